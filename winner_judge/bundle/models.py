@@ -1,0 +1,341 @@
+"""The tables of a bundle. Panel bundle and judge pack share one schema; docs/file-format.md describes it.
+
+A ``Sealed`` row bears on the result: its ``digest`` is the SHA-256 of its canonical JSON, and the audit entry
+that wrote it names that digest. JSON columns hold canonical JSON as text.
+"""
+
+from datetime import UTC, datetime
+from typing import ClassVar
+
+from sqlalchemy import CheckConstraint, Dialect, ForeignKey, LargeBinary, MetaData, String
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """A moment in UTC, stored as ISO 8601 text with microseconds, so that any tool reads it."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002 (Alchemy's signature)
+        """Write an aware moment as text."""
+        return None if value is None else value.astimezone(UTC).isoformat(timespec="microseconds")
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 (as above)
+        """Read text as an aware moment."""
+        return None if value is None else datetime.fromisoformat(value)
+
+
+class Base(DeclarativeBase):
+    """The root of all tables."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map: ClassVar = {datetime: UtcTime}
+
+
+class Sealed:
+    """Mixin of rows that bear on the result."""
+
+    digest: Mapped[str] = mapped_column(sort_order=1000)
+
+
+class RoundRow(Sealed, Base):
+    """The round: one row."""
+
+    __tablename__ = "round"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    state: Mapped[str]
+    edition: Mapped[str]
+    edition_name_id: Mapped[str]
+    edition_name_en: Mapped[str]
+    name_id: Mapped[str]
+    name_en: Mapped[str]
+    time_zone: Mapped[str]
+    deadline: Mapped[datetime | None]
+    secretariat_name: Mapped[str] = mapped_column(default="")
+    secretariat_phone: Mapped[str] = mapped_column(default="")
+    is_example: Mapped[bool] = mapped_column(default=False)
+    is_proposal_rubric: Mapped[bool] = mapped_column(default=False)
+    holder: Mapped[str] = mapped_column(default="")
+    """Who holds the working copy after this file was handed over; empty in the working copy itself."""
+    sequence: Mapped[int] = mapped_column(default=1)
+    """How many hands the working copy has been through."""
+
+    __table_args__ = (
+        CheckConstraint("kind IN ('panel', 'pack')", name="kind"),
+        CheckConstraint("state IN ('preparing', 'judging', 'signed_off')", name="state"),
+        CheckConstraint("time_zone IN ('WIB', 'WITA', 'WIT')", name="time_zone"),
+    )
+
+
+class ProvinceRow(Sealed, Base):
+    """A province of the round."""
+
+    __tablename__ = "provinces"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    name: Mapped[str]
+
+
+class RubricRow(Sealed, Base):
+    """A rubric, whole, as canonical JSON (design section 6)."""
+
+    __tablename__ = "rubrics"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    document: Mapped[str]
+
+
+class IssueRow(Sealed, Base):
+    """A priority issue and its rubric."""
+
+    __tablename__ = "issues"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    name_id: Mapped[str]
+    name_en: Mapped[str]
+    rubric: Mapped[str] = mapped_column(ForeignKey("rubrics.code"))
+
+
+class PolicyRow(Sealed, Base):
+    """One revision of the policy; the highest number is in force."""
+
+    __tablename__ = "policies"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    document: Mapped[str]
+    reason: Mapped[str] = mapped_column(default="")
+    at: Mapped[datetime]
+
+
+class SubmissionRow(Sealed, Base):
+    """A submission."""
+
+    __tablename__ = "submissions"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    name: Mapped[str]
+    proposer: Mapped[str] = mapped_column(default="")
+    province: Mapped[str | None] = mapped_column(ForeignKey("provinces.code"))
+    district: Mapped[str] = mapped_column(default="")
+    issue: Mapped[str] = mapped_column(ForeignKey("issues.code"))
+    wave: Mapped[str] = mapped_column(default="")
+    summary: Mapped[str] = mapped_column(default="")
+    partner: Mapped[str] = mapped_column(default="")
+    is_withdrawn: Mapped[bool] = mapped_column(default=False)
+
+
+class BlobRow(Base):
+    """Bytes stored once under their SHA-256, which ``check`` recomputes."""
+
+    __tablename__ = "blobs"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class AttachmentRow(Sealed, Base):
+    """A document of a submission."""
+
+    __tablename__ = "attachments"
+
+    submission: Mapped[str] = mapped_column(ForeignKey("submissions.code"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    media_type: Mapped[str]
+    sha256: Mapped[str] = mapped_column(ForeignKey("blobs.sha256"))
+    size_bytes: Mapped[int]
+    is_blind_ok: Mapped[bool] = mapped_column(default=False)
+
+
+class JudgeRow(Sealed, Base):
+    """A judge; ``expertise`` is a JSON list of issue codes or free words."""
+
+    __tablename__ = "judges"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    position_in_list: Mapped[int]
+    name: Mapped[str]
+    role: Mapped[str]
+    institution: Mapped[str] = mapped_column(default="")
+    expertise: Mapped[str] = mapped_column(default="[]")
+    nip: Mapped[str] = mapped_column(default="")
+    position: Mapped[str] = mapped_column(default="")
+    salutation: Mapped[str] = mapped_column(default="")
+
+
+class ConflictRow(Sealed, Base):
+    """A judge's tie with an entrant, known to the secretariat before packs were issued."""
+
+    __tablename__ = "conflicts"
+
+    judge: Mapped[str] = mapped_column(ForeignKey("judges.code"), primary_key=True)
+    submission: Mapped[str] = mapped_column(ForeignKey("submissions.code"), primary_key=True)
+    reason: Mapped[str] = mapped_column(default="")
+
+
+class AssignmentRow(Sealed, Base):
+    """A judge is to score a submission."""
+
+    __tablename__ = "assignments"
+
+    judge: Mapped[str] = mapped_column(ForeignKey("judges.code"), primary_key=True)
+    submission: Mapped[str] = mapped_column(ForeignKey("submissions.code"), primary_key=True)
+    position: Mapped[int]
+
+
+class JudgeCodeRow(Sealed, Base):
+    """The judge code of a judge; in the panel bundle only."""
+
+    __tablename__ = "judge_codes"
+
+    judge: Mapped[str] = mapped_column(ForeignKey("judges.code"), primary_key=True)
+    code: Mapped[str]
+
+
+class PackRow(Sealed, Base):
+    """A pack that was issued; a pack holds the row of itself. ``content_digest`` is fixed at issue."""
+
+    __tablename__ = "packs"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    judge: Mapped[str] = mapped_column(ForeignKey("judges.code"))
+    content_digest: Mapped[str]
+    issued_at: Mapped[datetime]
+    is_revoked: Mapped[bool] = mapped_column(default=False)
+
+
+class ReturnRow(Sealed, Base):
+    """A verified return, immutable: ``document`` is its canonical JSON, ``id`` the SHA-256 of that.
+
+    In a pack: what this judge handed in so far. ``is_waiting``: it came after sign-off.
+    """
+
+    __tablename__ = "returns"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    judge: Mapped[str] = mapped_column(ForeignKey("judges.code"))
+    revision: Mapped[int]
+    source: Mapped[str]
+    document: Mapped[str]
+    at: Mapped[datetime]
+    is_waiting: Mapped[bool] = mapped_column(default=False)
+
+
+class ReturnChoiceRow(Sealed, Base):
+    """A fork decided: of all returns of ``judge`` known then (``among``, JSON list), ``chosen`` counts."""
+
+    __tablename__ = "return_choices"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    judge: Mapped[str] = mapped_column(ForeignKey("judges.code"))
+    chosen: Mapped[str] = mapped_column(ForeignKey("returns.id"))
+    among: Mapped[str]
+    actor: Mapped[str]
+    reason: Mapped[str]
+    at: Mapped[datetime]
+
+
+class ModerationRow(Sealed, Base):
+    """A chair's decision, append-only; ``submissions`` and ``returns`` are JSON lists."""
+
+    __tablename__ = "moderations"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    submissions: Mapped[str]
+    actor: Mapped[str]
+    reason: Mapped[str]
+    at: Mapped[datetime]
+    returns: Mapped[str] = mapped_column(default="[]")
+    criterion: Mapped[str | None]
+    judge: Mapped[str | None]
+    value: Mapped[str | None]
+    target: Mapped[int | None]
+
+
+class SignOffRow(Sealed, Base):
+    """A sign-off, or the reopening of one (``reopened_*`` filled later by a new row, never by editing)."""
+
+    __tablename__ = "sign_offs"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    """``sign_off`` or ``reopen``."""
+    revision: Mapped[int]
+    actor: Mapped[str]
+    reason: Mapped[str] = mapped_column(default="")
+    place: Mapped[str] = mapped_column(default="")
+    date: Mapped[str] = mapped_column(default="")
+    """ISO date that stands on the papers."""
+    result_digest: Mapped[str] = mapped_column(default="")
+    results: Mapped[str] = mapped_column(default="")
+    """The results document, canonical JSON, frozen."""
+    audit_head: Mapped[str] = mapped_column(default="")
+    """Hash of the audit entry before this sign-off."""
+    at: Mapped[datetime]
+
+    __table_args__ = (CheckConstraint("kind IN ('sign_off', 'reopen')", name="kind"),)
+
+
+class PaperDetailRow(Sealed, Base):
+    """A detail of the papers that stays correctable after sign-off, outside the result digest."""
+
+    __tablename__ = "paper_details"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
+
+
+class SheetChangeRow(Sealed, Base):
+    """In a pack only: one change of one field, append-only. Draft state is the fold of these."""
+
+    __tablename__ = "sheet_changes"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    submission: Mapped[str]
+    """Empty for the declaration as a whole."""
+    field: Mapped[str]
+    """score, note, comment, discuss, status, recusal, declared."""
+    criterion: Mapped[str] = mapped_column(default="")
+    old: Mapped[str] = mapped_column(default="null")
+    new: Mapped[str] = mapped_column(default="null")
+    """JSON values."""
+    inverse_of: Mapped[int | None] = mapped_column(ForeignKey("sheet_changes.number"))
+    """The change that this one takes back (undo), or puts back (redo: the number of an undo)."""
+
+
+class PrivateNoteRow(Base):
+    """In a pack only: a judge's own note, outside audit and returns."""
+
+    __tablename__ = "private_notes"
+
+    submission: Mapped[str] = mapped_column(primary_key=True)
+    text: Mapped[str]
+
+
+class AuditRow(Base):
+    """Entry ``number`` of the chain: ``hash`` is SHA-256(hash of the entry before || canonical JSON)."""
+
+    __tablename__ = "audit"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    document: Mapped[str]
+    """Canonical JSON: number, at, actor, action, facts, rows [{table, key, digest or null}]."""
+    hash: Mapped[str]

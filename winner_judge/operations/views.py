@@ -1,0 +1,333 @@
+"""What operations give back: frozen values that a screen, a paper or a command shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+
+from winner_judge.errors import JudgeError
+from winner_judge.scoring.policy import Policy
+from winner_judge.scoring.ranking import Ranking
+from winner_judge.scoring.rubric import Rubric
+from winner_judge.values import (
+    Attachment,
+    Conflict,
+    Issue,
+    Judge,
+    Province,
+    ReturnSource,
+    Round,
+    RoundState,
+    Sheet,
+    SheetStatus,
+    Submission,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The unchanging frame of a round: what every screen needs to name things."""
+
+    round: Round
+    state: RoundState
+    provinces: tuple[Province, ...]
+    issues: tuple[Issue, ...]
+    rubrics: Mapping[str, Rubric]
+    policy: Policy
+    policy_number: int
+    holder: str
+    """Empty, or who holds the working copy: then this file is read-only."""
+
+    def rubric_of(self, submission: Submission) -> Rubric:
+        """Return the rubric that ``submission`` is scored with."""
+        return self.rubrics[next(issue.rubric for issue in self.issues if issue.code == submission.issue)]
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """What is wrong in one row of a table; ``row`` counts as the spreadsheet does, the header being 1."""
+
+    row: int
+    column: str
+    error: JudgeError
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPreview:
+    """A table read but not imported."""
+
+    columns: tuple[str, ...]
+    mapping: Mapping[str, str]
+    """Our field name to the table's column."""
+    fields: tuple[str, ...]
+    """All fields that can be mapped, in order."""
+    required: tuple[str, ...]
+    rows: tuple[Mapping[str, str], ...]
+    """Field name to text, all rows."""
+    problems: tuple[RowProblem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSummary:
+    """What an import added."""
+
+    added: int
+    attachments: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Submissions, judges and who judges what, for the secretariat."""
+
+    submissions: tuple[Submission, ...]
+    attachments: Mapping[str, tuple[Attachment, ...]]
+    judges: tuple[Judge, ...]
+    conflicts: tuple[Conflict, ...]
+    assignments: Mapping[str, tuple[str, ...]]
+    """Judge code to submission codes, in order."""
+    packs: Mapping[str, str]
+    """Judge code to the id of the pack in force."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedPack:
+    """A pack written for a judge, and the code that opens it."""
+
+    judge: str
+    path: Path
+    code: str
+    content_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeskEntry:
+    """One of my submissions, with everything that my desk shows of it."""
+
+    submission: Submission
+    attachments: tuple[Attachment, ...]
+    sheet: Sheet
+    private_note: str
+    value: Decimal | None
+    """Value of the scores given so far, rounded by the policy; None when there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastHandIn:
+    """The newest return of this pack."""
+
+    id: str
+    revision: int
+    check_code: str
+    at: datetime
+    is_current: bool
+    """Nothing has changed since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A judge's whole desk."""
+
+    setting: Setting
+    judge: Judge
+    has_declared: bool
+    entries: tuple[DeskEntry, ...]
+    last_hand_in: LastHandIn | None
+    can_undo: bool
+    can_redo: bool
+
+    def count(self, status: SheetStatus) -> int:
+        """Return how many of my sheets have ``status``."""
+        return sum(entry.sheet.status is status for entry in self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A change that is committed: the entry as it is now, and when."""
+
+    entry: DeskEntry
+    at: datetime
+    can_undo: bool
+    can_redo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HandIn:
+    """A return that was written, reopened and compared."""
+
+    path: Path
+    id: str
+    check_code: str
+    revision: int
+    done: int
+    recused: int
+    missing: int
+    is_unchanged: bool
+    """The same document as the return before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What became of one file given to ``collect_returns``."""
+
+    path: Path
+    judge: Judge | None
+    sheets: int
+    check_code: str
+    is_known: bool
+    """It was received before; nothing changed."""
+    is_waiting: bool
+    """It came after sign-off and waits until the round is reopened."""
+    is_fork: bool
+    error: JudgeError | None
+    """Why it was refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnInfo:
+    """A return that the panel bundle holds."""
+
+    id: str
+    judge: str
+    revision: int
+    source: ReturnSource
+    check_code: str
+    at: datetime
+    is_waiting: bool
+    sheets_done: int
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """One judge on the collect board."""
+
+    judge: Judge
+    current: ReturnInfo | None
+    fork: tuple[ReturnInfo, ...]
+    """Empty, or the returns among which the chair must choose."""
+    cells: Mapping[str, SheetStatus]
+    """Submission code to status, assigned submissions only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The collect board: judges x submissions."""
+
+    setting: Setting
+    submissions: tuple[Submission, ...]
+    rows: tuple[CoverageRow, ...]
+
+    @property
+    def received(self) -> int:
+        """How many judges have handed in."""
+        return sum(row.current is not None for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """A difference between judges above a limit of the policy."""
+
+    submission: str
+    criterion: str | None
+    """None: between the sheets' values."""
+    difference: Decimal
+    limit: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One submission by judge."""
+
+    submission: Submission
+    sheets: Mapping[str, Sheet]
+    """Judge code to sheet, all that were handed in (also recused and set aside)."""
+    values: Mapping[str, Decimal]
+    """Judge code to the value of a done sheet, rounded by the policy."""
+    mean: Decimal | None
+    spread: Decimal | None
+    """Highest minus lowest value; None with fewer than two."""
+    discrepancies: tuple[Discrepancy, ...]
+    moderations: tuple[int, ...]
+    """Numbers of the moderations in force."""
+    stale: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Where the judges differ."""
+
+    setting: Setting
+    judges: tuple[Judge, ...]
+    rows: tuple[MatrixRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The ranking as it stands, with what anyone needs to repeat it."""
+
+    setting: Setting
+    is_signed_off: bool
+    ranking: Ranking
+    submissions: Mapping[str, Submission]
+    judges: Mapping[str, Judge]
+    digest: str
+    """Of the results document."""
+    document: Mapping[str, object]
+    """``results.json`` as Python values."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """One line of the sign-off checklist."""
+
+    kind: str
+    """fork, stale, tie, unranked, missing_return, unmoderated."""
+    is_blocking: bool
+    subjects: tuple[str, ...]
+    """Codes of judges or submissions that it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """A sign-off in force."""
+
+    revision: int
+    by: str
+    place: str
+    date: str
+    at: datetime
+    result_digest: str
+    audit_head: str
+    """Hash of the sign-off's own audit entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDetails:
+    """What stands on the minutes beside the result, correctable after sign-off."""
+
+    letterhead: str = ""
+    number: str = ""
+    legal_basis: str = ""
+    place: str = ""
+    countersigner_name: str = ""
+    countersigner_title: str = ""
+    countersigner_nip: str = ""
+    copies: int = 2
+    objection_days: int = 0
+    """0: the decision is final."""
+    absent: tuple[str, ...] = ()
+    """Codes of judges who could not attend."""
+    corrections: Mapping[str, str] = field(default_factory=dict)
+    """``submission:CODE:name`` or ``judge:CODE:name`` and the like to the corrected spelling."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """One entry of the audit trail, for reading."""
+
+    number: int
+    at: datetime
+    actor: str
+    action: str
+    facts: Mapping[str, object]
+    hash: str
