@@ -1,0 +1,19 @@
+"""What every test needs: no display, no habit of this machine, and the reference tables where they are."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LC_ALL"] = "C.UTF-8"
+
+REFERENCE = Path(__file__).parents[1].parent / "shared" / "data"
+
+
+@pytest.fixture(scope="session")
+def reference() -> Path:
+    """The folder of reference tables beside the project; tests that need it are skipped where it is absent."""
+    if not REFERENCE.is_dir():
+        pytest.skip("the reference tables are not beside the project")
+    return REFERENCE
