@@ -1,12 +1,14 @@
 """What operations give back: frozen values that a screen, a paper or a command shows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
 from winner_judge.errors import JudgeError
+from winner_judge.reports.data import PaperDetails as PaperDetails  # noqa: PLC0414 (a re-export, as mypy wants it)
+from winner_judge.reports.data import SignOff as SignOff  # noqa: PLC0414 (as above)
 from winner_judge.scoring.policy import Policy
 from winner_judge.scoring.ranking import Ranking
 from winner_judge.scoring.rubric import Rubric
@@ -285,40 +287,6 @@ class CheckLine:
     is_blocking: bool
     subjects: tuple[str, ...]
     """Codes of judges or submissions that it is about."""
-
-
-@dataclass(frozen=True, slots=True)
-class SignOff:
-    """A sign-off in force."""
-
-    revision: int
-    by: str
-    place: str
-    date: str
-    at: datetime
-    result_digest: str
-    audit_head: str
-    """Hash of the sign-off's own audit entry."""
-
-
-@dataclass(frozen=True, slots=True)
-class PaperDetails:
-    """What stands on the minutes beside the result, correctable after sign-off."""
-
-    letterhead: str = ""
-    number: str = ""
-    legal_basis: str = ""
-    place: str = ""
-    countersigner_name: str = ""
-    countersigner_title: str = ""
-    countersigner_nip: str = ""
-    copies: int = 2
-    objection_days: int = 0
-    """0: the decision is final."""
-    absent: tuple[str, ...] = ()
-    """Codes of judges who could not attend."""
-    corrections: Mapping[str, str] = field(default_factory=dict)
-    """``submission:CODE:name`` or ``judge:CODE:name`` and the like to the corrected spelling."""
 
 
 @dataclass(frozen=True, slots=True)

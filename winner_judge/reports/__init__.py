@@ -1,0 +1,1 @@
+"""What leaves the program: ``results.json`` with its verifier, and the papers."""

@@ -1,0 +1,97 @@
+"""What the papers are made of: frozen values that operations fill in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from winner_judge.scoring.policy import Policy
+from winner_judge.scoring.ranking import Ranking
+from winner_judge.scoring.rubric import Rubric
+from winner_judge.values import (
+    Issue,
+    Judge,
+    JudgeRole,
+    Moderation,
+    Province,
+    Round,
+    Sheet,
+    Submission,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """A sign-off in force."""
+
+    revision: int
+    by: str
+    place: str
+    date: str
+    """ISO 8601."""
+    at: datetime
+    result_digest: str
+    audit_head: str
+    """Hash of the sign-off's own audit entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDetails:
+    """What stands on the minutes beside the result, correctable after sign-off."""
+
+    letterhead: str = ""
+    """Lines of the organiser's head; the first one stands largest."""
+    number: str = ""
+    legal_basis: str = ""
+    place: str = ""
+    countersigner_name: str = ""
+    countersigner_title: str = ""
+    countersigner_nip: str = ""
+    copies: int = 2
+    objection_days: int = 0
+    """0: the decision is final."""
+    absent: tuple[str, ...] = ()
+    """Codes of judges who could not attend."""
+    corrections: Mapping[str, str] = field(default_factory=dict)
+    """``submission:CODE:name`` or ``judge:CODE:name`` and the like to the corrected spelling."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperData:
+    """A round as the papers show it, already decided: nothing is computed from it but words and places.
+
+    ``sheets`` are those of the returns in force, ``moderations`` those in force; ``ranking`` was made
+    from them.
+    """
+
+    round: Round
+    policy: Policy
+    provinces: tuple[Province, ...]
+    issues: tuple[Issue, ...]
+    rubrics: Mapping[str, Rubric]
+    submissions: tuple[Submission, ...]
+    judges: tuple[Judge, ...]
+    ranking: Ranking
+    sheets: tuple[Sheet, ...]
+    moderations: tuple[Moderation, ...] = ()
+    returns: Mapping[str, str] = field(default_factory=dict)
+    """Judge code to the id of the return in force; a judge without one has not handed in."""
+    sign_off: SignOff | None = None
+    details: PaperDetails = field(default_factory=PaperDetails)
+
+    def rubric_of(self, submission: Submission) -> Rubric:
+        """Return the rubric that ``submission`` is scored with."""
+        return self.rubrics[next(issue.rubric for issue in self.issues if issue.code == submission.issue)]
+
+    @property
+    def counting_judges(self) -> tuple[Judge, ...]:
+        """Judges whose sheets count, in the panel's order: all but trainees."""
+        return tuple(judge for judge in self.judges if judge.role is not JudgeRole.TRAINEE)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSlip:
+    """A slip that carries a judge's code from the secretariat to the judge, apart from the pack."""
+
+    judge: Judge
+    code: str
+    """Five groups of five characters."""
