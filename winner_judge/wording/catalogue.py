@@ -6,7 +6,7 @@ After a change of words, from the project's root::
 
 extracts every msgid of ``winner_judge/`` and ``ui/`` into ``resources/translations/id.po`` (new ones empty,
 ones no longer used dropped), compiles ``id.mo`` beside it and names what has no Indonesian yet; exit status 1
-then. Fill in ``id.po`` and run it again. The same words give the same bytes: sorted, no dates, no line numbers.
+then. Fill in ``id.po`` and run it again. The same words give the same bytes: no dates, no lines.
 
 A msgid is a string literal given to ``mark(...)``, or to ``.text(...)`` or ``.plural(...)`` of a ``Words``.
 """
