@@ -5,6 +5,7 @@ and advice in the reader's language. What would be our own bug is an ``assert``,
 """
 
 from dataclasses import dataclass, fields
+from decimal import Decimal
 from pathlib import Path
 
 
@@ -47,3 +48,443 @@ class FileUnwritableError(JudgeError):
 
     path: Path
     reason: str
+
+
+# Exchange: codes, returns, packs, tables, and writing to a stick.
+
+
+@dataclass(eq=False)
+class JudgeCodeMistypedError(JudgeError):
+    """A judge code is incomplete or a character of it differs."""
+
+
+@dataclass(eq=False)
+class ReturnUnreadableError(JudgeError):
+    """The bytes are no score return, or a damaged one; ``detail`` names the place, for a report."""
+
+    detail: str
+
+
+@dataclass(eq=False)
+class ReturnTooNewError(JudgeError):
+    """A return was written by a newer program than this one."""
+
+    found: int
+    known: int
+
+
+@dataclass(eq=False)
+class ReturnNotOpenedError(JudgeError):
+    """The judge code does not open the return, or its bytes were changed: the two cannot be told apart."""
+
+    judge: str
+
+
+@dataclass(eq=False)
+class ReturnIsBackupError(JudgeError):
+    """The file is an automatic backup of a pack, not what the judge handed in."""
+
+    judge: str
+
+
+@dataclass(eq=False)
+class ReturnTooLargeError(JudgeError):
+    """A return is larger than any that is accepted."""
+
+    size_bytes: int
+    limit_bytes: int
+
+
+@dataclass(eq=False)
+class FolderMissingError(JudgeError):
+    """There is no folder at the path to write into."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class DiskFullError(JudgeError):
+    """There is no room left where the file was to be written."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class StickPulledError(JudgeError):
+    """The stick was removed, or failed, before the file was complete."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class WrittenDifferentlyError(JudgeError):
+    """A file that was just written does not read back as what was written: the stick is failing."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class TableKindError(JudgeError):
+    """The file is no table of a kind that is read: CSV or XLSX without a password."""
+
+    path: Path
+    found: str
+    """``xls``, ``ods``, ``encrypted`` or ``other``."""
+
+
+@dataclass(eq=False)
+class TableDamagedError(JudgeError):
+    """A table file cannot be read to its end; ``detail`` names the cause, for a report."""
+
+    path: Path
+    detail: str
+
+
+@dataclass(eq=False)
+class TableTooLargeError(JudgeError):
+    """A table is larger than any that is read."""
+
+    path: Path
+    dimension: str
+    """``bytes``, ``rows``, ``columns`` or ``cells``."""
+    limit: int
+
+
+@dataclass(eq=False)
+class TableEmptyError(JudgeError):
+    """A table has no header row, or no row below it."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class DuplicateColumnError(JudgeError):
+    """Two columns of a table have one and the same heading, or mean the same."""
+
+    path: Path
+    columns: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class HeadingMissingError(JudgeError):
+    """A column holds values but no heading; ``row`` is the first such row, as the spreadsheet counts."""
+
+    path: Path
+    column: int
+    row: int
+
+
+@dataclass(eq=False)
+class MissingColumnError(JudgeError):
+    """A table lacks columns that are needed."""
+
+    path: Path
+    columns: tuple[str, ...]
+    """Headings, in English, of the missing ones."""
+    found: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class LongNumberError(JudgeError):
+    """A cell stores a number of more than 15 digits, of which a spreadsheet keeps only 15."""
+
+    column: str
+    row: int
+
+
+@dataclass(eq=False)
+class BrokenFormulaError(JudgeError):
+    """A cell shows a formula's error, such as ``#REF!``, instead of a value."""
+
+    column: str
+    row: int
+    text: str
+
+
+# Work that somebody stopped.
+
+
+@dataclass(eq=False)
+class CancelledError(JudgeError):
+    """The reader cancelled the work; nothing has changed."""
+
+
+# Scoring: rubrics, policies and the rule that combines scores. ``where`` is a path such as ``criteria.3.weight``,
+# counted from 1.
+
+
+@dataclass(eq=False)
+class NotJsonError(JudgeError):
+    """A text that was to be JSON is not; ``line`` counts from 1, 0 when no line can be named."""
+
+    source: str
+    line: int
+
+
+@dataclass(eq=False)
+class RepeatedFieldError(JudgeError):
+    """A JSON object names one field twice."""
+
+    field: str
+
+
+@dataclass(eq=False)
+class NotAnObjectError(JudgeError):
+    """A JSON object was expected."""
+
+    where: str
+
+
+@dataclass(eq=False)
+class NotAListError(JudgeError):
+    """A JSON list was expected."""
+
+    where: str
+
+
+@dataclass(eq=False)
+class NotTextError(JudgeError):
+    """A text was expected."""
+
+    where: str
+
+
+@dataclass(eq=False)
+class NotANumberError(JudgeError):
+    """A plain number was expected: at most nine digits before the point and six after, no exponent."""
+
+    where: str
+    given: str
+
+
+@dataclass(eq=False)
+class NotAWholeNumberError(JudgeError):
+    """A whole number was expected."""
+
+    where: str
+    given: str
+
+
+@dataclass(eq=False)
+class MissingFieldError(JudgeError):
+    """A required field of a JSON object is absent."""
+
+    where: str
+    field: str
+
+
+@dataclass(eq=False)
+class UnknownFieldError(JudgeError):
+    """A JSON object has a field that means nothing here."""
+
+    where: str
+    field: str
+
+
+@dataclass(eq=False)
+class EmptyTextError(JudgeError):
+    """A text that must say something is empty."""
+
+    where: str
+
+
+@dataclass(eq=False)
+class UnprintableTextError(JudgeError):
+    """A text holds characters that cannot be written or printed."""
+
+    where: str
+
+
+@dataclass(eq=False)
+class NotPositiveError(JudgeError):
+    """A number that must be above zero is not."""
+
+    where: str
+    given: Decimal
+
+
+@dataclass(eq=False)
+class OutOfRangeError(JudgeError):
+    """A whole number is outside of what is allowed."""
+
+    where: str
+    given: int
+    minimum: int
+    maximum: int
+
+
+@dataclass(eq=False)
+class NoRubricError(JudgeError):
+    """A list of rubrics is empty."""
+
+
+@dataclass(eq=False)
+class DuplicateRubricError(JudgeError):
+    """Two rubrics have the same code."""
+
+    rubric: str
+
+
+@dataclass(eq=False)
+class NoCriteriaError(JudgeError):
+    """A rubric has no criterion."""
+
+    rubric: str
+
+
+@dataclass(eq=False)
+class DuplicateCriterionError(JudgeError):
+    """Two criteria of a rubric have the same code."""
+
+    rubric: str
+    criterion: str
+
+
+@dataclass(eq=False)
+class UnknownCriterionError(JudgeError):
+    """A rubric has no criterion of this code."""
+
+    rubric: str
+    criterion: str
+
+
+@dataclass(eq=False)
+class WeightsDoNotSumError(JudgeError):
+    """The weights of a rubric's criteria do not sum to its total."""
+
+    rubric: str
+    total: Decimal
+    weights: Decimal
+
+
+@dataclass(eq=False)
+class ScaleEmptyError(JudgeError):
+    """The lowest score of a scale is not below its highest."""
+
+    where: str
+    minimum: Decimal
+    maximum: Decimal
+
+
+@dataclass(eq=False)
+class ScaleStepError(JudgeError):
+    """The step of a scale does not lead from its lowest to its highest score."""
+
+    where: str
+    minimum: Decimal
+    maximum: Decimal
+    step: Decimal
+
+
+@dataclass(eq=False)
+class LevelOffScaleError(JudgeError):
+    """A level of a criterion has a value that nobody can give."""
+
+    rubric: str
+    criterion: str
+    given: Decimal
+
+
+@dataclass(eq=False)
+class DuplicateLevelError(JudgeError):
+    """A criterion describes one score twice."""
+
+    rubric: str
+    criterion: str
+    given: Decimal
+
+
+@dataclass(eq=False)
+class ScoreNotNumberError(JudgeError):
+    """What was typed as a score is no plain number."""
+
+    given: str
+
+
+@dataclass(eq=False)
+class ScoreOffScaleError(JudgeError):
+    """A score is not on the scale of its criterion."""
+
+    given: Decimal
+    minimum: Decimal
+    maximum: Decimal
+    step: Decimal
+
+
+@dataclass(eq=False)
+class UnknownAggregateError(JudgeError):
+    """A policy names a way to aggregate the judges that does not exist."""
+
+    given: str
+
+
+@dataclass(eq=False)
+class UnknownCombineError(JudgeError):
+    """A policy names a way to combine criteria that does not exist."""
+
+    given: str
+
+
+@dataclass(eq=False)
+class UnknownTieBreakError(JudgeError):
+    """A policy names a tie-break that does not exist."""
+
+    given: str
+
+
+@dataclass(eq=False)
+class UnknownGroupingError(JudgeError):
+    """A policy groups by something other than province and issue."""
+
+    where: str
+    given: str
+
+
+@dataclass(eq=False)
+class RepeatedChoiceError(JudgeError):
+    """A policy names the same thing twice in one list."""
+
+    where: str
+    given: str
+
+
+@dataclass(eq=False)
+class TrimMissingError(JudgeError):
+    """A policy asks for the trimmed mean and does not say how many to drop."""
+
+
+@dataclass(eq=False)
+class AdjustedNotAvailableError(JudgeError):
+    """A policy asks for the adjusted mean, which this version cannot compute."""
+
+
+@dataclass(eq=False)
+class RankSumPassingGradeError(JudgeError):
+    """A policy sums ranks and sets a passing grade, which a sum of ranks cannot meet."""
+
+    passing_grade: Decimal
+
+
+@dataclass(eq=False)
+class RankSumIncompleteError(JudgeError):
+    """Ranks cannot be summed: a judge of the list has no counted sheet on one of its entries."""
+
+    judge: str
+    submission: str
+
+
+@dataclass(eq=False)
+class RankSumConsensusError(JudgeError):
+    """Ranks cannot be summed: an entry of the list has a consensus score or value."""
+
+    submission: str
+
+
+@dataclass(eq=False)
+class MixedTotalsError(JudgeError):
+    """Entries that would stand in one list are scored out of different totals."""
+
+    first: str
+    first_total: Decimal
+    second: str
+    second_total: Decimal

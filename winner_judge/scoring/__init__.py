@@ -1,0 +1,1 @@
+"""Scores and the rule that combines them: pure and exact."""
