@@ -74,9 +74,8 @@ class Problem:
     """``untranslated``, ``fuzzy`` or ``placeholders`` (they differ from those of the msgid)."""
 
 
-def main() -> int:
+def main(root: Path = Path(__file__).parents[2]) -> int:
     """Extract, update and compile; return 1 while something has no Indonesian."""
-    root = Path(__file__).parents[2]
     po_path = root / "resources" / "translations" / "id.po"
     catalogue = updated(read(po_path), extract(root))
     po_path.write_bytes(po_bytes(catalogue))

@@ -47,7 +47,7 @@ def format_time(moment: datetime, time_zone: str | None, language: Language, *, 
 
 
 def local_day(moment: datetime, time_zone: str | None) -> date:
-    """Return the day on which ``moment`` (aware, or in UTC) falls in ``time_zone``, or where the laptop is."""
+    """Return the day on which ``moment`` (aware, or in UTC) falls in ``time_zone`` or locally."""
     aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return aware.astimezone(TIME_ZONES[time_zone] if time_zone else None).date()
 
