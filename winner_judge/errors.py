@@ -201,6 +201,136 @@ class BrokenFormulaError(JudgeError):
     text: str
 
 
+# Bundle: the file that holds a round, its key, its seals, its lock.
+
+
+@dataclass(eq=False)
+class NotABundleError(JudgeError):
+    """The file is none of this program's, or its beginning is too damaged to tell."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class FileEmptyError(JudgeError):
+    """The file holds nothing: a copy that was never finished."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class FileTruncatedError(JudgeError):
+    """The end of the file is missing: a copy that was cut short."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class FileDamagedError(JudgeError):
+    """Part of the file does not read as it was written; ``place`` names it, for a report."""
+
+    path: Path
+    place: str
+
+
+@dataclass(eq=False)
+class RowAlteredError(JudgeError):
+    """A row was changed, added, removed or put back to an older state outside of this program."""
+
+    path: Path
+    table: str
+    key: str
+    """The primary key as a JSON list."""
+
+
+@dataclass(eq=False)
+class AuditBrokenError(JudgeError):
+    """The audit trail does not hold together from entry ``number`` on."""
+
+    path: Path
+    number: int
+
+
+@dataclass(eq=False)
+class AttachmentDamagedError(JudgeError):
+    """The bytes of an attachment are not those that were imported, or are missing."""
+
+    path: Path
+    sha256: str
+
+
+@dataclass(eq=False)
+class NewerFormatError(JudgeError):
+    """The file was written by a newer program than this one."""
+
+    path: Path
+    found: int
+    known: int
+
+
+@dataclass(eq=False)
+class PassphraseNeededError(JudgeError):
+    """The file is encrypted, and neither passphrase nor judge code was given."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class WrongKeyError(JudgeError):
+    """Passphrase or judge code do not open the file, or its first page is damaged: the two cannot be told apart."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class BundleInUseError(JudgeError):
+    """Another window or another program has the file open."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class FileReadOnlyError(JudgeError):
+    """File or folder may be read but not written."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class StorageUnsafeError(JudgeError):
+    """The place where the file is refuses a setting without which saved work could be lost."""
+
+    path: Path
+    setting: str
+
+
+@dataclass(eq=False)
+class EntryRefusedError(JudgeError):
+    """The file's own rules refuse a change, which was not saved; ``rule`` names it, for a report."""
+
+    path: Path
+    rule: str
+
+
+@dataclass(eq=False)
+class TextUnstorableError(JudgeError):
+    """A text holds half a character, which no file can store."""
+
+    text: str
+
+
+@dataclass(eq=False)
+class SignedOffError(JudgeError):
+    """The round is signed off: results change only after it is reopened."""
+
+
+@dataclass(eq=False)
+class HandedOverError(JudgeError):
+    """This copy was left behind when the working copy was handed over to ``holder``."""
+
+    holder: str
+
+
 # Work that somebody stopped.
 
 
@@ -488,3 +618,223 @@ class MixedTotalsError(JudgeError):
     first_total: Decimal
     second: str
     second_total: Decimal
+
+
+# Operations: the judge's desk and the chair's table.
+
+
+@dataclass(eq=False)
+class UnknownSubmissionError(JudgeError):
+    """There is no submission of this code here."""
+
+    submission: str
+
+
+@dataclass(eq=False)
+class UnknownJudgeError(JudgeError):
+    """There is no judge of this code in the round."""
+
+    judge: str
+
+
+@dataclass(eq=False)
+class NotDeclaredError(JudgeError):
+    """The judge has not answered the declaration of conflicts yet, which comes before all scoring."""
+
+
+@dataclass(eq=False)
+class SheetDoneError(JudgeError):
+    """A sheet is marked as done and must be reopened before it changes."""
+
+    submission: str
+
+
+@dataclass(eq=False)
+class SheetRecusedError(JudgeError):
+    """The judge has declared a conflict with this submission and does not judge it."""
+
+    submission: str
+
+
+@dataclass(eq=False)
+class IncompleteSheetError(JudgeError):
+    """A sheet cannot be marked as done: ``missing`` criteria have no score."""
+
+    submission: str
+    missing: tuple[str, ...]
+    count: int
+
+
+@dataclass(eq=False)
+class ConflictHandedInError(JudgeError):
+    """A declared conflict was handed in and can no longer be withdrawn."""
+
+    submission: str
+
+
+@dataclass(eq=False)
+class OtherJudgesRowError(JudgeError):
+    """A table of scores for one pack has a row of another judge."""
+
+    judge: str
+    expected: str
+
+
+@dataclass(eq=False)
+class ReasonMissingError(JudgeError):
+    """A decision needs a reason."""
+
+
+@dataclass(eq=False)
+class DecisionIncompleteError(JudgeError):
+    """A decision of the chair lacks a fact that its kind needs; ``fact`` names the argument."""
+
+    kind: str
+    fact: str
+
+
+@dataclass(eq=False)
+class DecisionOverfullError(JudgeError):
+    """A decision of the chair names a fact that means nothing for its kind."""
+
+    kind: str
+    fact: str
+
+
+@dataclass(eq=False)
+class DecisionUnknownError(JudgeError):
+    """There is no decision of this number in force that could be taken back."""
+
+    target: int
+
+
+@dataclass(eq=False)
+class DeciderConflictError(JudgeError):
+    """Who decides has a conflict of interest with the submission: an acting chair must decide."""
+
+    actor: str
+    submission: str
+
+
+@dataclass(eq=False)
+class DeciderSheetMissingError(JudgeError):
+    """Who decides is to judge the submission and has not handed in that sheet."""
+
+    actor: str
+    submission: str
+
+
+@dataclass(eq=False)
+class SubmissionWithdrawnError(JudgeError):
+    """A withdrawn submission takes part in nothing that could be decided."""
+
+    submission: str
+
+
+@dataclass(eq=False)
+class NoSheetError(JudgeError):
+    """This judge has handed in no sheet that counts on the submission."""
+
+    judge: str
+    submission: str
+
+
+@dataclass(eq=False)
+class NotTiedError(JudgeError):
+    """The submissions named are not exactly those that share one rank."""
+
+    submissions: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class ValueOffRangeError(JudgeError):
+    """A consensus value is outside of what the rubric can give."""
+
+    given: Decimal
+    total: Decimal
+
+
+@dataclass(eq=False)
+class SignOffBlockedError(JudgeError):
+    """The result cannot be signed off while lines of the checklist block it."""
+
+    subjects: tuple[str, ...]
+    """Codes of the judges and submissions that they are about."""
+
+
+@dataclass(eq=False)
+class NothingToSignError(JudgeError):
+    """No score was handed in yet, so there is no result to sign off."""
+
+
+@dataclass(eq=False)
+class NotSignedOffError(JudgeError):
+    """The round is not signed off, so there is nothing to reopen."""
+
+
+@dataclass(eq=False)
+class DateUnreadableError(JudgeError):
+    """What was given as a date is none; it is written as 2023-10-18."""
+
+    given: str
+
+
+@dataclass(eq=False)
+class NoResultsDocumentError(JudgeError):
+    """A file is no results document of this program, or is damaged; ``place`` names where, for a report."""
+
+    path: Path
+    place: str
+
+
+@dataclass(eq=False)
+class ResultsDifferError(JudgeError):
+    """Recomputing a results document gives something else than it says."""
+
+    path: Path
+    differences: tuple[str, ...]
+    """Places in the document."""
+
+
+@dataclass(eq=False)
+class DigestDiffersError(JudgeError):
+    """A results document is sound in itself but is not the one whose digest was given."""
+
+    path: Path
+    found: str
+    expected: str
+
+
+# The command line.
+
+
+@dataclass(eq=False)
+class SecretNeededError(JudgeError):
+    """A passphrase or judge code is needed, was not given, and there is no terminal to ask on."""
+
+    path: Path
+    variable: str
+    """Name of the environment variable that may hold it."""
+    option: str
+
+
+@dataclass(eq=False)
+class NoWindowError(JudgeError):
+    """The window was asked for where there is no screen."""
+
+
+@dataclass(eq=False)
+class ChoiceUnknownError(JudgeError):
+    """An option was given something other than one of its choices."""
+
+    option: str
+    given: str
+    choices: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class NumberUnreadableError(JudgeError):
+    """What was given as a number is none."""
+
+    option: str
+    given: str
