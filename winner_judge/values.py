@@ -201,6 +201,12 @@ class ScoreReturn:
     has_declared: bool
     """The judge has answered the conflict declaration."""
     conflicts: tuple[Conflict, ...] = ()
+    pack_content_digest: str = ""
+    """Fixed when the pack was issued; empty for a spreadsheet or paper."""
+    rubric_digests: Mapping[str, str] = field(default_factory=dict)
+    """Rubric code to the digest of the rubric that the scores were given with."""
+    audit_head: str = ""
+    """Hash of the last audit entry before the hand-in that made this revision."""
 
 
 @dataclass(frozen=True, slots=True)

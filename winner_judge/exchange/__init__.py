@@ -1,0 +1,1 @@
+"""What travels between laptops: judge codes, packs, sealed returns, tables, and writing them to a stick."""
