@@ -24,7 +24,7 @@ from winner_judge.bundle.models import (
 from winner_judge.canonical import Json, canonical_bytes
 from winner_judge.exchange.codes import check_code
 from winner_judge.exchange.merging import ReturnChoice
-from winner_judge.exchange.returns import return_from_json, return_to_json
+from winner_judge.exchange.return_document import return_from_json, return_to_json
 from winner_judge.operations.views import ReturnInfo
 from winner_judge.scoring.policy import Policy
 from winner_judge.scoring.rubric import Rubric
@@ -194,7 +194,7 @@ def conflict_from_row(row: ConflictRow) -> Conflict:
 
 def return_from_row(row: ReturnRow) -> ScoreReturn:
     """Return a return, whole."""
-    return return_from_json(json.loads(row.document))
+    return return_from_json(row.document)
 
 
 def return_to_row(score_return: ScoreReturn, at: datetime, *, is_waiting: bool = False) -> ReturnRow:
@@ -227,7 +227,7 @@ def return_info(row: ReturnRow) -> ReturnInfo:
 
 def choice_from_row(row: ReturnChoiceRow) -> ReturnChoice:
     """Return how a fork was decided."""
-    return ReturnChoice(judge=row.judge, chosen=row.chosen, among=frozenset(texts_from_json(row.among)))
+    return ReturnChoice(row.number, row.judge, row.chosen, texts_from_json(row.among))
 
 
 def judges_in_order(session: Session) -> tuple[Judge, ...]:
