@@ -166,15 +166,6 @@ class DuplicateColumnError(JudgeError):
 
 
 @dataclass(eq=False)
-class HeadingMissingError(JudgeError):
-    """A column holds values but no heading; ``row`` is the first such row, as the spreadsheet counts."""
-
-    path: Path
-    column: int
-    row: int
-
-
-@dataclass(eq=False)
 class MissingColumnError(JudgeError):
     """A table lacks columns that are needed."""
 
@@ -809,32 +800,5 @@ class DigestDiffersError(JudgeError):
 
 
 @dataclass(eq=False)
-class SecretNeededError(JudgeError):
-    """A passphrase or judge code is needed, was not given, and there is no terminal to ask on."""
-
-    path: Path
-    variable: str
-    """Name of the environment variable that may hold it."""
-    option: str
-
-
-@dataclass(eq=False)
 class NoWindowError(JudgeError):
     """The window was asked for where there is no screen."""
-
-
-@dataclass(eq=False)
-class ChoiceUnknownError(JudgeError):
-    """An option was given something other than one of its choices."""
-
-    option: str
-    given: str
-    choices: tuple[str, ...]
-
-
-@dataclass(eq=False)
-class NumberUnreadableError(JudgeError):
-    """What was given as a number is none."""
-
-    option: str
-    given: str
