@@ -1,21 +1,23 @@
 """The ranking of a round: who stands where in each list, by which rule, and who above the award line."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from itertools import groupby
 
-from winner_judge.errors import JudgeError
+from winner_judge.errors import JudgeError, MixedTotalsError, RankSumConsensusError, RankSumIncompleteError
+from winner_judge.scoring.aggregates import aggregate_value, sum_ranks
+from winner_judge.scoring.counting import Candidate, Count, count_sheets
+from winner_judge.scoring.decisions import Decisions, fold_decisions
+from winner_judge.scoring.policy import Aggregate, Grouping, Policy, check_policy
+from winner_judge.scoring.rubric import Rubric
+from winner_judge.scoring.tie_breaks import Contest, Place, break_ties, is_open
+from winner_judge.scoring.totals import round_half_away
+from winner_judge.values import Moderation, Sheet
 
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A submission that takes part in the ranking; withdrawn ones are left out by the caller."""
-
-    code: str
-    province: str | None
-    issue: str
-    rubric: str
+__all__ = ["Candidate", "RankedEntry", "RankedList", "Ranking", "UnrankedReason", "rank_round"]
 
 
 class UnrankedReason(StrEnum):
@@ -35,7 +37,7 @@ class RankedEntry:
     code: str
     rank: int | None
     value: Decimal | None
-    """With the policy's decimals; for ``rank_sum`` the sum of ranks. None without counted sheets."""
+    """With the policy's decimals; for ``rank_sum`` the sum of ranks. None where it cannot be had."""
     judges: int
     """How many sheets count."""
     decided_by: str | None
@@ -68,7 +70,7 @@ class RankedList:
     is_line_tied: bool
     """A joint rank lies across the award line, so more stand above it than the policy says."""
     open_ties: tuple[tuple[str, ...], ...]
-    """Ties that are the chair's to decide and that no decision covers."""
+    """Joint ranks that are the chair's to decide and that no decision covers."""
     refusal: JudgeError | None
     """Why the policy's aggregate cannot be had for this list; then nobody in it is ranked."""
 
@@ -78,5 +80,237 @@ class Ranking:
     """All lists of a round, in order of province and issue code."""
 
     groups: tuple[RankedList, ...]
+    """By ``group_by``; who stands above the line of ``awards`` is marked here too."""
     awards: tuple[RankedList, ...]
-    """Empty when the policy draws no award line."""
+    """By ``award_by``, ranked anew; empty when the policy draws no award line."""
+
+
+@dataclass(slots=True)
+class _Standing:
+    """An entry's value in one list, before ties are broken."""
+
+    count: Count
+    value: Decimal | None
+    reason: UnrankedReason | None
+
+
+def rank_round(
+    candidates: Sequence[Candidate],
+    sheets: Sequence[Sheet],
+    rubrics: Mapping[str, Rubric],
+    policy: Policy,
+    moderations: Sequence[Moderation],
+) -> Ranking:
+    """Rank a round. Trainees' sheets and stale moderations are left out by the caller.
+
+    ``moderations`` is the whole log: what ``RETRACT`` takes back is worked out here. An aggregate that one
+    list does not allow leaves that list unranked, with its refusal.
+
+    Raises:
+        AdjustedNotAvailableError, TrimMissingError, RankSumPassingGradeError: the policy contradicts itself.
+        MixedTotalsError: entries of one list are scored out of different totals.
+        ScoreOffScaleError: a score is not on its scale.
+    """
+    check_policy(policy)
+    decisions = fold_decisions(moderations)
+    counts = count_sheets(candidates, sheets, rubrics, policy.decimals, decisions)
+    awards: tuple[RankedList, ...] = ()
+    if policy.award_by is not None:
+        awards = _rank_lists(counts, policy.award_by, policy, decisions, None)
+    winners = frozenset(entry.code for award in awards for entry in award.entries if entry.is_above_line)
+    return Ranking(groups=_rank_lists(counts, policy.group_by, policy, decisions, winners), awards=awards)
+
+
+def _rank_lists(
+    counts: Sequence[Count],
+    grouping: Sequence[Grouping],
+    policy: Policy,
+    decisions: Decisions,
+    winners: frozenset[str] | None,
+) -> tuple[RankedList, ...]:
+    """Rank each list; ``winners`` is None where the award line is drawn in these very lists."""
+    lists: dict[tuple[str | None, str | None], list[Count]] = defaultdict(list)
+    for count in counts:
+        province = count.candidate.province if Grouping.PROVINCE in grouping else None
+        issue = count.candidate.issue if Grouping.ISSUE in grouping else None
+        lists[province, issue].append(count)
+    return tuple(
+        _rank_list(shared, lists[shared], policy, decisions, winners)
+        for shared in sorted(lists, key=lambda shared: (shared[0] or "", shared[1] or ""))
+    )
+
+
+def _rank_list(
+    shared: tuple[str | None, str | None],
+    counts: Sequence[Count],
+    policy: Policy,
+    decisions: Decisions,
+    winners: frozenset[str] | None,
+) -> RankedList:
+    contest = Contest(policy, decisions, has_mixed_rubrics=_has_mixed_rubrics(counts))
+    standings, refusal = _standings(counts, policy, decisions)
+    places = _places(standings, contest)
+    passed = {standing.count.candidate.code for standing in standings if not _is_below(standing, policy)}
+    above, is_line_tied = _draw_line(places, passed, policy.award_line)
+    return RankedList(
+        province=shared[0],
+        issue=shared[1],
+        entries=_entries(standings, places, passed, above if winners is None else winners, decisions),
+        has_mixed_rubrics=contest.has_mixed_rubrics,
+        is_line_tied=winners is None and is_line_tied,
+        open_ties=tuple(
+            tuple(count.candidate.code for count in place.entries)
+            for place in places
+            if is_open(place, contest)
+        ),
+        refusal=refusal,
+    )
+
+
+def _has_mixed_rubrics(counts: Sequence[Count]) -> bool:
+    first = counts[0].rubric
+    others = [count.rubric for count in counts if count.rubric is not first]
+    for other in others:
+        if other.total != first.total:
+            raise MixedTotalsError(
+                first=first.code, first_total=first.total, second=other.code, second_total=other.total
+            )
+    return bool(others)
+
+
+def _standings(
+    counts: Sequence[Count], policy: Policy, decisions: Decisions
+) -> tuple[list[_Standing], JudgeError | None]:
+    if policy.aggregate is not Aggregate.RANK_SUM:
+        return [_stand(count, policy, decisions) for count in counts], None
+    judges = sorted({judge for count in counts for judge in count.scores})
+    refusal = _rank_sum_refusal(counts, judges, decisions)
+    if refusal is not None:
+        reason = _RANK_SUM_REASONS[type(refusal)]
+        return [
+            _Standing(count, None, reason if count.scores else UnrankedReason.NO_SHEETS) for count in counts
+        ], (refusal)
+    sums = sum_ranks(counts, judges, policy.decimals)
+    return [
+        _Standing(count, sums[count.candidate.code], _too_few(count, policy, decisions)) for count in counts
+    ], None
+
+
+_RANK_SUM_REASONS: dict[type[JudgeError], UnrankedReason] = {
+    RankSumIncompleteError: UnrankedReason.RANK_SUM_INCOMPLETE,
+    RankSumConsensusError: UnrankedReason.RANK_SUM_CONSENSUS,
+}
+
+
+def _rank_sum_refusal(
+    counts: Sequence[Count], judges: Sequence[str], decisions: Decisions
+) -> JudgeError | None:
+    for count in counts:
+        code = count.candidate.code
+        if code in decisions.consensus_values or code in decisions.consensus_scores:
+            return RankSumConsensusError(submission=code)
+    for count in counts:
+        for judge in judges:
+            if judge not in count.scores:
+                return RankSumIncompleteError(judge=judge, submission=count.candidate.code)
+    return None
+
+
+def _stand(count: Count, policy: Policy, decisions: Decisions) -> _Standing:
+    agreed = decisions.consensus_values.get(count.candidate.code)
+    if agreed is not None:
+        return _Standing(count, round_half_away(agreed, policy.decimals), None)
+    value = aggregate_value(count, policy)
+    reason = _too_few(count, policy, decisions)
+    if reason is None and value is None:
+        reason = UnrankedReason.TRIMMED_AWAY
+    return _Standing(count, value, reason)
+
+
+def _too_few(count: Count, policy: Policy, decisions: Decisions) -> UnrankedReason | None:
+    if not count.scores:
+        return UnrankedReason.NO_SHEETS
+    if len(count.scores) < policy.minimum_judges and count.candidate.code not in decisions.fewer_judges:
+        return UnrankedReason.TOO_FEW_JUDGES
+    return None
+
+
+def _is_below(standing: _Standing, policy: Policy) -> bool:
+    if policy.passing_grade is None or standing.value is None or standing.reason is not None:
+        return False
+    return standing.value < policy.passing_grade
+
+
+def _places(standings: Iterable[_Standing], contest: Contest) -> tuple[Place, ...]:
+    """Return the ranked entries, best first, ties broken as far as the policy can."""
+    ranked = [
+        (standing.value, standing.count)
+        for standing in standings
+        if standing.reason is None and standing.value is not None
+    ]
+    ranked.sort(key=lambda pair: pair[0], reverse=contest.policy.aggregate is not Aggregate.RANK_SUM)
+    return tuple(
+        place
+        for _, tied in groupby(ranked, key=lambda pair: pair[0])
+        for place in break_ties([count for _, count in tied], contest)
+    )
+
+
+def _draw_line(
+    places: Sequence[Place], passed: set[str], award_line: int | None
+) -> tuple[frozenset[str], bool]:
+    """Return who stands above the line, and whether a joint rank lies across it."""
+    above: set[str] = set()
+    for place in places:
+        if award_line is None or len(above) >= award_line:
+            break
+        above.update({count.candidate.code for count in place.entries} & passed)
+    return frozenset(above), award_line is not None and len(above) > award_line
+
+
+def _entries(
+    standings: Sequence[_Standing],
+    places: Sequence[Place],
+    passed: set[str],
+    above: frozenset[str],
+    decisions: Decisions,
+) -> tuple[RankedEntry, ...]:
+    by_code = {standing.count.candidate.code: standing for standing in standings}
+    ranks: list[tuple[_Standing, int | None, str | None]] = []
+    for place in places:
+        rank = len(ranks) + 1
+        decided_by = None if place.decided_by is None else str(place.decided_by)
+        ranks += [(by_code.pop(count.candidate.code), rank, decided_by) for count in place.entries]
+    ranks += [(standing, None, None) for standing in by_code.values()]
+    return tuple(
+        _entry(standing, rank, decided_by, passed=passed, above=above, decisions=decisions)
+        for standing, rank, decided_by in ranks
+    )
+
+
+def _entry(
+    standing: _Standing,
+    rank: int | None,
+    decided_by: str | None,
+    *,
+    passed: set[str],
+    above: frozenset[str],
+    decisions: Decisions,
+) -> RankedEntry:
+    count = standing.count
+    code = count.candidate.code
+    return RankedEntry(
+        code=code,
+        rank=rank,
+        value=standing.value,
+        judges=len(count.scores),
+        decided_by=decided_by,
+        reason=standing.reason,
+        is_above_line=code in above,
+        is_below_passing=code not in passed,
+        values=count.values,
+        recused=count.recused,
+        set_aside=count.set_aside,
+        missing=count.missing,
+        moderations=decisions.numbers.get(code, ()),
+    )

@@ -1,0 +1,97 @@
+"""What comes of scores and weights, exactly; and all rounding of the program."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from math import lcm
+
+from winner_judge.scoring.rubric import Criterion, Rubric, check_score
+
+
+def round_half_away(value: Fraction | Decimal | int, decimals: int) -> Decimal:
+    """Return ``value`` with exactly ``decimals`` places, halves away from zero; zero is never signed."""
+    numerator, denominator = value.as_integer_ratio()
+    return round_ratio(numerator, denominator, decimals)
+
+
+def round_ratio(numerator: int, denominator: int, decimals: int) -> Decimal:
+    """Return ``numerator / denominator`` rounded like ``round_half_away``; ``denominator`` is above zero."""
+    units = (2 * abs(numerator) * 10**decimals + denominator) // (2 * denominator)
+    digits = str(units).zfill(decimals + 1)
+    sign = "-" if numerator < 0 and units else ""
+    return Decimal(f"{sign}{digits[: len(digits) - decimals]}.{digits[len(digits) - decimals :]}")
+
+
+def contribution(criterion: Criterion, score: Decimal) -> Fraction:
+    """Return what ``score`` adds to a sheet's value: weight x score / highest score."""
+    return Fraction(criterion.weight) * Fraction(score) / Fraction(criterion.scale.maximum)
+
+
+def sheet_value(rubric: Rubric, scores: Mapping[str, Decimal]) -> Fraction:
+    """Return the value of a sheet that has a score for every criterion."""
+    return sum(
+        (contribution(criterion, scores[criterion.code]) for criterion in rubric.criteria), Fraction(0)
+    )
+
+
+def partial_value(rubric: Rubric, scores: Mapping[str, Decimal]) -> Fraction | None:
+    """Return what the scores given so far add up to, None when there are none."""
+    given = [
+        contribution(criterion, scores[criterion.code])
+        for criterion in rubric.criteria
+        if criterion.code in scores
+    ]
+    return sum(given, Fraction(0)) if given else None
+
+
+class ValueTable:
+    """Exact sheet values of one rubric as whole multiples of ``1 / denominator``.
+
+    Whole numbers make a round of thousands of sheets as quick as exact arithmetic can be
+    (benchmarks/rank_exact.py); each score is weighed once and then looked up.
+    """
+
+    def __init__(self, rubric: Rubric, decimals: int) -> None:
+        self.denominator = lcm(*(_finest(criterion).denominator for criterion in rubric.criteria))
+        self._decimals = decimals
+        self._weighed: tuple[tuple[Criterion, str, dict[Decimal, int]], ...] = tuple(
+            (criterion, criterion.code, {}) for criterion in rubric.criteria
+        )
+        self._rounded: dict[int, Decimal] = {}
+
+    def units(self, scores: Mapping[str, Decimal]) -> int | None:
+        """Return the value of a sheet in units, None when a criterion has no score.
+
+        Raises:
+            ScoreOffScaleError: a score is not on the scale of its criterion.
+        """
+        total = 0
+        for criterion, code, weighed in self._weighed:
+            score = scores.get(code)
+            if score is None:
+                return None
+            units = weighed.get(score)
+            if units is None:
+                units = weighed[score] = self._weigh(criterion, score)
+            total += units
+        return total
+
+    def rounded(self, units: int) -> Decimal:
+        """Return a value in units as it is printed."""
+        value = self._rounded.get(units)
+        if value is None:
+            value = self._rounded[units] = round_ratio(units, self.denominator, self._decimals)
+        return value
+
+    def _weigh(self, criterion: Criterion, score: Decimal) -> int:
+        check_score(score, criterion.scale)
+        exact = contribution(criterion, score) * self.denominator
+        assert exact.denominator == 1, "every score of the scale is a whole number of units"
+        return exact.numerator
+
+
+def _finest(criterion: Criterion) -> Fraction:
+    scale = criterion.scale
+    per_score = Fraction(criterion.weight) / Fraction(scale.maximum)
+    fineness = lcm(Fraction(scale.minimum).denominator, Fraction(scale.step).denominator)
+    return Fraction(1, per_score.denominator * fineness)
