@@ -130,7 +130,7 @@ ERROR_TEXTS: Mapping[type[errors.JudgeError], ErrorText] = {
     ),
     errors.TableKindError: ErrorText(
         title=mark("{path} is no table that can be read"),
-        sentence=mark("{path} cannot be read: only CSV and XLSX files without a password can ({found})."),
+        sentence=mark("{path} cannot be read: only CSV and XLSX files without a password can."),
         advice=mark("Please open it in the spreadsheet program and save it as XLSX without a password."),
     ),
     errors.TableDamagedError: ErrorText(
@@ -140,7 +140,7 @@ ERROR_TEXTS: Mapping[type[errors.JudgeError], ErrorText] = {
     ),
     errors.TableTooLargeError: ErrorText(
         title=mark("{path} is too large"),
-        sentence=mark("The table {path} is larger than any that is read: at most {limit} {dimension}."),
+        sentence=mark("The table {path} is larger than any that is read. Nothing has been imported."),
         advice=mark("Please remove empty rows and columns with formatting, or split the table."),
     ),
     errors.TableEmptyError: ErrorText(
