@@ -1,0 +1,24 @@
+"""The bytes of attachments, compared with what their name promises."""
+
+import hashlib
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from winner_judge.errors import AttachmentDamagedError
+from winner_judge.values import Progress
+
+
+def verify_blobs(connection: dbapi2.Connection, path: Path, progress: Progress) -> None:
+    """Compare each stored attachment, one at a time, with its SHA-256.
+
+    Raises:
+        AttachmentDamagedError: the bytes differ, or are missing.
+    """
+    named = [name for (name,) in connection.execute("SELECT sha256 FROM blobs UNION SELECT sha256 FROM attachments")]
+    for done, sha256 in enumerate(named):
+        progress(done, len(named))
+        found = connection.execute("SELECT content FROM blobs WHERE sha256 = ?", (sha256,)).fetchone()
+        if found is None or hashlib.sha256(found[0]).hexdigest() != sha256:
+            raise AttachmentDamagedError(path, sha256)
+    progress(len(named), len(named))

@@ -1,0 +1,30 @@
+"""The one place where a change is refused because the round is signed off or in other hands."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from winner_judge.bundle.models import RoundRow
+from winner_judge.errors import HandedOverError, SignedOffError
+from winner_judge.values import RoundState
+
+ALLOWED_WHEN_SIGNED_OFF = frozenset(
+    {"change_paper_details", "reopen_round", "keep_waiting_return", "hand_over", "take_back", "reprint_slips"}
+)
+"""Names of actions that leave the result as it is, or open the round again with a reason."""
+ALLOWED_WHEN_HANDED_OVER = frozenset({"take_back"})
+
+
+def refuse_when_closed(session: Session, action: str) -> None:
+    """Raise unless ``action`` may change the round as it stands.
+
+    Raises:
+        HandedOverError: this is the copy that was left behind.
+        SignedOffError: the round is signed off.
+    """
+    found = session.execute(select(RoundRow.state, RoundRow.holder)).first()
+    if found is None:
+        return
+    if found.holder and action not in ALLOWED_WHEN_HANDED_OVER:
+        raise HandedOverError(found.holder)
+    if found.state == RoundState.SIGNED_OFF and action not in ALLOWED_WHEN_SIGNED_OFF:
+        raise SignedOffError

@@ -1,0 +1,65 @@
+"""Turns what the database driver raises into the refusals that a person can read."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2
+
+from winner_judge.errors import (
+    BundleInUseError,
+    DiskFullError,
+    EntryRefusedError,
+    FileDamagedError,
+    FileMissingError,
+    FileReadOnlyError,
+    FileUnwritableError,
+    JudgeError,
+    TextUnstorableError,
+    WrongKeyError,
+)
+
+SQLITE_BUSY = 5
+SQLITE_LOCKED = 6
+SQLITE_READONLY = 8
+SQLITE_IOERR = 10
+SQLITE_CORRUPT = 11
+SQLITE_FULL = 13
+SQLITE_CANTOPEN = 14
+SQLITE_CONSTRAINT = 19
+SQLITE_NOTADB = 26
+PRIMARY_CODE = 0xFF
+"""The low byte of an extended result code is the primary one. Source: sqlite.org/rescode.html."""
+
+
+@contextmanager
+def failures_translated(path: Path) -> Iterator[None]:
+    """Raise what the driver, or the system below it, refuses inside the block as a leaf of ``JudgeError``."""
+    try:
+        yield
+    except DBAPIError as error:
+        if not isinstance(error.orig, dbapi2.Error):
+            raise
+        raise _leaf(path, error.orig) from error
+    except dbapi2.Error as error:
+        raise _leaf(path, error) from error
+    except UnicodeEncodeError as error:
+        raise TextUnstorableError(error.object) from error
+    except OSError as error:
+        raise FileUnwritableError(path, error.strerror or type(error).__name__) from error
+
+
+def _leaf(path: Path, error: dbapi2.Error) -> JudgeError:
+    words = str(error)
+    leaves: dict[int, JudgeError] = {
+        SQLITE_BUSY: BundleInUseError(path),
+        SQLITE_LOCKED: BundleInUseError(path),
+        SQLITE_READONLY: FileReadOnlyError(path),
+        SQLITE_IOERR: FileUnwritableError(path, words),
+        SQLITE_FULL: DiskFullError(path),
+        SQLITE_CANTOPEN: FileUnwritableError(path, words) if path.exists() else FileMissingError(path),
+        SQLITE_CONSTRAINT: EntryRefusedError(path, words),
+        SQLITE_NOTADB: WrongKeyError(path),
+    }
+    return leaves.get(error.sqlite_errorcode & PRIMARY_CODE, FileDamagedError(path, words))

@@ -1,0 +1,30 @@
+"""Triggers that keep the tables of a record from being edited. Batch migrations drop them; they are made anew."""
+
+from sqlcipher3 import dbapi2
+
+APPEND_ONLY = ("audit", "returns", "moderations", "return_choices", "sign_offs", "sheet_changes", "policies")
+STAYS_EDITABLE = {"returns": {"is_waiting", "digest"}}
+"""Columns of append-only tables that may change: a return that came after sign-off waits, then counts."""
+
+
+def drop_triggers(connection: dbapi2.Connection) -> None:
+    """Drop all triggers."""
+    for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+        connection.execute(f"DROP TRIGGER {quoted(name)}")
+
+
+def create_triggers(connection: dbapi2.Connection) -> None:
+    """Make the append-only tables refuse changes and deletions."""
+    for table in APPEND_ONLY:
+        columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+        fixed = ", ".join(quoted(name) for name in columns if name not in STAYS_EDITABLE.get(table, set()))
+        for verb, event in (("update", f"UPDATE OF {fixed}"), ("delete", "DELETE")):
+            connection.execute(
+                f"CREATE TRIGGER {table}_{verb} BEFORE {event} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            )
+
+
+def quoted(name: str) -> str:
+    """Return ``name`` as an SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
