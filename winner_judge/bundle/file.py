@@ -50,13 +50,15 @@ class BundleFile:
         kind: panel bundle or pack.
         is_encrypted: it has a passphrase or a judge code.
         clock: tells the time of audit entries.
+        judge_code: what opened a pack; it also seals the returns made from it.
     """
 
-    def __init__(self, opened: placing.Opened, clock: Clock) -> None:
+    def __init__(self, opened: placing.Opened, clock: Clock, judge_code: str | None = None) -> None:
         self.path = opened.database.path
         self.kind = opened.kind
         self.is_encrypted = opened.key is not None
         self.clock = clock
+        self.judge_code = judge_code
         self._opened = opened
         self._is_busy = False
         self._is_closed = False
@@ -79,7 +81,7 @@ class BundleFile:
             JudgeError: another leaf for what the disk refuses.
         """
         secret = Secret(passphrase=passphrase, judge_code=judge_code)
-        return cls(placing.create(path, kind, secret, schema, clock()), clock)
+        return cls(placing.create(path, kind, secret, schema, clock()), clock, judge_code)
 
     @classmethod
     def open(
@@ -108,7 +110,7 @@ class BundleFile:
             FileReadOnlyError: it may not be written.
         """
         secret = Secret(passphrase=passphrase, judge_code=judge_code)
-        return cls(placing.open_existing(path, secret, schema, clock), clock)
+        return cls(placing.open_existing(path, secret, schema, clock), clock, judge_code)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -121,9 +123,9 @@ class BundleFile:
     def write(self, action: str, *, actor: str, facts: Mapping[str, Json] | None = None) -> Iterator[Change]:
         """Give a session whose rows are saved together with their audit entry, or not at all.
 
-        Rows need no flush between them: references are checked when all is saved. Numbers of numbered tables and
-        digests are filled in at the flush. ``action`` is named after the operation; ``closing`` tells which
-        actions a signed-off round and a copy left behind accept.
+        Rows need no flush between them: references are checked when all is saved. Digests, and numbers of
+        numbered tables, are filled in at the flush. ``action`` is named after the operation; ``closing`` tells
+        which actions a signed-off round and a copy left behind accept.
 
         Raises:
             SignedOffError: the round is signed off.
@@ -206,7 +208,10 @@ class BundleFile:
         assert not self._is_busy, "one session at a time: the connection has one transaction"
         self._is_busy = True
         try:
-            with failures_translated(self.path), Session(self._database.engine, expire_on_commit=False) as session:
+            with (
+                failures_translated(self.path),
+                Session(self._database.engine, expire_on_commit=False) as session,
+            ):
                 yield session
         finally:
             self._is_busy = False
