@@ -144,19 +144,21 @@ def check_policy(policy: Policy) -> None:
 
 def _read_policy(given: object, defaults: Policy) -> Policy:
     known = tuple(defaults.to_json())
-    fields = dict(defaults.to_json()) | dict(read_object(given, "", required=(), optional=known))
+    fields = dict(defaults.to_json()) | dict(read_object(given, "policy", required=(), optional=known))
     total, levels = _read_discrepancy(fields["discrepancy"], defaults)
     policy = Policy(
         aggregate=_read_aggregate(fields["aggregate"]),
-        trim=read_whole(fields["trim"], "trim", 0, _MOST),
+        trim=read_whole(fields["trim"], "policy.trim", 0, _MOST),
         combine=_read_combine(fields["combine"]),
-        decimals=read_whole(fields["decimals"], "decimals", 0, MOST_DECIMALS),
+        decimals=read_whole(fields["decimals"], "policy.decimals", 0, MOST_DECIMALS),
         tie_break=_read_tie_breaks(fields["tie_break"]),
-        group_by=_read_groupings(fields["group_by"], "group_by"),
-        award_by=None if fields["award_by"] is None else _read_groupings(fields["award_by"], "award_by"),
-        award_line=_read_optional_whole(fields["award_line"], "award_line"),
-        minimum_judges=read_whole(fields["minimum_judges"], "minimum_judges", 1, _MOST),
-        passing_grade=_read_optional_decimal(fields["passing_grade"], "passing_grade"),
+        group_by=_read_groupings(fields["group_by"], "policy.group_by"),
+        award_by=None
+        if fields["award_by"] is None
+        else _read_groupings(fields["award_by"], "policy.award_by"),
+        award_line=_read_optional_whole(fields["award_line"], "policy.award_line"),
+        minimum_judges=read_whole(fields["minimum_judges"], "policy.minimum_judges", 1, _MOST),
+        passing_grade=_read_optional_decimal(fields["passing_grade"], "policy.passing_grade"),
         discrepancy_total=total,
         discrepancy_levels=levels,
     )
@@ -171,26 +173,26 @@ def _read_discrepancy(given: object, defaults: Policy) -> tuple[Decimal | None, 
         "total": defaults.discrepancy_total,
         "levels": defaults.discrepancy_levels,
     }
-    fields = {**filled, **read_object(given, "discrepancy", required=(), optional=tuple(filled))}
+    fields = {**filled, **read_object(given, "policy.discrepancy", required=(), optional=tuple(filled))}
     total = fields["total"]
     return (
-        None if total is None else read_positive(total, "discrepancy.total"),
-        _read_optional_whole(fields["levels"], "discrepancy.levels"),
+        None if total is None else read_positive(total, "policy.discrepancy.total"),
+        _read_optional_whole(fields["levels"], "policy.discrepancy.levels"),
     )
 
 
 def _read_aggregate(given: object) -> Aggregate:
-    text = read_text(given, "aggregate")
+    text = read_text(given, "policy.aggregate")
     return Aggregate(_known(text, Aggregate, UnknownAggregateError(given=shown(text))))
 
 
 def _read_combine(given: object) -> Combine:
-    text = read_text(given, "combine")
+    text = read_text(given, "policy.combine")
     return Combine(_known(text, Combine, UnknownCombineError(given=shown(text))))
 
 
 def _read_tie_breaks(given: object) -> tuple[TieBreak, ...]:
-    texts = _read_choices(given, "tie_break")
+    texts = _read_choices(given, "policy.tie_break")
     return tuple(TieBreak(_known(text, TieBreak, UnknownTieBreakError(given=shown(text)))) for text in texts)
 
 

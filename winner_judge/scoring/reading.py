@@ -41,7 +41,7 @@ def load_json(content: bytes, source: str) -> object:
     except json.JSONDecodeError as error:
         raise NotJsonError(source=source, line=error.lineno) from error
     except (ValueError, RecursionError) as error:
-        raise NotJsonError(source=source, line=0) from error
+        raise NotJsonError(source=source, line=1) from error
 
 
 def read_object(
@@ -134,7 +134,7 @@ def plain_number(text: str) -> Decimal | None:
 
 def within(where: str, field: str | int) -> str:
     """Return the path of ``field`` inside ``where``."""
-    return f"{where}.{field}" if where else str(field)
+    return f"{where}.{field}"
 
 
 def shown(given: object) -> str:

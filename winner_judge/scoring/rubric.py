@@ -127,7 +127,7 @@ class Rubric:
         Raises:
             JudgeError: one leaf for each thing that can be wrong, saying where.
         """
-        return _read_rubric(given, "")
+        return _read_rubric(given, "rubric")
 
     def to_json(self) -> dict[str, Json]:
         """Return the rubric as canonical JSON values, absent fields filled; ``from_json`` reads it back."""
@@ -166,7 +166,9 @@ def rubrics_from_json(given: object) -> tuple[Rubric, ...]:
         return (Rubric.from_json(given),)
     if not given:
         raise NoRubricError
-    rubrics = tuple(_read_rubric(item, str(number)) for number, item in enumerate(given, start=1))
+    rubrics = tuple(
+        _read_rubric(item, within("rubrics", number)) for number, item in enumerate(given, start=1)
+    )
     refuse_duplicate_rubrics(rubrics)
     return rubrics
 

@@ -76,7 +76,7 @@ def _by_criteria(tied: Tied, criteria: Sequence[Criterion], contest: Contest) ->
 
 
 def _criterion_score(criterion: Criterion, policy: Policy) -> Callable[[Count], Decimal | None]:
-    """Return how a criterion is compared: aggregated as the policy does, by the mean where nothing is left."""
+    """Return how to compare by a criterion: aggregated as the policy does, else by the mean."""
 
     def score(count: Count) -> Decimal | None:
         found = aggregate_criterion(count, criterion, policy.aggregate, policy)

@@ -1,0 +1,1 @@
+"""Where judges differ: pure, it informs and never changes a score."""
