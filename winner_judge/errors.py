@@ -1025,7 +1025,7 @@ class NothingAssignedError(JudgeError):
 
 @dataclass(eq=False)
 class ConsentMissingError(JudgeError):
-    """Packs are to be issued from a panel bundle without a passphrase, whose reader could read all judge codes."""
+    """Packs are to be issued from a panel bundle without a passphrase: its reader can read all judge codes."""
 
     path: Path
 
