@@ -48,7 +48,13 @@ class AuditEntry:
 
 
 def next_row(
-    previous: AuditRow | None, *, at: datetime, actor: str, action: str, facts: Mapping[str, Json], rows: RowDigests
+    previous: AuditRow | None,
+    *,
+    at: datetime,
+    actor: str,
+    action: str,
+    facts: Mapping[str, Json],
+    rows: RowDigests,
 ) -> AuditRow:
     """Return the row of the entry that comes after ``previous``."""
     number, before = (1, START) if previous is None else (previous.number + 1, bytes.fromhex(previous.hash))

@@ -15,7 +15,10 @@ def verify_blobs(connection: dbapi2.Connection, path: Path, progress: Progress) 
     Raises:
         AttachmentDamagedError: the bytes differ, or are missing.
     """
-    named = [name for (name,) in connection.execute("SELECT sha256 FROM blobs UNION SELECT sha256 FROM attachments")]
+    named = [
+        name
+        for (name,) in connection.execute("SELECT sha256 FROM blobs UNION SELECT sha256 FROM attachments")
+    ]
     for done, sha256 in enumerate(named):
         progress(done, len(named))
         found = connection.execute("SELECT content FROM blobs WHERE sha256 = ?", (sha256,)).fetchone()

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
-from winner_judge.bundle.failures import failures_translated
+from winner_judge.bundle.failures import SQLITE_CORRUPT, all_failures_translated
 from winner_judge.bundle.keys import Key
 from winner_judge.errors import BundleInUseError, StorageUnsafeError
 
@@ -62,11 +62,10 @@ def connect(path: Path, key: Key | None, salt: bytes) -> Database:
         WrongKeyError: the key does not open it, or its first page is damaged.
         JudgeError: another leaf for what else the driver refuses.
     """
-    with failures_translated(path):
+    with all_failures_translated(path):
         before = path.stat()
-        connection = dbapi2.connect(database_uri(path), uri=True, isolation_level=None, timeout=0)
+        connection = _unlocked(path, key, salt)
         try:
-            _unlock(connection, key, salt)
             apply_settings(connection, path)
             _claim(connection)
             _require_unmoved(path, before)
@@ -98,17 +97,33 @@ def apply_settings(connection: dbapi2.Connection, path: Path) -> None:
 
 def release(connection: dbapi2.Connection) -> None:
     """Close ``connection``; nothing that was saved depends on it."""
-    # The stick may be gone. Every write was on it before it was acknowledged; all that stays is an empty journal.
+    # The stick may be gone. Every write was on it before it was acknowledged; only an empty journal stays.
     with suppress(dbapi2.OperationalError):
         connection.execute("PRAGMA locking_mode=NORMAL")
         connection.execute("PRAGMA journal_mode=DELETE")
     connection.close()
 
 
-def _unlock(connection: dbapi2.Connection, key: Key | None, salt: bytes) -> None:
+def is_cut_short(path: Path, key: Key | None, salt: bytes) -> bool:
+    """Return whether the first page can be read, but says that the file is longer than it is."""
+    connection = _unlocked(path, key, salt)
+    try:
+        connection.execute(
+            "PRAGMA schema_version"
+        )  # looks at the first page and the length, and at nothing else
+    except dbapi2.DatabaseError as error:
+        return error.sqlite_errorcode == SQLITE_CORRUPT
+    finally:
+        connection.close()
+    return False
+
+
+def _unlocked(path: Path, key: Key | None, salt: bytes) -> dbapi2.Connection:
+    connection = dbapi2.connect(database_uri(path), uri=True, isolation_level=None, timeout=0)
     connection.execute("PRAGMA cipher_log_level=NONE")
     if key is not None:
         connection.execute(f'PRAGMA key="{key.literal(salt)}"')
+    return connection
 
 
 def _claim(connection: dbapi2.Connection) -> None:
@@ -124,7 +139,13 @@ def _require_unmoved(path: Path, before: os.stat_result) -> None:
 
 
 def _engine_on(connection: dbapi2.Connection) -> Engine:
-    engine = create_engine("sqlite://", module=dbapi2, creator=lambda: connection, poolclass=StaticPool)
+    engine = create_engine(
+        "sqlite://",
+        module=dbapi2,
+        creator=lambda: connection,
+        poolclass=StaticPool,
+        pool_reset_on_return=None,  # each session ends its own transaction
+    )
     event.listen(engine, "begin", _begin_immediately)
     return engine
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import EACCES, ENOSPC, EPERM, EROFS
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
@@ -29,25 +30,45 @@ SQLITE_FULL = 13
 SQLITE_CANTOPEN = 14
 SQLITE_CONSTRAINT = 19
 SQLITE_NOTADB = 26
+MISUSE = (dbapi2.ProgrammingError, dbapi2.InterfaceError)
+"""What only a mistake of ours brings about: a second thread, a value of a type that is never stored."""
 PRIMARY_CODE = 0xFF
 """The low byte of an extended result code is the primary one. Source: sqlite.org/rescode.html."""
 
 
 @contextmanager
 def failures_translated(path: Path) -> Iterator[None]:
-    """Raise what the driver, or the system below it, refuses inside the block as a leaf of ``JudgeError``."""
+    """Raise what the driver refuses inside the block as a leaf of ``JudgeError``; misuse passes."""
     try:
         yield
     except DBAPIError as error:
-        if not isinstance(error.orig, dbapi2.Error):
+        if not isinstance(error.orig, dbapi2.Error) or isinstance(error.orig, MISUSE):
             raise
         raise _leaf(path, error.orig) from error
+    except MISUSE:
+        raise
     except dbapi2.Error as error:
         raise _leaf(path, error) from error
     except UnicodeEncodeError as error:
         raise TextUnstorableError(error.object) from error
+
+
+@contextmanager
+def all_failures_translated(path: Path) -> Iterator[None]:
+    """Raise what the driver or the operating system refuses inside the block as a leaf of ``JudgeError``."""
+    try:
+        with failures_translated(path):
+            yield
     except OSError as error:
-        raise FileUnwritableError(path, error.strerror or type(error).__name__) from error
+        raise _leaf_of_system(path, error) from error
+
+
+def _leaf_of_system(path: Path, error: OSError) -> JudgeError:
+    if error.errno == ENOSPC:
+        return DiskFullError(path)
+    if error.errno in {EACCES, EPERM, EROFS}:
+        return FileReadOnlyError(path)
+    return FileUnwritableError(path, error.strerror or type(error).__name__)
 
 
 def _leaf(path: Path, error: dbapi2.Error) -> JudgeError:
@@ -56,10 +77,13 @@ def _leaf(path: Path, error: dbapi2.Error) -> JudgeError:
         SQLITE_BUSY: BundleInUseError(path),
         SQLITE_LOCKED: BundleInUseError(path),
         SQLITE_READONLY: FileReadOnlyError(path),
-        SQLITE_IOERR: FileUnwritableError(path, words),
+        SQLITE_IOERR: FileUnwritableError(path, "Input/output error"),
         SQLITE_FULL: DiskFullError(path),
-        SQLITE_CANTOPEN: FileUnwritableError(path, words) if path.exists() else FileMissingError(path),
+        SQLITE_CANTOPEN: FileUnwritableError(path, "Permission denied")
+        if path.exists()
+        else FileMissingError(path),
         SQLITE_CONSTRAINT: EntryRefusedError(path, words),
         SQLITE_NOTADB: WrongKeyError(path),
     }
-    return leaves.get(error.sqlite_errorcode & PRIMARY_CODE, FileDamagedError(path, words))
+    code = getattr(error, "sqlite_errorcode", SQLITE_CORRUPT)  # the driver sets none where text is no UTF-8
+    return leaves.get(code & PRIMARY_CODE, FileDamagedError(path, words))

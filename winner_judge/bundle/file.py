@@ -35,7 +35,7 @@ def utc_now() -> datetime:
 
 @dataclass(slots=True)
 class Change:
-    """A write in progress: rows go through ``session``, what else the audit entry shall tell into ``facts``."""
+    """A write in progress: rows go through ``session``, what else the audit entry tells into ``facts``."""
 
     session: Session
     facts: dict[str, Json]
@@ -124,8 +124,8 @@ class BundleFile:
         """Give a session whose rows are saved together with their audit entry, or not at all.
 
         Rows need no flush between them: references are checked when all is saved. Digests, and numbers of
-        numbered tables, are filled in at the flush. ``action`` is named after the operation; ``closing`` tells
-        which actions a signed-off round and a copy left behind accept.
+        numbered tables, are filled in at the flush. ``action`` is named after the operation; ``closing``
+        tells which actions a signed-off round and a copy left behind accept.
 
         Raises:
             SignedOffError: the round is signed off.

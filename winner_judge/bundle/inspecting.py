@@ -9,7 +9,15 @@ from winner_judge.bundle.keys import SALT_BYTES
 from winner_judge.errors import FileEmptyError, FileMissingError, FileUnreadableError, NotABundleError
 
 SQLITE_MAGIC = b"SQLite format 3\0"
-FOREIGN_MAGIC = (b"PK\x03\x04", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b", b"7z\xbc\xaf", b"\xd0\xcf\x11\xe0")
+FOREIGN_MAGIC = (
+    b"PK\x03\x04",
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"\x1f\x8b",
+    b"7z\xbc\xaf",
+    b"\xd0\xcf\x11\xe0",
+)
 """Files that look as random as an encrypted one, but say what they are."""
 APPLICATION_ID_AT = 68
 PAGE_COUNT_AT = 28

@@ -1,4 +1,4 @@
-"""Puts bundles where they belong: made, upgraded and backed up under another name first, then moved into place."""
+"""Puts bundles where they belong: made, upgraded and copied under another name, then moved into place."""
 
 import os
 import secrets
@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from winner_judge.bundle.connection import APPLICATION_ID, Database, connect
-from winner_judge.bundle.failures import failures_translated
-from winner_judge.bundle.inspecting import Head, bundle_head, read_head
+from winner_judge.bundle.connection import APPLICATION_ID, Database, connect, is_cut_short
+from winner_judge.bundle.failures import all_failures_translated, failures_translated
+from winner_judge.bundle.inspecting import bundle_head, read_head
 from winner_judge.bundle.keys import SALT_BYTES, Key, pack_key, passphrase_key
 from winner_judge.bundle.schema import Schema, build, upgrade
 from winner_judge.bundle.verifying import verify
@@ -18,6 +18,7 @@ from winner_judge.errors import (
     FileDamagedError,
     FileExistsAlreadyError,
     FileTruncatedError,
+    JudgeError,
     NewerFormatError,
     NotABundleError,
     PassphraseNeededError,
@@ -96,7 +97,7 @@ def _open(path: Path, key: Key | None, salt: bytes, schema: Schema) -> Opened:
     try:
         database = connect(path, key, salt)
     except (FileDamagedError, WrongKeyError) as error:
-        raise _diagnosed(read_head(path), error) from error
+        raise _diagnosed(path, key, salt, error) from error
     try:
         with failures_translated(path):
             _require_known_format(database, schema)
@@ -106,12 +107,12 @@ def _open(path: Path, key: Key | None, salt: bytes, schema: Schema) -> Opened:
         raise
 
 
-def _diagnosed(head: Head, error: FileDamagedError | WrongKeyError) -> Exception:
+def _diagnosed(path: Path, key: Key | None, salt: bytes, error: JudgeError) -> JudgeError:
     """Return why ``error`` came up when the file was opened."""
-    if head.is_cut_short or isinstance(error, FileDamagedError):
-        # The first page was read, so the key is right; what contradicts it is the length of the file.
-        return FileTruncatedError(head.path)
-    return error if head.looks_encrypted else FileDamagedError(head.path, "header")
+    head = read_head(path)
+    if head.is_cut_short or is_cut_short(path, key, salt):
+        return FileTruncatedError(path)
+    return FileDamagedError(path, "header") if head.is_plain else error
 
 
 def _require_known_format(database: Database, schema: Schema) -> None:
@@ -147,11 +148,11 @@ def _replace_by_upgraded(opened: Opened, schema: Schema, at: datetime) -> None:
                 verify(copy.connection, draft)
         finally:
             copy.close()
-        with failures_translated(path):
+        with all_failures_translated(path):
             _move_over(draft, opened.database)
     finally:
         opened.database.close()
-        draft.unlink(missing_ok=True)
+        _discard(draft)
 
 
 def _move_over(draft: Path, original: Database) -> None:
@@ -166,7 +167,7 @@ def _move_over(draft: Path, original: Database) -> None:
 def _new_file(path: Path) -> Iterator[Path]:
     """Give a name to write a new file under, which is then moved to ``path``; nothing is ever overwritten."""
     draft = _draft_of(path)
-    with failures_translated(path):
+    with all_failures_translated(path):
         try:
             path.touch(exist_ok=False)
         except FileExistsError as error:
@@ -180,7 +181,13 @@ def _new_file(path: Path) -> Iterator[Path]:
             path.unlink(missing_ok=True)
             raise
         finally:
-            draft.unlink(missing_ok=True)
+            _discard(draft)
+
+
+def _discard(draft: Path) -> None:
+    """Remove what is left of a file that was to be moved into place."""
+    draft.unlink(missing_ok=True)
+    draft.with_name(f"{draft.name}-journal").unlink(missing_ok=True)
 
 
 def _draft_of(path: Path) -> Path:

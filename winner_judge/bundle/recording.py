@@ -1,14 +1,18 @@
 """Seals the rows that a session writes, and remembers them for the audit entry."""
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Dialect, Integer, Table, event, func, inspect, select
+from sqlalchemy import Boolean, Column, Integer, Table, event, func, inspect, select
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from winner_judge.bundle.models import Base, Sealed
 from winner_judge.bundle.rows import Stored, row_digest, row_key
 
+DIALECT = sqlite.dialect()
 RowId = tuple[str, str]
 """Table and primary key (see ``row_key``)."""
 
@@ -33,19 +37,19 @@ class RowRecorder:
         for row in session.deleted:
             self._forget(row)
         for row in (*changed, *new):
-            self._seal(session, row)
+            self._seal(row)
 
     def _forget(self, row: object) -> None:
         if isinstance(row, Sealed):
             assert self._seals, "sealed rows change only through write()"
             self.rows[_identity(row)] = None
 
-    def _seal(self, session: Session, row: object) -> None:
+    def _seal(self, row: object) -> None:
         if not isinstance(row, Sealed):
             return
         assert self._seals, "sealed rows change only through write()"
         _fill_defaults(row)
-        values = _stored_values(row, session.get_bind().dialect)
+        values = _stored_values(row)
         table = _table(row)
         row.digest = row_digest(table.name, values)
         if inspect(row).identity is not None:
@@ -77,14 +81,14 @@ def _table(row: object) -> Table:
 
 
 def _identity(row: object) -> RowId:
-    identity = inspect(row).identity  # type: ignore[attr-defined]  # inspect() is typed for classes it knows
+    identity = inspect(row).identity
     return _table(row).name, row_key(identity)
 
 
 def _fill_defaults(row: object) -> None:
     for column in _table(row).columns:
-        if column.default is not None and getattr(row, column.key) is None:
-            setattr(row, column.key, column.default.arg)  # type: ignore[attr-defined]  # all defaults are scalars
+        if isinstance(column.default, ScalarElementColumnDefault) and getattr(row, column.key) is None:
+            setattr(row, column.key, column.default.arg)
 
 
 def _number(session: Session, rows: Iterable[object]) -> None:
@@ -101,15 +105,22 @@ def _number(session: Session, rows: Iterable[object]) -> None:
             row.number = number
 
 
-def _stored_values(row: object, dialect: Dialect) -> dict[str, Stored]:
+def _stored_values(row: object) -> dict[str, Stored]:
     table = _table(row)
     values: dict[str, Stored] = {}
-    for column in table.columns:
+    for column, convert in _converters(table):
         value = getattr(row, column.key)
-        processor: Callable[[Any], Any] | None = column.type.dialect_impl(dialect).bind_processor(dialect)
-        values[column.name] = stored = processor(value) if processor is not None else value
-        expected = int if isinstance(column.type, Integer) or column.type.python_type is bool else str
+        values[column.name] = stored = value if convert is None else convert(value)
         # SQLite would convert a number put into a text column, and the digest would no longer fit.
+        expected = int if isinstance(column.type, Integer | Boolean) else str
         is_fitting = (stored is None and column.nullable) or isinstance(stored, expected)
         assert is_fitting or column.name == "digest", f"{table.name}.{column.name} = {stored!r}"
     return values
+
+
+@cache
+def _converters(table: Table) -> tuple[tuple[Column[Any], Callable[[Any], Any] | None], ...]:
+    """Return how each column's values are written, as the driver is given them."""
+    return tuple(
+        (column, column.type.dialect_impl(DIALECT).bind_processor(DIALECT)) for column in table.columns
+    )

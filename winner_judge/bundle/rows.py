@@ -20,5 +20,8 @@ def row_digest(table: str, values: Mapping[str, Stored]) -> str:
 
 
 def row_key(values: Sequence[Stored]) -> str:
-    """Return the primary key of a row as an ASCII JSON list, so that no normalising can join two keys."""
-    return json.dumps(list(values), separators=(",", ":"))
+    """Return the primary key of a row as an ASCII JSON list, so that no normalising can join two keys.
+
+    A value of a type that no key holds is named by its ``repr``, and thus equals no key of ours.
+    """
+    return json.dumps(list(values), separators=(",", ":"), default=repr)

@@ -1,24 +1,32 @@
 """The formats of a bundle: which is the newest, and how an older file becomes one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
+from sqlalchemy import Connection as AlchemyConnection
 from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2
 
 from winner_judge.bundle.audit import RowDigests, last_row, next_row
 from winner_judge.bundle.connection import APPLICATION_ID, Database
+from winner_judge.bundle.rows import row_digest
 from winner_judge.bundle.triggers import create_triggers, drop_triggers, quoted
-from winner_judge.bundle.verifying import CREATED, UPGRADED, schema_digest, sealed_rows, sealed_tables
+from winner_judge.bundle.verifying import (
+    CREATED,
+    PROGRAM,
+    UPGRADED,
+    SealedRow,
+    schema_digest,
+    sealed_rows,
+    sealed_tables,
+)
 from winner_judge.canonical import Json
 from winner_judge.errors import FileDamagedError
 from winner_judge.values import BundleKind
 
 OLDEST_FORMAT = 1
-PROGRAM = "program"
-"""The actor of what the program does by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +40,18 @@ class Schema:
 RELEASED = Schema(Path(__file__).parent / "migrations", newest=1)
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    action: str
+    facts: Mapping[str, Json]
+    at: datetime
+
+
 def build(database: Database, kind: BundleKind, schema: Schema, at: datetime) -> None:
     """Make an empty database a bundle of the oldest format, and raise that to the newest."""
     database.connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-    _run(database, schema, OLDEST_FORMAT, CREATED, {"format": OLDEST_FORMAT, "kind": kind.value}, at)
+    facts: dict[str, Json] = {"format": OLDEST_FORMAT, "kind": kind.value}
+    _run(database, schema, OLDEST_FORMAT, _Entry(CREATED, facts, at))
     if schema.newest > OLDEST_FORMAT:
         upgrade(database, schema, at)
 
@@ -47,31 +63,34 @@ def upgrade(database: Database, schema: Schema, at: datetime) -> None:
         FileDamagedError: rows refer to rows that are not there.
     """
     facts: dict[str, Json] = {"from": database.number("user_version"), "to": schema.newest}
-    _run(database, schema, schema.newest, UPGRADED, facts, at)
+    _run(database, schema, schema.newest, _Entry(UPGRADED, facts, at))
 
 
-def _run(
-    database: Database, schema: Schema, number: int, action: str, facts: dict[str, Json], at: datetime
-) -> None:
+def _run(database: Database, schema: Schema, number: int, entry: _Entry) -> None:
     connection = database.connection
     # With keys on, replacing a table in batch mode would delete every row that refers to it.
     connection.execute("PRAGMA foreign_keys=OFF")
     with Session(database.engine) as session:
         alchemy = session.connection()
+        before = _digests(connection)
         drop_triggers(connection)
         _run_revisions(alchemy, schema, number)
-        rows = _reseal(connection)
+        rows = _reseal(connection, before)
         create_triggers(connection)
         connection.execute(f"PRAGMA user_version={number}")
-        facts["schema"] = schema_digest(connection)
-        session.add(next_row(last_row(session), at=at, actor=PROGRAM, action=action, facts=facts, rows=rows))
+        facts = {**entry.facts, "schema": schema_digest(connection)}
+        session.add(
+            next_row(
+                last_row(session), at=entry.at, actor=PROGRAM, action=entry.action, facts=facts, rows=rows
+            )
+        )
         session.flush()
         _require_whole_references(database)
         session.commit()
     connection.execute("PRAGMA foreign_keys=ON")
 
 
-def _run_revisions(connection: Any, schema: Schema, number: int) -> None:  # noqa: ANN401 (Alembic takes any)
+def _run_revisions(connection: AlchemyConnection, schema: Schema, number: int) -> None:
     from alembic import command
     from alembic.config import Config
 
@@ -82,16 +101,30 @@ def _run_revisions(connection: Any, schema: Schema, number: int) -> None:  # noq
     command.upgrade(config, f"{number:04}")
 
 
-def _reseal(connection: dbapi2.Connection) -> RowDigests:
-    """Give each row whose columns changed its new digest; return those."""
-    changed: dict[tuple[str, str], str | None] = {}
+def _digests(connection: dbapi2.Connection) -> RowDigests:
+    """Return the digest of each sealed row."""
+    return {
+        (table, row.key): str(row.digest)
+        for table in sealed_tables(connection)
+        for row in sealed_rows(connection, table)
+    }
+
+
+def _reseal(connection: dbapi2.Connection, before: RowDigests) -> RowDigests:
+    """Give each row whose columns changed its new digest; return what became of the rows of ``before``."""
     for table in sealed_tables(connection):
-        rows = [(key, stored, compute()) for key, stored, compute in sealed_rows(connection, table)]
-        for key, stored, digest in rows:
-            if digest != stored:
-                connection.execute(f"UPDATE {quoted(table)} SET digest = ? WHERE digest = ?", (digest, stored))  # noqa: S608
-                changed[table, key] = digest
-    return changed
+        for row in list(sealed_rows(connection, table)):
+            if not row.is_fitting:
+                _seal(connection, row)
+    after = _digests(connection)
+    changed = {row: digest for row, digest in after.items() if before.get(row) != digest}
+    return {**changed, **dict.fromkeys(before.keys() - after.keys())}
+
+
+def _seal(connection: dbapi2.Connection, row: SealedRow) -> None:
+    where = " AND ".join(f"{quoted(name)} = ?" for name in row.key_values)
+    statement = f"UPDATE {quoted(row.table)} SET digest = ? WHERE {where}"  # noqa: S608 (names from the schema)
+    connection.execute(statement, (row_digest(row.table, row.values), *row.key_values.values()))
 
 
 def _require_whole_references(database: Database) -> None:

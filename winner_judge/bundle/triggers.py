@@ -1,4 +1,4 @@
-"""Triggers that keep the tables of a record from being edited. Batch migrations drop them; they are made anew."""
+"""Triggers that keep the tables of a record from being edited; batch migrations drop them."""
 
 from sqlcipher3 import dbapi2
 

@@ -63,7 +63,10 @@ def _frame() -> Tables:
         "round": (
             "id",
             [
-                *(_text(name) for name in ("id", "kind", "state", "edition", "edition_name_id", "edition_name_en")),
+                *(
+                    _text(name)
+                    for name in ("id", "kind", "state", "edition", "edition_name_id", "edition_name_en")
+                ),
                 *(_text(name) for name in ("name_id", "name_en", "time_zone")),
                 _optional("deadline"),
                 *(_text(name) for name in ("secretariat_name", "secretariat_phone")),
@@ -105,13 +108,24 @@ def _panel() -> Tables:
             "submission position",
             [
                 *(_text("submission", submission), _number("position"), _text("name"), _text("media_type")),
-                *(_text("sha256", "blobs.sha256"), _number("size_bytes"), _flag("is_blind_ok"), _text("digest")),
+                *(
+                    _text("sha256", "blobs.sha256"),
+                    _number("size_bytes"),
+                    _flag("is_blind_ok"),
+                    _text("digest"),
+                ),
             ],
         ),
         "judges": (
             "code",
             [
-                *(_text("code"), _number("position_in_list"), _text("name"), _text("role"), _text("institution")),
+                *(
+                    _text("code"),
+                    _number("position_in_list"),
+                    _text("name"),
+                    _text("role"),
+                    _text("institution"),
+                ),
                 *(_text("expertise"), _text("nip"), _text("position"), _text("salutation"), _text("digest")),
             ],
         ),
@@ -132,7 +146,13 @@ def _decisions() -> Tables:
         "returns": (
             "id",
             [
-                *(_text("id"), _text("judge", judge), _number("revision"), _text("source"), _text("document")),
+                *(
+                    _text("id"),
+                    _text("judge", judge),
+                    _number("revision"),
+                    _text("source"),
+                    _text("document"),
+                ),
                 *(_text("at"), _flag("is_waiting"), _text("digest")),
             ],
         ),
