@@ -66,7 +66,7 @@ def round_from_row(row: RoundRow) -> Round:
         edition=row.edition,
         edition_name=Bilingual(row.edition_name_id, row.edition_name_en),
         name=Bilingual(row.name_id, row.name_en),
-        time_zone=row.time_zone,  # type: ignore[arg-type] (a constraint of the table holds it to the three)
+        time_zone=row.time_zone,  # type: ignore[arg-type]  # a constraint of the table holds it to the three
         deadline=row.deadline,
         secretariat_name=row.secretariat_name,
         secretariat_phone=row.secretariat_phone,

@@ -1,0 +1,92 @@
+"""The one working copy of a panel bundle changes hands; the copy left behind is read-only."""
+
+from pathlib import Path
+
+from winner_judge.bundle.file import BundleFile
+from winner_judge.errors import (
+    FileExistsAlreadyError,
+    FolderMissingError,
+    HolderMissingError,
+    NotHandedOverError,
+    ReasonMissingError,
+)
+from winner_judge.operations.placing import drafted, put_in_place, reserved
+from winner_judge.operations.rows import round_row
+
+MOST_COPIES = 1000
+
+
+def hand_over(bundle: BundleFile, folder: Path, *, holder: str, actor: str) -> Path:
+    """Write the new working copy into ``folder`` and return where; ``bundle`` becomes read-only.
+
+    The new copy is under the same passphrase, was opened and verified and bears the next sequence number; its
+    trail names the new holder. A copy that could not be written leaves ``bundle`` the working copy.
+
+    Raises:
+        HolderMissingError: nobody is named.
+        FolderMissingError: there is no such folder.
+        HandedOverError: the working copy is in other hands already.
+        JudgeError: another leaf for what the disk refuses.
+    """
+    if not holder.strip():
+        raise HolderMissingError
+    if not folder.is_dir():
+        raise FolderMissingError(folder)
+    sequence = _start(bundle, holder.strip(), actor)
+    try:
+        return _write_copy(bundle, folder, sequence, holder.strip(), actor)
+    except BaseException:
+        _record_failure(bundle, holder.strip(), actor)
+        raise
+
+
+def take_back(bundle: BundleFile, *, reason: str, actor: str) -> None:
+    """Make the copy left behind the working copy again; what was done in the other one is not in it.
+
+    Raises:
+        ReasonMissingError: no reason is given.
+        NotHandedOverError: this is the working copy.
+    """
+    if not reason.strip():
+        raise ReasonMissingError
+    with bundle.write("take_back", actor=actor, facts={"reason": reason.strip()}) as change:
+        row = round_row(change.session)
+        if not row.holder:
+            raise NotHandedOverError
+        change.facts["holder"] = row.holder
+        row.holder = ""
+        row.sequence += 1
+
+
+def _start(bundle: BundleFile, holder: str, actor: str) -> int:
+    """Number the new copy and record who gets it, so that its own trail says so."""
+    with bundle.write("hand_over", actor=actor, facts={"holder": holder}) as change:
+        row = round_row(change.session)
+        row.sequence += 1
+        change.facts["sequence"] = row.sequence
+        return row.sequence
+
+
+def _write_copy(bundle: BundleFile, folder: Path, sequence: int, holder: str, actor: str) -> Path:
+    """Write the copy, and name it only once this file has given up being the working copy."""
+    target = _free_name(folder, f"{bundle.path.stem.removesuffix(f'-{sequence - 1}')}-{sequence}")
+    with reserved(target), drafted(target) as draft:
+        bundle.back_up(draft)
+        with bundle.write("hand_over", actor=actor, facts={"holder": holder, "left_behind": True}) as change:
+            round_row(change.session).holder = holder
+        put_in_place(draft, target)
+    return target
+
+
+def _record_failure(bundle: BundleFile, holder: str, actor: str) -> None:
+    facts = {"holder": holder, "reason": "the copy was not written"}
+    with bundle.write("take_back", actor=actor, facts=facts) as change:
+        round_row(change.session).holder = ""
+
+
+def _free_name(folder: Path, stem: str) -> Path:
+    names = (f"{stem}.winner", *(f"{stem}-{number}.winner" for number in range(2, MOST_COPIES)))
+    for name in names:
+        if not (folder / name).exists():
+            return folder / name
+    raise FileExistsAlreadyError(folder / names[0])
