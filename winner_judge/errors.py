@@ -305,7 +305,7 @@ class EntryRefusedError(JudgeError):
 
 @dataclass(eq=False)
 class TextUnstorableError(JudgeError):
-    """A text holds half a character, which no file can store."""
+    """A text, here with its escapes, holds half a character, which no file can store."""
 
     text: str
 
@@ -735,6 +735,11 @@ class NotTiedError(JudgeError):
     """The submissions named are not exactly those that share one rank."""
 
     submissions: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class TieNotForChairError(JudgeError):
+    """The policy does not leave ties to the chair."""
 
 
 @dataclass(eq=False)

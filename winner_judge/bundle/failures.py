@@ -50,7 +50,7 @@ def failures_translated(path: Path) -> Iterator[None]:
     except dbapi2.Error as error:
         raise _leaf(path, error) from error
     except UnicodeEncodeError as error:
-        raise TextUnstorableError(error.object) from error
+        raise TextUnstorableError(error.object.encode("ascii", "backslashreplace").decode()) from error
 
 
 @contextmanager
