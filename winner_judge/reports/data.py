@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from winner_judge.scoring.policy import Policy
-from winner_judge.scoring.ranking import Ranking
+from winner_judge.scoring.ranking import Candidate, Ranking
 from winner_judge.scoring.rubric import Rubric
 from winner_judge.values import (
     Issue,
@@ -59,8 +59,8 @@ class PaperDetails:
 class PaperData:
     """A round as the papers show it, already decided: nothing is computed from it but words and places.
 
-    ``sheets`` are those of the returns in force, ``moderations`` those in force; ``ranking`` was made
-    from them.
+    ``sheets`` are those of the returns in force, trainees' too; ``moderations`` are those in force, neither
+    stale nor taken back; ``ranking`` was made from them without the trainees.
     """
 
     round: Round
@@ -75,6 +75,8 @@ class PaperData:
     moderations: tuple[Moderation, ...] = ()
     returns: Mapping[str, str] = field(default_factory=dict)
     """Judge code to the id of the return in force; a judge without one has not handed in."""
+    declared: frozenset[str] = frozenset()
+    """Codes of judges who have answered the conflict declaration."""
     sign_off: SignOff | None = None
     details: PaperDetails = field(default_factory=PaperDetails)
 
@@ -83,9 +85,25 @@ class PaperData:
         return self.rubrics[next(issue.rubric for issue in self.issues if issue.code == submission.issue)]
 
     @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """Submissions that take part: those not withdrawn."""
+        rubrics = {issue.code: issue.rubric for issue in self.issues}
+        return tuple(
+            Candidate(item.code, item.province, item.issue, rubrics[item.issue])
+            for item in self.submissions
+            if not item.is_withdrawn
+        )
+
+    @property
     def counting_judges(self) -> tuple[Judge, ...]:
         """Judges whose sheets count, in the panel's order: all but trainees."""
         return tuple(judge for judge in self.judges if judge.role is not JudgeRole.TRAINEE)
+
+    @property
+    def counting_sheets(self) -> tuple[Sheet, ...]:
+        """Sheets of judges who are no trainees."""
+        judges = {judge.code for judge in self.counting_judges}
+        return tuple(sheet for sheet in self.sheets if sheet.judge in judges)
 
 
 @dataclass(frozen=True, slots=True)

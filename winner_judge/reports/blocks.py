@@ -1,0 +1,154 @@
+"""The building blocks of the papers: headings, sentences, tables, signatures."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
+
+from winner_judge.reports import fonts, layout
+from winner_judge.reports.text import literal
+
+Cell = str | Flowable | Sequence[Flowable]
+TABLE_SIZE_PT = 8.5
+OWN_FONT = ("FONT", (0, 0), (-1, -1), fonts.REGULAR, TABLE_SIZE_PT, 11)
+"""In each table style: without it a table asks for Helvetica, which is not embedded."""
+_ROWS_KEPT = 2
+"""So many rows stay with the head of a table, and so many stay together at its end."""
+
+
+@cache
+def style(name: str) -> ParagraphStyle:
+    """Return the style of a kind of text."""
+    return ParagraphStyle(name, **(_BASE | _STYLES[name]))
+
+
+_BASE: dict[str, Any] = {
+    "fontName": fonts.REGULAR, "fontSize": 10, "leading": 14, "textColor": layout.INK,
+    "splitLongWords": 1, "allowWidows": 0, "allowOrphans": 0,
+}  # fmt: skip
+_STYLES: dict[str, dict[str, Any]] = {
+    "title": {"fontName": fonts.BOLD, "fontSize": 15, "leading": 19, "textColor": layout.ACCENT, "spaceAfter": 1 * mm},
+    "heading": {"fontName": fonts.BOLD, "fontSize": 11, "leading": 15, "spaceBefore": 4 * mm, "spaceAfter": 1 * mm},
+    "lead": {"textColor": layout.MUTED, "spaceAfter": 2 * mm},
+    "body": {"spaceAfter": 2 * mm},
+    "formal": {"alignment": TA_JUSTIFY, "fontSize": 10.5, "leading": 15, "spaceAfter": 2.5 * mm},
+    "clause": {
+        "alignment": TA_JUSTIFY, "fontSize": 10.5, "leading": 15, "spaceAfter": 2 * mm,
+        "leftIndent": 7 * mm, "bulletIndent": 0, "bulletFontName": fonts.REGULAR, "bulletFontSize": 10.5,
+    },
+    "formal title": {"fontName": fonts.BOLD, "fontSize": 12, "leading": 16, "alignment": TA_CENTER},
+    "formal centre": {"fontSize": 10.5, "leading": 15, "alignment": TA_CENTER},
+    "letterhead": {"fontName": fonts.BOLD, "fontSize": 13, "leading": 17, "alignment": TA_CENTER},
+    "letterhead line": {"fontSize": 9.5, "leading": 12.5, "alignment": TA_CENTER},
+    "note": {"fontSize": 8, "leading": 11, "textColor": layout.MUTED, "spaceBefore": 1.5 * mm},
+    "cell": {"fontSize": TABLE_SIZE_PT, "leading": 11},
+    "cell strong": {"fontName": fonts.BOLD, "fontSize": TABLE_SIZE_PT, "leading": 11},
+    "cell note": {"fontSize": 7.5, "leading": 9.5, "textColor": layout.MUTED},
+    "cell right": {"fontSize": TABLE_SIZE_PT, "leading": 11, "alignment": TA_RIGHT},
+    "head": {"fontName": fonts.BOLD, "fontSize": 8, "leading": 10, "textColor": layout.MUTED},
+    "head right": {
+        "fontName": fonts.BOLD, "fontSize": 8, "leading": 10, "textColor": layout.MUTED, "alignment": TA_RIGHT,
+    },
+    "sign": {"fontSize": 10, "leading": 13, "alignment": TA_CENTER},
+    "sign name": {"fontName": fonts.BOLD, "fontSize": 10, "leading": 13, "alignment": TA_CENTER},
+    "sign note": {"fontSize": 8.5, "leading": 11, "alignment": TA_CENTER, "textColor": layout.MUTED},
+    "right": {"alignment": TA_RIGHT},
+    "code": {"fontName": fonts.BOLD, "fontSize": 19, "leading": 25, "spaceAfter": 2 * mm},
+}  # fmt: skip
+
+
+def sentence(text: str, kind: str = "body", limit: int = 4000) -> Paragraph:
+    """Return ``text`` as it is, in the style ``kind``."""
+    return Paragraph(literal(text, limit), style(kind))
+
+
+def cell(text: str, kind: str = "cell") -> Paragraph:
+    """Return ``text`` for a table cell, where it wraps."""
+    return Paragraph(literal(text), style(kind))
+
+
+def heads(texts: Sequence[str], right: Sequence[int] = ()) -> list[Paragraph]:
+    """Return the head of a table; columns numbered in ``right`` stand at the right as their figures do."""
+    return [cell(text, "head right" if column in right else "head") for column, text in enumerate(texts)]
+
+
+def table(
+    rows: Sequence[Sequence[Cell]],
+    widths: Sequence[float],
+    *,
+    right: Sequence[int] = (),
+    extra: Sequence[tuple[Any, ...]] = (),
+    has_head: bool = True,
+) -> Table:
+    """Return a table with hairlines whose head is repeated and whose last row never stands alone.
+
+    Strings are written as they are on one line; texts that people typed come as ``cell``.
+    """
+    head = 1 if has_head else 0
+    last = len(rows) - 1
+    commands: list[tuple[Any, ...]] = [
+        OWN_FONT,
+        ("TEXTCOLOR", (0, 0), (-1, -1), layout.INK),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 1.2 * mm),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 1.2 * mm),
+        ("TOPPADDING", (0, 0), (-1, -1), 1 * mm),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 1.2 * mm),
+        ("LINEBELOW", (0, 0), (-1, -1), 0.4, layout.HAIRLINE),
+        ("NOSPLIT", (0, 0), (0, min(last, head + _ROWS_KEPT - 1))),
+        ("NOSPLIT", (0, max(0, last - _ROWS_KEPT + 1)), (0, last)),
+    ]
+    if has_head:
+        commands += [
+            ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
+            ("LINEBELOW", (0, 0), (-1, 0), 0.8, layout.ACCENT),
+        ]
+    commands += [("ALIGN", (column, 0), (column, -1), "RIGHT") for column in right]
+    return Table(
+        [list(row) for row in rows], colWidths=list(widths), style=TableStyle([*commands, *extra]),
+        repeatRows=head, hAlign="LEFT",
+    )  # fmt: skip
+
+
+def facts(pairs: Sequence[tuple[str, str]], label_width: float = 34 * mm) -> Table:
+    """Return labels and what they stand for, one under the other."""
+    rows = [[cell(label, "cell note"), cell(text)] for label, text in pairs]
+    return Table(
+        rows, colWidths=[label_width, layout.CONTENT_WIDTH - label_width], hAlign="LEFT",
+        style=TableStyle([
+            OWN_FONT,
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("TOPPADDING", (0, 0), (-1, -1), 0.4 * mm),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 0.4 * mm),
+        ]),
+    )  # fmt: skip
+
+
+def signature(role: str, name: str, below: str, *, space_mm: float = 18, note: str = "") -> list[Flowable]:
+    """Return a signature block: role, room to sign (or why it stays empty), name underlined, NIP or institution."""
+    room: Flowable = Table(
+        [[sentence(note, "sign note") if note else []]], rowHeights=[space_mm * mm],
+        style=TableStyle([OWN_FONT, ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]),
+    )  # fmt: skip
+    shown = literal(name, 120)
+    written = Paragraph(f"<u>{shown}</u>" if shown.strip(".") else shown, style("sign name"))
+    blocks: list[Flowable] = [sentence(f"{role},", "sign"), room, written]
+    return [*blocks, sentence(below, "sign note", 160)] if below else blocks
+
+
+def side_by_side(cells: Sequence[Sequence[Flowable]], columns: int) -> list[Table]:
+    """Return the cells in rows of ``columns``; a row never breaks across pages."""
+    width = layout.CONTENT_WIDTH / columns
+    rows = [list(cells[start : start + columns]) for start in range(0, len(cells), columns)]
+    return [
+        Table(
+            [[*row, *[[]] * (columns - len(row))]], colWidths=[width] * columns,
+            style=TableStyle([OWN_FONT, ("VALIGN", (0, 0), (-1, -1), "TOP"), ("BOTTOMPADDING", (0, 0), (-1, -1), 4 * mm)]),
+        )
+        for row in rows
+    ]  # fmt: skip

@@ -1,0 +1,233 @@
+"""The page that all papers share: head, foot, watermark, seal of the signed-off result, page x of y."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+import segno
+from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageTemplate
+from typing_extensions import override
+
+from winner_judge.reports import fonts
+from winner_judge.reports.text import plain
+from winner_judge.wording import Words
+
+ACCENT = HexColor("#0B6B62")
+INK = HexColor("#1F2328")
+MUTED = HexColor("#5B616A")
+HAIRLINE = HexColor("#B9B5AD")
+TINT = Color(0.043, 0.42, 0.384, alpha=0.07)
+"""Lets the watermark show through."""
+WATERMARK = HexColor("#EDECE9")
+"""Light enough that figures printed over it stay readable on a grey-scale printer."""
+
+PAGE_WIDTH, PAGE_HEIGHT = A4
+MARGIN = 18 * mm
+CONTENT_WIDTH = PAGE_WIDTH - 2 * MARGIN
+_HEAD_Y = PAGE_HEIGHT - 13 * mm
+_FOOT_Y = 12 * mm
+_TOP = 18 * mm
+_BOTTOM = 18 * mm
+_SEAL_HEIGHT = 25 * mm
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What ties a signed-off paper to the result: printed in full on the first page."""
+
+    digest: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """Everything on a page beside its content; plain text, as it shall stand."""
+
+    title: str
+    author: str
+    head: str
+    """At the left of each page's head."""
+    marks: tuple[str, ...]
+    """At the right of each page's head: confidential, example, signed off."""
+    foot: str
+    watermark: str = ""
+    """Empty: none."""
+    seal: Seal | None = None
+    has_head_on_first_page: bool = True
+    """False where a letterhead stands there; the marks stay."""
+
+
+class OutlineEntry(Flowable):
+    """A line in the reader's outline, pointing to where it stands; takes no room."""
+
+    def __init__(self, title: str, level: int = 0) -> None:
+        super().__init__()
+        self._title = plain(title, 120)
+        self._level = level
+
+    @override
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        return 0, 0
+
+    @override
+    def draw(self) -> None:
+        self.canv.add_outline_entry(self._title, self._level)
+
+
+class PagedCanvas(Canvas):
+    """A canvas that knows at the end how many pages there are: each page's number is a form filled in then."""
+
+    words: Words
+    _outline_length = 0
+
+    def add_outline_entry(self, title: str, level: int) -> None:
+        """Point to the current position under ``title``."""
+        self._outline_length += 1
+        key = f"outline-{self._outline_length}"
+        self.bookmarkHorizontal(key, 0, 0)
+        self.addOutlineEntry(title, key, level)
+
+    def draw_page_number(self) -> None:
+        """Leave the place of "page x of y", at the right of the foot."""
+        self.doForm(f"page-{self.getPageNumber()}")
+
+    @override
+    def save(self) -> None:
+        total = self.getPageNumber() - 1
+        for number in range(1, total + 1):
+            self.beginForm(f"page-{number}")
+            text = self.words.text(
+                "Page {page} of {total}", page=self.words.whole(number), total=self.words.whole(total)
+            )
+            self.setFont(fonts.REGULAR, 7.5)
+            self.setFillColor(MUTED)
+            self.drawRightString(PAGE_WIDTH - MARGIN, _FOOT_Y - 3.5 * mm, text)
+            self.endForm()
+        super().save()
+
+
+def build(story: Sequence[Flowable], dress: Dress, words: Words) -> bytes:
+    """Return the PDF of ``story``; the same story, dress and words give the same bytes."""
+    fonts.register()
+    target = BytesIO()
+    document = BaseDocTemplate(
+        target, pagesize=A4, invariant=1, lang=words.language, initialFontName=fonts.REGULAR,
+        title=plain(dress.title), author=plain(dress.author), subject=plain(dress.head),
+        creator="WiNNER Judge", displayDocTitle=True,
+    )  # fmt: skip
+    document.addPageTemplates(
+        [_template("first", dress, is_first=True), _template("later", dress, is_first=False)]
+    )
+
+    def canvas(*args: object, **kwargs: object) -> Canvas:
+        made = PagedCanvas(*args, **kwargs)
+        made.words = words
+        return made
+
+    document.build([NextPageTemplate("later"), *story], canvasmaker=canvas)
+    return target.getvalue()
+
+
+def fit(text: str, font: str, size_pt: float, width: float) -> str:
+    """Return ``text``, cut with an ellipsis where it is wider than ``width`` points."""
+    if fonts.width_pt(text, font, size_pt) <= width:
+        return text
+    while text and fonts.width_pt(text + "…", font, size_pt) > width:
+        text = text[:-1]
+    return text.rstrip() + "…"
+
+
+def draw_qr(canvas: Canvas, content: str, left: float, bottom: float, side: float) -> None:
+    """Draw ``content`` as a QR code whose lower left corner is given, all in points."""
+    rows = [bytes(row) for row in segno.make(content, error="m", micro=False).matrix]
+    module = side / len(rows)
+    canvas.setFillColor(INK)
+    for y, row in enumerate(rows):
+        for x, is_dark in enumerate(row):
+            if is_dark:
+                canvas.rect(
+                    left + x * module, bottom + side - (y + 1) * module, module, module, stroke=0, fill=1
+                )
+
+
+def _template(name: str, dress: Dress, *, is_first: bool) -> PageTemplate:
+    seal = dress.seal if is_first else None
+    bottom = _BOTTOM + (_SEAL_HEIGHT if seal else 0)
+    frame = Frame(
+        MARGIN, bottom, CONTENT_WIDTH, PAGE_HEIGHT - _TOP - bottom,
+        leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
+    )  # fmt: skip
+
+    def decorate(canvas: PagedCanvas, _document: BaseDocTemplate) -> None:
+        canvas.saveState()
+        _draw_watermark(canvas, dress.watermark)
+        _draw_head(canvas, dress, has_line=dress.has_head_on_first_page or not is_first)
+        _draw_foot(canvas, dress)
+        if seal:
+            _draw_seal(canvas, seal)
+        canvas.restoreState()
+
+    return PageTemplate(id=name, frames=[frame], onPage=decorate)
+
+
+def _draw_watermark(canvas: Canvas, text: str) -> None:
+    if not text:
+        return
+    size_pt = min(96.0, 96.0 * 620 / fonts.width_pt(text, fonts.BOLD, 96))
+    canvas.saveState()
+    canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
+    canvas.rotate(52)
+    canvas.setFont(fonts.BOLD, size_pt)
+    canvas.setFillColor(WATERMARK)
+    canvas.drawCentredString(0, -size_pt / 3, text)
+    canvas.restoreState()
+
+
+def _draw_head(canvas: Canvas, dress: Dress, *, has_line: bool) -> None:
+    marks = "  ·  ".join(dress.marks)
+    canvas.setFillColor(INK)
+    canvas.setFont(fonts.BOLD, 7.5)
+    canvas.drawRightString(PAGE_WIDTH - MARGIN, _HEAD_Y + 2 * mm, marks)
+    if not has_line:
+        return
+    room = CONTENT_WIDTH - fonts.width_pt(marks, fonts.BOLD, 7.5) - 4 * mm
+    canvas.setFillColor(MUTED)
+    canvas.setFont(fonts.REGULAR, 7.5)
+    canvas.drawString(MARGIN, _HEAD_Y + 2 * mm, fit(plain(dress.head), fonts.REGULAR, 7.5, room))
+    _hairline(canvas, _HEAD_Y)
+
+
+def _draw_foot(canvas: PagedCanvas, dress: Dress) -> None:
+    _hairline(canvas, _FOOT_Y)
+    canvas.setFillColor(MUTED)
+    canvas.setFont(fonts.REGULAR, 7.5)
+    canvas.drawString(
+        MARGIN, _FOOT_Y - 3.5 * mm, fit(plain(dress.foot), fonts.REGULAR, 7.5, CONTENT_WIDTH - 40 * mm)
+    )
+    canvas.draw_page_number()
+
+
+def _draw_seal(canvas: Canvas, seal: Seal) -> None:
+    top = _BOTTOM + _SEAL_HEIGHT - 4 * mm
+    side = 19 * mm
+    canvas.setStrokeColor(ACCENT)
+    canvas.setLineWidth(0.8)
+    canvas.line(MARGIN, top, PAGE_WIDTH - MARGIN, top)
+    draw_qr(canvas, seal.digest, MARGIN, top - side - 1.5 * mm, side)
+    left = MARGIN + side + 4 * mm
+    for number, line in enumerate(seal.lines):
+        is_first = number == 0
+        canvas.setFont(fonts.BOLD if is_first else fonts.REGULAR, 8 if is_first else 7.5)
+        canvas.setFillColor(ACCENT if is_first else INK)
+        shown = fit(plain(line), fonts.BOLD, 7.5, PAGE_WIDTH - MARGIN - left)
+        canvas.drawString(left, top - 5 * mm - number * 3.8 * mm, shown)
+
+
+def _hairline(canvas: Canvas, y: float) -> None:
+    canvas.setStrokeColor(HAIRLINE)
+    canvas.setLineWidth(0.5)
+    canvas.line(MARGIN, y, PAGE_WIDTH - MARGIN, y)

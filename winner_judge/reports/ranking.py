@@ -1,0 +1,137 @@
+"""The ranking: every group on one table, the award line drawn where the policy draws it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak
+
+from winner_judge.reports import blocks, layout, names
+from winner_judge.reports.data import PaperData
+from winner_judge.reports.dress import dress, proposal_notice
+from winner_judge.reports.layout import OutlineEntry
+from winner_judge.scoring.ranking import RankedEntry, RankedList
+from winner_judge.values import Submission
+from winner_judge.wording import Words
+
+_WIDTHS = tuple(part * mm for part in (11, 19, 36, 27, 25, 20, 18, 18))
+_RIGHT = (0, 5)
+
+
+def ranking_pdf(data: PaperData, words: Words) -> bytes:
+    """Return the ranking as PDF: the lists of groups, before them the award lists where those differ."""
+    title = words.text("Ranking")
+    notice = proposal_notice(data, words)
+    story: list[Flowable] = [
+        OutlineEntry(title),
+        blocks.sentence(title, "title"),
+        blocks.sentence(_lead(data, words), "lead"),
+        *([blocks.sentence(notice, "note")] if notice else []),
+    ]
+    if same_lists(data):
+        story += _lists(data.ranking.awards, data, words, has_line=True)
+    elif data.ranking.awards:
+        story += _lists(data.ranking.awards, data, words, has_line=True)
+        by_group = words.text("Ranking by group")
+        story += [PageBreak(), OutlineEntry(by_group), blocks.sentence(by_group, "title")]
+        story += _lists(data.ranking.groups, data, words, has_line=False)
+    else:
+        story += _lists(data.ranking.groups, data, words, has_line=False)
+    return layout.build(story, dress(data, words, title, is_confidential=True), words)
+
+
+def same_lists(data: PaperData) -> bool:
+    """Say whether awards go by the very groups of the ranking, so that one table shows both."""
+    awards = data.policy.award_by
+    return awards is not None and set(awards) == set(data.policy.group_by)
+
+
+def list_notes(group: RankedList, words: Words) -> list[str]:
+    """Return what must be said about a list as a whole."""
+    notes = []
+    if group.refusal is not None:
+        notes.append(words.error(group.refusal).sentence)
+    if group.has_mixed_rubrics:
+        notes.append(
+            words.text("Entries of this list were scored with different rubrics; criteria break no tie.")
+        )
+    if group.is_line_tied:
+        notes.append(words.text("A joint rank lies across the award line; all of it is above the line."))
+    notes += [
+        words.text("Tie to be decided by the chair: {codes}.", codes=words.listed(tie))
+        for tie in group.open_ties
+    ]
+    return notes
+
+
+def _lists(
+    lists: Sequence[RankedList], data: PaperData, words: Words, *, has_line: bool
+) -> Iterator[Flowable]:
+    by_code = {submission.code: submission for submission in data.submissions}
+    for group in lists:
+        name = names.group_name(data, group, words)
+        yield CondPageBreak(45 * mm)
+        yield OutlineEntry(name, 1)
+        yield blocks.sentence(name, "heading")
+        yield _table(group, data, by_code, words, has_line=has_line)
+        for note in list_notes(group, words):
+            yield blocks.sentence(note, "note")
+    if not lists:
+        yield blocks.sentence(words.text("No submissions."))
+
+
+def _lead(data: PaperData, words: Words) -> str:
+    return words.text(
+        "Value: {method}, rounded to {decimals} places. Equal values: {rules}; what is still equal shares a rank.",
+        method=names.method(data.policy, words),
+        decimals=words.whole(data.policy.decimals),
+        rules=names.tie_rules(data.policy, words) or words.text("no rule"),
+    )
+
+
+def _table(
+    group: RankedList, data: PaperData, by_code: Mapping[str, Submission], words: Words, *, has_line: bool
+) -> Flowable:
+    head = blocks.heads(
+        [
+            words.text("Rank"), words.text("Entrant no."), words.text("Business name"), words.text("Proposer"),
+            words.text("District or city"), names.value_name(data, words), words.text("Decided by"),
+            words.text("Note"),
+        ],
+        _RIGHT,
+    )  # fmt: skip
+    rows = [_row(entry, data, by_code[entry.code], group, words) for entry in group.entries]
+    return blocks.table([head, *rows], _WIDTHS, right=_RIGHT, extra=line_style(group, has_line=has_line))
+
+
+def line_style(group: RankedList, *, has_line: bool) -> list[tuple[Any, ...]]:
+    """Return a tint for entries above the award line and, in the list that it belongs to, the line itself."""
+    above = [row for row, entry in enumerate(group.entries, start=1) if entry.is_above_line]
+    style: list[tuple[Any, ...]] = [("BACKGROUND", (0, row), (-1, row), layout.TINT) for row in above]
+    if above and has_line:
+        style.append(("LINEBELOW", (0, above[-1]), (-1, above[-1]), 1.4, layout.ACCENT))
+    return style
+
+
+def _row(
+    entry: RankedEntry, data: PaperData, submission: Submission, group: RankedList, words: Words
+) -> list[blocks.Cell]:
+    rank = names.DASH if entry.rank is None else words.whole(entry.rank)
+    return [
+        rank,
+        blocks.cell(entry.code),
+        name_cell(data, submission, group, words),
+        blocks.cell(names.submission_field(data, submission, "proposer")),
+        blocks.cell(names.submission_field(data, submission, "district")),
+        names.value_text(data, entry.value, words),
+        blocks.cell(names.decided_by(entry, words), "cell note"),
+        blocks.cell(names.entry_note(entry, words), "cell note"),
+    ]
+
+
+def name_cell(data: PaperData, submission: Submission, group: RankedList, words: Words) -> list[Flowable]:
+    """Return the business name, below it the issue where the list holds several."""
+    name: list[Flowable] = [blocks.cell(names.submission_field(data, submission, "name"), "cell strong")]
+    if group.issue is None and len(data.issues) > 1:
+        name.append(blocks.cell(names.issue_name(data, submission.issue, words), "cell note"))
+    return name

@@ -1,0 +1,35 @@
+"""The one door through which text gets onto paper: what people typed is literal, never markup."""
+
+import unicodedata
+from functools import lru_cache
+from xml.sax.saxutils import escape
+
+from winner_judge.reports import fonts
+
+LONGEST_LINE = 400
+"""Characters of one submitted text on paper; more would push a table row off its page."""
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_TYPOGRAPHY = str.maketrans({"\u2011": "-", "\u00a0": " ", "\u202f": " "})
+
+
+def plain(text: str, limit: int = LONGEST_LINE) -> str:
+    """Return ``text`` on one line: white space joined, marks that show nothing or turn the line left out.
+
+    A character that the paper's font does not have stands as a replacement mark, so that nothing vanishes
+    unseen. What is longer than ``limit`` ends in an ellipsis.
+    """
+    joined = " ".join(unicodedata.normalize("NFC", text).translate(_TYPOGRAPHY).split())
+    shown = "".join(_shown(character) for character in joined[: limit + 1])
+    return shown if len(shown) <= limit else shown[: limit - 1].rstrip() + "…"
+
+
+def literal(text: str, limit: int = LONGEST_LINE) -> str:
+    """Return ``text`` for a reportlab ``Paragraph``, which shows exactly the characters of ``plain``."""
+    return escape(plain(text, limit))
+
+
+@lru_cache(maxsize=4096)
+def _shown(character: str) -> str:
+    if unicodedata.category(character) in {"Cc", "Cf", "Co", "Cs", "Cn"}:
+        return "" if unicodedata.category(character) == "Cf" else REPLACEMENT
+    return character if fonts.has_glyph(character) else REPLACEMENT
