@@ -1,0 +1,224 @@
+"""The judge's open pack: what is on the desk, what is on its way to the disk, what did not get there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from enum import Enum
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+
+from ui.jobs import Job, Jobs
+from ui.sessions import Session
+from winner_judge.bundle.file import BundleFile
+from winner_judge.operations import desk as operations
+from winner_judge.operations import undoing
+from winner_judge.operations.views import Desk, DeskEntry, Saved
+from winner_judge.values import SheetStatus
+
+Filling = Decimal | str | bool | None
+"""A score or none, a text, a tick."""
+
+
+class Part(Enum):
+    """What a judge fills in on a sheet; the value is the operation that saves it."""
+
+    SCORE = "set_score"
+    NOTE = "set_note"
+    COMMENT = "set_comment"
+    PRIVATE_NOTE = "set_private_note"
+    DISCUSSION = "set_discussion"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One thing to fill in."""
+
+    part: Part
+    submission: str
+    criterion: str = ""
+
+
+class DeskSession(Session):
+    """Shows what was typed at once, and says that it is saved only once it is committed."""
+
+    entry_changed = Signal(str)
+    """A submission's code: its sheet shows something else now."""
+    saved = Signal(object)
+    """When the last change was committed."""
+    save_failed = Signal(object)
+    """A ``JudgeError``; what was typed is kept and shown, see ``save_again``."""
+    refused = Signal(object)
+    """A ``JudgeError`` of something that was asked for, other than saving what was typed."""
+    selected = Signal(str)
+    """The submission in front is another one."""
+
+    def __init__(self, bundle: BundleFile, path: Path, desk: Desk, jobs: Jobs) -> None:
+        super().__init__(bundle, path, desk.setting, jobs)
+        self.desk = desk
+        self.saved_at: datetime | None = None
+        self.current = desk.entries[0].submission.code if desk.entries else ""
+        self._typed: dict[Place, Filling] = {}
+
+    # What is shown
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """My submissions, in order."""
+        return tuple(entry.submission.code for entry in self.desk.entries)
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Something typed is not committed yet."""
+        return bool(self._typed)
+
+    def entry(self, code: str) -> DeskEntry:
+        """Return a submission with what was typed, committed or not."""
+        entry = next(entry for entry in self.desk.entries if entry.submission.code == code)
+        for place, value in self._typed.items():
+            if place.submission == code:
+                entry = _with_typed(entry, place, value)
+        return entry
+
+    @property
+    def entries(self) -> tuple[DeskEntry, ...]:
+        """All submissions as ``entry`` gives them."""
+        return tuple(self.entry(code) for code in self.codes)
+
+    def select(self, code: str) -> None:
+        """Bring a submission to the front."""
+        if code != self.current:
+            self.current = code
+            self.selected.emit(code)
+
+    # What is filled in
+
+    def fill_in(self, place: Place, value: Filling) -> None:
+        """Show ``value`` and send it to the disk."""
+        self._typed[place] = value
+        self.entry_changed.emit(place.submission)
+        self._save(place, value)
+
+    @Slot()
+    def save_again(self) -> None:
+        """Try once more to save all that did not get there, in the order typed."""
+        for place, value in list(self._typed.items()):
+            self._save(place, value)
+
+    def _save(self, place: Place, value: object) -> None:
+        operation: Callable[..., object] = getattr(operations, place.part.value)
+        criterion = [place.criterion] if place.criterion else []
+        job = self.call(operation, place.submission, *criterion, value)
+        job.done.connect(partial(self._settle, place, value))
+        job.failed.connect(self.save_failed)
+
+    def _settle(self, place: Place, value: object, saved: Saved) -> None:
+        if place in self._typed and self._typed[place] == value:
+            del self._typed[place]
+        self._take(saved)
+
+    # What is decided
+
+    def mark_done(self, code: str) -> Job:
+        """Mark a sheet as done."""
+        return self._decide(operations.mark_done, code)
+
+    def reopen_sheet(self, code: str) -> Job:
+        """Make a done sheet a draft again."""
+        return self._decide(operations.reopen_sheet, code)
+
+    def declare_conflict(self, code: str, reason: str) -> Job:
+        """Recuse from a submission."""
+        return self._decide(operations.declare_conflict, code, reason)
+
+    def withdraw_conflict(self, code: str) -> Job:
+        """Take back a recusal."""
+        return self._decide(operations.withdraw_conflict, code)
+
+    def undo(self) -> Job:
+        """Take back the last change and show where it was."""
+        return self._step(undoing.undo)
+
+    def redo(self) -> Job:
+        """Do again what was taken back and show where it was."""
+        return self._step(undoing.redo)
+
+    def declare(self, conflicts: dict[str, str]) -> Job:
+        """Answer the conflict declaration: submission codes to reasons."""
+        job = self.call(operations.declare, conflicts)
+        job.done.connect(self.replace)
+        job.failed.connect(self.refused)
+        return job
+
+    def _decide(self, operation: Callable[..., object], *args: object) -> Job:
+        job = self.call(operation, *args)
+        job.done.connect(self._take)
+        job.failed.connect(self.refused)
+        return job
+
+    def _step(self, operation: Callable[..., object]) -> Job:
+        job = self.call(operation)
+        job.done.connect(self._show_step)
+        job.failed.connect(self.refused)
+        return job
+
+    @Slot(object)
+    def _show_step(self, saved: Saved | None) -> None:
+        if saved is not None:
+            self._take(saved)
+            self.select(saved.entry.submission.code)
+
+    @Slot(object)
+    def _take(self, saved: Saved) -> None:
+        code = saved.entry.submission.code
+        entries = tuple(
+            saved.entry if entry.submission.code == code else entry for entry in self.desk.entries
+        )
+        hand_in = self.desk.last_hand_in
+        self.desk = replace(
+            self.desk,
+            entries=entries,
+            last_hand_in=None if hand_in is None else replace(hand_in, is_current=False),
+            can_undo=saved.can_undo,
+            can_redo=saved.can_redo,
+        )
+        self.saved_at = saved.at
+        self.entry_changed.emit(code)
+        if not self._typed:
+            self.saved.emit(saved.at)
+
+    # What is read again
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read the whole desk again, as after handing in."""
+        self.call(operations.read_desk).done.connect(self.replace)
+
+    @Slot(object)
+    def replace(self, desk: Desk) -> None:
+        """Show another state of the desk."""
+        self.desk = desk
+        self.setting = desk.setting
+        self.changed.emit()
+
+
+def _with_typed(entry: DeskEntry, place: Place, value: object) -> DeskEntry:
+    sheet = entry.sheet
+    match place.part, value:
+        case Part.SCORE, None:
+            scores = {code: score for code, score in sheet.scores.items() if code != place.criterion}
+            sheet = replace(sheet, scores=scores)
+        case Part.SCORE, Decimal() as score:
+            status = SheetStatus.DRAFT if sheet.status is SheetStatus.NOT_STARTED else sheet.status
+            sheet = replace(sheet, scores={**sheet.scores, place.criterion: score}, status=status)
+        case Part.NOTE, str() as note:
+            sheet = replace(sheet, notes={**sheet.notes, place.criterion: note})
+        case Part.COMMENT, str() as comment:
+            sheet = replace(sheet, comment=comment)
+        case Part.DISCUSSION, bool() as wants:
+            sheet = replace(sheet, wants_discussion=wants)
+        case Part.PRIVATE_NOTE, str() as note:
+            return replace(entry, private_note=note)
+    return replace(entry, sheet=sheet)

@@ -1,0 +1,1 @@
+"""Questions that a window asks; none of them blocks."""

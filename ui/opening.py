@@ -1,0 +1,138 @@
+"""From a path to an open session, asking for secrets on the way."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from ui.context import Context
+from ui.desk import DeskSession
+from ui.dialogs.base import Question
+from ui.dialogs.new_round import NewRound
+from ui.dialogs.secrets import CodeQuestion, PassphraseQuestion
+from ui.jobs import Job
+from ui.sessions import PanelSession
+from winner_judge.bundle.file import BundleFile
+from winner_judge.errors import CancelledError, JudgeError
+from winner_judge.operations import desk, opening
+from winner_judge.operations.views import Desk, Setting
+
+
+class Opener(QObject):
+    """Opens one file after the other; each ends in ``opened``, ``return_met`` or ``refused``."""
+
+    opened = Signal(object)
+    """A ``PanelSession`` or a ``DeskSession``."""
+    return_met = Signal(object)
+    """The path is of a score return, which only an open panel can take."""
+    refused = Signal(object)
+    """A ``JudgeError``; nothing is open."""
+
+    def __init__(self, context: Context, window: QWidget) -> None:
+        super().__init__(window)
+        self._context = context
+        self._window = window
+        self._question: Question | None = None
+
+    def open(self, path: Path) -> None:
+        """Open ``path`` if it is one of ours."""
+        job = self._context.jobs.start(opening.peek, path, title=self._context.words.text("Opening the file"))
+        job.done.connect(lambda kind: self._open_kind(str(kind), path))
+        job.failed.connect(self.refused)
+
+    def open_pack(self, path: Path, code: str) -> None:
+        """Open the pack at ``path`` where it is, with a code that is known already."""
+        self._follow(self._context.jobs.start(_open_pack, path, code), path)
+
+    def open_panel(self, path: Path, passphrase: str | None = None) -> None:
+        """Open the panel bundle at ``path``."""
+        self._follow(self._context.jobs.start(_open_panel, path, passphrase), path)
+
+    def create_round(self, path: Path, wanted: NewRound) -> None:
+        """Make a new round at ``path`` and open it."""
+        job = self._context.jobs.start(
+            _create_round, path, wanted, title=self._context.words.text("Making the round")
+        )
+        self._follow(job, path)
+
+    def _open_kind(self, kind: str, path: Path) -> None:
+        match kind:
+            case "panel":
+                self.open_panel(path)
+            case "encrypted_panel":
+                self._ask_passphrase(path)
+            case "pack":
+                self._keep_pack(path)
+            case _:
+                self.return_met.emit(path)
+
+    def _keep_pack(self, path: Path) -> None:
+        """Work on a copy in the data folder: a stick is slow and gets pulled out."""
+        job = self._context.jobs.start(
+            opening.copy_pack_to,
+            self._context.preferences.packs_folder,
+            path,
+            title=self._context.words.text("Copying the pack"),
+        )
+        job.done.connect(self._ask_code)
+        job.failed.connect(self.refused)
+
+    @Slot(object)
+    def _ask_code(self, path: Path) -> None:
+        question = CodeQuestion(self._context, self._window, path.stem)
+        question.code_given.connect(lambda code: self.open_pack(path, code))
+        self._ask(question)
+
+    def _ask_passphrase(self, path: Path) -> None:
+        question = PassphraseQuestion(self._context, self._window, path.stem)
+        question.passphrase_given.connect(lambda passphrase: self.open_panel(path, passphrase))
+        self._ask(question)
+
+    def _ask(self, question: Question) -> None:
+        self._question = question
+        question.rejected.connect(self._give_up)
+        question.open()
+
+    @Slot()
+    def _give_up(self) -> None:
+        self._question = None
+        self.refused.emit(CancelledError())
+
+    def _follow(self, job: Job, path: Path) -> None:
+        job.done.connect(lambda read: self._build(read, path))
+        job.failed.connect(self._refuse)
+
+    def _build(self, read: tuple[BundleFile, Setting | Desk], path: Path) -> None:
+        bundle, content = read
+        jobs = self._context.jobs
+        if self._question is not None:
+            question, self._question = self._question, None
+            question.accept()
+        if isinstance(content, Desk):
+            self.opened.emit(DeskSession(bundle, path, content, jobs))
+        else:
+            self.opened.emit(PanelSession(bundle, path, content, jobs))
+
+    @Slot(object)
+    def _refuse(self, error: JudgeError) -> None:
+        if self._question is not None:
+            self._question.tell_error(error)
+        else:
+            self.refused.emit(error)
+
+
+def _open_panel(path: Path, passphrase: str | None) -> tuple[BundleFile, Setting]:
+    bundle = opening.open_panel(path, passphrase=passphrase)
+    return bundle, opening.read_setting(bundle)
+
+
+def _open_pack(path: Path, code: str) -> tuple[BundleFile, Desk]:
+    bundle = opening.open_pack(path, code)
+    return bundle, desk.read_desk(bundle)
+
+
+def _create_round(path: Path, wanted: NewRound) -> tuple[BundleFile, Setting]:
+    bundle = opening.create_round(
+        path, edition=wanted.edition, passphrase=wanted.passphrase, name=wanted.name
+    )
+    return bundle, opening.read_setting(bundle)

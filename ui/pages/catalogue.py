@@ -1,0 +1,15 @@
+"""Which pages there are for what was opened, in the order of the rail."""
+
+from collections.abc import Sequence
+
+from ui.desk import DeskSession
+from ui.pages.base import PageSpec
+from ui.sessions import Session
+
+JUDGE_PAGES: tuple[PageSpec, ...] = ()
+PANEL_PAGES: tuple[PageSpec, ...] = ()
+
+
+def pages_for(session: Session) -> Sequence[PageSpec]:
+    """Return the entries of the rail; the first that can be entered is shown first."""
+    return JUDGE_PAGES if isinstance(session, DeskSession) else PANEL_PAGES

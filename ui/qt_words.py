@@ -1,0 +1,81 @@
+"""Qt's own words in Indonesian: Qt ships none, so they come from our catalogue."""
+
+from typing import Final
+
+from PySide6.QtCore import QObject, QTranslator
+from typing_extensions import override
+
+from winner_judge.wording import Words, mark
+
+QT_TEXTS: Final = {
+    "OK": mark("Understood"),
+    "Open": mark("Open"),
+    "Save": mark("Save"),
+    "Save As": mark("Save as"),
+    "Cancel": mark("Cancel"),
+    "Close": mark("Close"),
+    "Discard": mark("Discard"),
+    "Apply": mark("Apply"),
+    "Reset": mark("Reset"),
+    "Retry": mark("Try again"),
+    "Yes": mark("Continue"),
+    "No": mark("Do not continue"),
+    "Undo": mark("Undo"),
+    "Redo": mark("Redo"),
+    "Cut": mark("Cut"),
+    "Copy": mark("Copy"),
+    "Paste": mark("Paste"),
+    "Delete": mark("Delete"),
+    "Select All": mark("Select all"),
+    "Choose": mark("Choose"),
+    "Look in:": mark("Folder:"),
+    "Directory:": mark("Folder:"),
+    "File name:": mark("File name:"),
+    "Files of type:": mark("Kind of file:"),
+    "Name": mark("Name"),
+    "Size": mark("Size"),
+    "Type": mark("Kind"),
+    "Date Modified": mark("Changed"),
+    "Computer": mark("Computer"),
+    "My Computer": mark("Computer"),
+    "Back": mark("Back"),
+    "Go back": mark("Back"),
+    "Forward": mark("Forward"),
+    "Go forward": mark("Forward"),
+    "Parent Directory": mark("Folder above"),
+    "Go to the parent directory": mark("Folder above"),
+    "Create New Folder": mark("New folder"),
+    "Create a New Folder": mark("New folder"),
+    "New Folder": mark("New folder"),
+    "List View": mark("List"),
+    "Change to list view mode": mark("List"),
+    "Detail View": mark("Details"),
+    "Change to detail view mode": mark("Details"),
+    "Rename": mark("Rename"),
+    "Show hidden files": mark("Show hidden files"),
+    "Sidebar": mark("Places"),
+    "Files": mark("Files"),
+    "All Files (*)": mark("All files (*)"),
+    "Clear": mark("Clear"),
+    "Step up": mark("One more"),
+    "Step down": mark("One less"),
+}
+"""Qt's source text, without the marks for underlined letters and dots, to our msgid."""
+
+
+class QtWords(QTranslator):
+    """Answers Qt's requests for words from our catalogue; what it does not know stays English."""
+
+    def __init__(self, words: Words, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._texts = {source: words.text(msgid) for source, msgid in QT_TEXTS.items()}
+
+    @override
+    def isEmpty(self) -> bool:
+        return False
+
+    @override
+    def translate(
+        self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1
+    ) -> str | None:
+        return self._texts.get(sourceText.replace("&", "").removesuffix("...").strip())

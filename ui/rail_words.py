@@ -1,0 +1,38 @@
+"""What the rail says about the person and the round."""
+
+from collections.abc import Sequence
+
+from ui.desk import DeskSession
+from ui.sessions import PanelSession, Session
+from winner_judge.values import RoundState
+from winner_judge.wording import Words, mark
+
+STATE_WORDS = {
+    RoundState.PREPARING: mark("Being prepared"),
+    RoundState.JUDGING: mark("Provisional"),
+    RoundState.SIGNED_OFF: mark("Signed off"),
+}
+
+
+def role_of(words: Words, session: Session | None) -> str:
+    """Return whose window this is."""
+    match session:
+        case DeskSession():
+            return words.text("Judge")
+        case PanelSession():
+            return words.text("Secretariat and chair")
+        case _:
+            return words.text("Judging without internet")
+
+
+def foot_lines(words: Words, session: Session | None) -> Sequence[str]:
+    """Return who works on what: the lines at the foot of the rail."""
+    if session is None:
+        return ()
+    judging_round = session.setting.round
+    names = (judging_round.name, judging_round.edition_name)
+    about = " · ".join(text for text in (name.in_language(words.language) for name in names) if text)
+    example = [words.text("Invented data, rehearsal")] if judging_round.is_example else []
+    if isinstance(session, DeskSession):
+        return [session.desk.judge.name, about, *example]
+    return [about, words.text(STATE_WORDS[session.setting.state]), *example]
