@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
+from typing import Any
 
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak
@@ -18,6 +19,8 @@ from winner_judge.wording import Words, mark
 from winner_judge.wording.numbers import local_day
 
 _CRITERIA_A_TABLE = 10
+_JUDGES_KEPT = 8
+"""So many judges stay on the page of their entry."""
 _RECAP_HEADS = (mark("Entrant no."), mark("Judge"))
 _DECISION_HEADS = (
     mark("No."), mark("Time"), mark("Entrant no."), mark("Decision"), mark("Original value"), mark("New value"),
@@ -75,20 +78,29 @@ def _recap_table(
     sheets: Mapping[tuple[str, str], Sheet],
     words: Words,
 ) -> Flowable:
-    """One row a judge; the entry's own line closes its judges with the value that ranks it."""
+    """Return the entry's own line with the value that ranks it, and below it one line a judge."""
     is_whole = criteria[-1] is rubric.criteria[-1]
     value_head = words.text("Value") if is_whole else "…"
     right = range(2, 3 + len(criteria))
-    heads = [words.text(head) for head in _RECAP_HEADS] + [criterion.code for criterion in criteria]
-    rows: list[list[blocks.Cell]] = [list(blocks.heads([*heads, value_head, words.text("Note")], right))]
-    strong = []
+    columns = [words.text(head) for head in _RECAP_HEADS] + [criterion.code for criterion in criteria]
+    rows: list[list[blocks.Cell]] = [list(blocks.heads([*columns, value_head, words.text("Note")], right))]
+    extra: list[tuple[Any, ...]] = []
     for entry in entries:
+        first = len(rows)
+        rows.append(_entry_row(data, len(criteria), entry, words))
         for judge in sorted({*entry.values, *entry.recused, *entry.set_aside, *entry.missing}):
             rows.append(_judge_row(data, criteria, entry, judge, sheets[entry.code, judge], words))
-        rows.append(_entry_row(data, len(criteria), entry, words))
-        strong.append(("BACKGROUND", (0, len(rows) - 1), (-1, len(rows) - 1), layout.TINT))
-    widths = _recap_widths(len(criteria))
-    return blocks.table(rows, widths, right=right, extra=strong)
+        extra += _entry_style(first, len(rows) - 1, len(criteria))
+    return blocks.table(rows, _recap_widths(len(criteria)), right=right, extra=extra)
+
+
+def _entry_style(first: int, last: int, criteria: int) -> list[tuple[Any, ...]]:
+    """Tint an entry's own line, and keep its judges with it unless they fill a page by themselves."""
+    return [
+        ("BACKGROUND", (0, first), (-1, first), layout.TINT),
+        ("SPAN", (1, first), (1 + criteria, first)),
+        ("NOSPLIT", (0, first), (0, min(last, first + _JUDGES_KEPT))),
+    ]
 
 
 def _recap_widths(criteria: int) -> list[float]:
@@ -121,21 +133,17 @@ def _judge_row(
         note = words.text("Sheet not counted")
     elif judge in entry.missing:
         note = words.text("not done")
-    return [blocks.cell(entry.code), blocks.cell(judge), *scores, shown, blocks.cell(note, "cell note")]
+    return ["", blocks.cell(judge), *scores, shown, blocks.cell(note, "cell note")]
 
 
 def _entry_row(data: PaperData, criteria: int, entry: RankedEntry, words: Words) -> list[blocks.Cell]:
-    name = names.value_name(data, words)
+    submission = next(item for item in data.submissions if item.code == entry.code)
+    name = blocks.cell(names.submission_field(data, submission, "name"), "cell strong")
     rank = names.DASH if entry.rank is None else words.text("Rank {rank}", rank=words.whole(entry.rank))
+    note = f"{names.value_name(data, words)} · {rank}"
     blank = [""] * criteria
-    value = names.value_text(data, entry.value, words)
-    return [
-        blocks.cell(entry.code, "cell strong"),
-        *blank,
-        "",
-        value,
-        blocks.cell(f"{name} · {rank}", "cell note"),
-    ]
+    value = blocks.cell(names.value_text(data, entry.value, words), "cell strong right")
+    return [blocks.cell(entry.code, "cell strong"), name, *blank, value, blocks.cell(note, "cell note")]
 
 
 def _score(score: Decimal | None, words: Words) -> str:
@@ -192,7 +200,7 @@ def _decision_row(
         blocks.cell(decision_text(data, item, words)),
         *(blocks.cell(value, "cell right") for value in values),
         blocks.cell(item.reason),
-        blocks.cell(item.actor),
+        blocks.cell(names.actor_name(data, item.actor, words)),
     ]
 
 

@@ -47,6 +47,9 @@ _STYLES: dict[str, dict[str, Any]] = {
     "note": {"fontSize": 8, "leading": 11, "textColor": layout.MUTED, "spaceBefore": 1.5 * mm},
     "cell": {"fontSize": TABLE_SIZE_PT, "leading": 11},
     "cell strong": {"fontName": fonts.BOLD, "fontSize": TABLE_SIZE_PT, "leading": 11},
+    "cell strong right": {
+        "fontName": fonts.BOLD, "fontSize": TABLE_SIZE_PT, "leading": 11, "alignment": TA_RIGHT,
+    },
     "cell note": {"fontSize": 7.5, "leading": 9.5, "textColor": layout.MUTED},
     "cell right": {"fontSize": TABLE_SIZE_PT, "leading": 11, "alignment": TA_RIGHT},
     "head": {"fontName": fonts.BOLD, "fontSize": 8, "leading": 10, "textColor": layout.MUTED},

@@ -47,6 +47,7 @@ DECISIONS: Mapping[ModerationKind, str] = {
     ModerationKind.RETRACT: mark("Decision withdrawn"),
 }
 
+ACTORS: Mapping[str, str] = {"chair": mark("Chair of the panel"), "secretariat": mark("Secretariat")}
 STATUSES: Mapping[SheetStatus, str] = {
     SheetStatus.NOT_STARTED: mark("Not started"),
     SheetStatus.DRAFT: mark("Draft"),
@@ -152,6 +153,14 @@ def _aggregate(policy: Policy, words: Words) -> str:
 def tie_rules(policy: Policy, words: Words) -> str:
     """Return the tie-breaks in order, as one phrase."""
     return words.listed([words.text(TIE_BREAKS[rule]) for rule in policy.tie_break])
+
+
+def actor_name(data: PaperData, actor: str, words: Words) -> str:
+    """Return who did something: a role, a judge's name, or the name as given."""
+    if actor in ACTORS:
+        return words.text(ACTORS[actor])
+    is_judge = any(judge.code == actor for judge in data.judges)
+    return judge_field(data, actor, "name") if is_judge else actor
 
 
 def decided_by(entry: RankedEntry, words: Words) -> str:

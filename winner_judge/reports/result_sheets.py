@@ -126,7 +126,6 @@ def _criteria(
     )
     return [
         blocks.table([head, *rows], _WIDTHS, right=_RIGHT),
-        Spacer(0, 2 * mm),
         blocks.sentence(explained, "note"),
     ]
 
@@ -162,7 +161,6 @@ def _judges(data: PaperData, entry: RankedEntry, words: Words) -> list[Flowable]
     return [
         Spacer(0, 3 * mm),
         blocks.table([head, *rows], _JUDGE_WIDTHS, right=(1,)),
-        Spacer(0, 2 * mm),
         blocks.sentence(" ".join(notes), "note"),
     ]
 
