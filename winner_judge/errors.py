@@ -268,7 +268,7 @@ class PassphraseNeededError(JudgeError):
 
 @dataclass(eq=False)
 class WrongKeyError(JudgeError):
-    """Passphrase or judge code do not open the file, or its first page is damaged: the two cannot be told apart."""
+    """Passphrase or judge code do not open the file, or its first page is damaged: nothing tells which."""
 
     path: Path
 
@@ -305,7 +305,7 @@ class EntryRefusedError(JudgeError):
 
 @dataclass(eq=False)
 class TextUnstorableError(JudgeError):
-    """A text, here with its escapes, holds half a character, which no file can store."""
+    """A text, here its part up to there, holds half a character, which no file can store."""
 
     text: str
 

@@ -22,6 +22,10 @@ def verify_blobs(connection: dbapi2.Connection, path: Path, progress: Progress) 
     for done, sha256 in enumerate(named):
         progress(done, len(named))
         found = connection.execute("SELECT content FROM blobs WHERE sha256 = ?", (sha256,)).fetchone()
-        if found is None or hashlib.sha256(found[0]).hexdigest() != sha256:
+        if found is None or not _is_named_by(sha256, found[0]):
             raise AttachmentDamagedError(path, sha256)
     progress(len(named), len(named))
+
+
+def _is_named_by(sha256: str, content: object) -> bool:
+    return isinstance(content, bytes) and hashlib.sha256(content).hexdigest() == sha256

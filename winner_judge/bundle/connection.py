@@ -47,6 +47,11 @@ class Database:
         assert isinstance(value, int)
         return value
 
+    def end_transaction(self) -> None:
+        """Roll back what a refused commit left open: a reference to nothing refuses the commit and nothing else."""
+        if self.connection.in_transaction:
+            self.connection.execute("ROLLBACK")
+
     def close(self) -> None:
         """Let go of the file; an empty journal is not left beside it."""
         release(self.connection)
@@ -144,7 +149,7 @@ def _engine_on(connection: dbapi2.Connection) -> Engine:
         module=dbapi2,
         creator=lambda: connection,
         poolclass=StaticPool,
-        pool_reset_on_return=None,  # each session ends its own transaction
+        pool_reset_on_return=None,  # whoever opens a session ends its transaction
     )
     event.listen(engine, "begin", _begin_immediately)
     return engine

@@ -32,6 +32,8 @@ SQLITE_CONSTRAINT = 19
 SQLITE_NOTADB = 26
 MISUSE = (dbapi2.ProgrammingError, dbapi2.InterfaceError)
 """What only a mistake of ours brings about: a second thread, a value of a type that is never stored."""
+SHOWN_BEFORE = 30
+"""How many characters before the one that cannot be stored are told."""
 PRIMARY_CODE = 0xFF
 """The low byte of an extended result code is the primary one. Source: sqlite.org/rescode.html."""
 
@@ -50,7 +52,8 @@ def failures_translated(path: Path) -> Iterator[None]:
     except dbapi2.Error as error:
         raise _leaf(path, error) from error
     except UnicodeEncodeError as error:
-        raise TextUnstorableError(error.object.encode("ascii", "backslashreplace").decode()) from error
+        shown = error.object[max(0, error.start - SHOWN_BEFORE) : error.end]
+        raise TextUnstorableError(shown.encode("ascii", "backslashreplace").decode()) from error
 
 
 @contextmanager

@@ -208,10 +208,11 @@ class BundleFile:
         assert not self._is_busy, "one session at a time: the connection has one transaction"
         self._is_busy = True
         try:
-            with (
-                failures_translated(self.path),
-                Session(self._database.engine, expire_on_commit=False) as session,
-            ):
-                yield session
+            with failures_translated(self.path):
+                try:
+                    with Session(self._database.engine, expire_on_commit=False) as session:
+                        yield session
+                finally:
+                    self._database.end_transaction()
         finally:
             self._is_busy = False
