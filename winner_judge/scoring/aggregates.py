@@ -1,6 +1,6 @@
 """How the judges of one entry become one value."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,17 +11,20 @@ from winner_judge.scoring.totals import round_half_away, round_ratio
 
 _SCORE_PLACES = 12
 _SCORE_UNITS = 10**_SCORE_PLACES
+_BY_ORDER = frozenset({Aggregate.MEDIAN, Aggregate.TRIMMED_MEAN})
 
 
-def pool(values: Iterable[int], aggregate: Aggregate, trim: int = 0) -> tuple[int, int] | None:
+def pool(values: Collection[int], aggregate: Aggregate, trim: int = 0) -> tuple[int, int] | None:
     """Return mean, median or trimmed mean of ``values`` as numerator and denominator, None when none is left.
 
     Any other aggregate is pooled by the mean: so say the criterion tie-breaks.
     """
+    if aggregate not in _BY_ORDER:
+        return (sum(values), len(values)) if values else None
     ordered = sorted(values)
     if aggregate is Aggregate.TRIMMED_MEAN:
         ordered = ordered[trim : len(ordered) - trim] if len(ordered) > 2 * trim else []
-    if aggregate is Aggregate.MEDIAN:
+    else:
         middle = len(ordered) // 2
         ordered = (
             ordered[middle : middle + 1] if len(ordered) % 2 else ordered[max(middle - 1, 0) : middle + 1]
@@ -36,15 +39,14 @@ def aggregate_value(count: Count, policy: Policy) -> Decimal | None:
     pooled = pool(count.units.values(), policy.aggregate, policy.trim)
     if pooled is None:
         return None
-    numerator, denominator = pooled
-    return round_ratio(numerator, denominator * count.table.denominator, policy.decimals)
+    return count.table.rounded(*pooled)
 
 
 def aggregate_criterion(
     count: Count, criterion: Criterion, aggregate: Aggregate, policy: Policy
 ) -> Decimal | None:
     """Return the rounded score of one criterion over the counted sheets, None when no sheet is left."""
-    units = (int(scores[criterion.code].scaleb(_SCORE_PLACES)) for scores in count.scores.values())
+    units = [int(scores[criterion.code].scaleb(_SCORE_PLACES)) for scores in count.scores.values()]
     pooled = pool(units, aggregate, policy.trim)
     if pooled is None:
         return None

@@ -4,11 +4,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import attrgetter
 
 from winner_judge.scoring.decisions import Decisions
 from winner_judge.scoring.rubric import Rubric
 from winner_judge.scoring.totals import ValueTable
 from winner_judge.values import Sheet, SheetStatus
+
+_DONE = SheetStatus.DONE
+_JUDGE = attrgetter("judge")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,26 +78,26 @@ def _count(
 ) -> Count:
     count = Count(candidate=candidate, rubric=rubrics[candidate.rubric], table=tables[candidate.rubric])
     consensus = decisions.consensus_scores.get(candidate.code)
-    sheets.sort(key=lambda sheet: sheet.judge)
+    set_aside = decisions.set_aside.get(candidate.code, frozenset())
+    sheets.sort(key=_JUDGE)
     for sheet in sheets:
-        if sheet.status is SheetStatus.RECUSED:
-            count.recused += (sheet.judge,)
-        elif (sheet.submission, sheet.judge) in decisions.set_aside:
-            count.set_aside += (sheet.judge,)
-        elif not _is_counted(count, sheet, consensus):
-            count.missing += (sheet.judge,)
-    assert len(count.scores) + len(count.recused + count.set_aside + count.missing) == len(sheets)
+        judge = sheet.judge
+        if sheet.status is _DONE and judge not in set_aside:
+            scores = {**sheet.scores, **consensus} if consensus else sheet.scores
+            units = count.table.units(scores)
+            if units is not None:
+                count.scores[judge] = scores
+                count.units[judge] = units
+                continue
+        _leave_out(count, sheet, set_aside)
+    count.values = {judge: count.table.rounded(units) for judge, units in count.units.items()}
     return count
 
 
-def _is_counted(count: Count, sheet: Sheet, consensus: Mapping[str, Decimal] | None) -> bool:
-    if sheet.status is not SheetStatus.DONE:
-        return False
-    scores = {**sheet.scores, **consensus} if consensus else sheet.scores
-    units = count.table.units(scores)
-    if units is None:
-        return False
-    count.scores[sheet.judge] = scores
-    count.units[sheet.judge] = units
-    count.values[sheet.judge] = count.table.rounded(units)
-    return True
+def _leave_out(count: Count, sheet: Sheet, set_aside: frozenset[str]) -> None:
+    if sheet.status is SheetStatus.RECUSED:
+        count.recused += (sheet.judge,)
+    elif sheet.judge in set_aside:
+        count.set_aside += (sheet.judge,)
+    else:
+        count.missing += (sheet.judge,)

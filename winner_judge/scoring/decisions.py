@@ -15,8 +15,8 @@ class Decisions:
     consensus_scores: Mapping[str, Mapping[str, Decimal]]
     """Submission to criterion to the score that replaces every judge's."""
     consensus_values: Mapping[str, Decimal]
-    set_aside: frozenset[tuple[str, str]]
-    """Pairs of submission and judge."""
+    set_aside: Mapping[str, frozenset[str]]
+    """Submission to the judges whose sheet is not counted."""
     fewer_judges: frozenset[str]
     orders: tuple[tuple[str, ...], ...]
     """Ties decided, each best first, the latest decision first."""
@@ -54,12 +54,7 @@ def fold_decisions(moderations: Sequence[Moderation]) -> Decisions:
             for submission in moderation.submissions
             if moderation.value is not None
         },
-        set_aside=frozenset(
-            (submission, moderation.judge)
-            for moderation in _of(in_force, ModerationKind.SET_ASIDE)
-            for submission in moderation.submissions
-            if moderation.judge is not None
-        ),
+        set_aside=_set_aside(_of(in_force, ModerationKind.SET_ASIDE)),
         fewer_judges=frozenset(
             submission
             for moderation in _of(in_force, ModerationKind.RANK_FEWER)
@@ -84,6 +79,14 @@ def _consensus_scores(moderations: Sequence[Moderation]) -> dict[str, dict[str, 
             for submission in moderation.submissions:
                 scores[submission][moderation.criterion] = moderation.value
     return dict(scores)
+
+
+def _set_aside(moderations: Sequence[Moderation]) -> dict[str, frozenset[str]]:
+    judges: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for moderation in moderations:
+        for submission in moderation.submissions:
+            judges[submission] |= {moderation.judge} if moderation.judge is not None else frozenset()
+    return dict(judges)
 
 
 def _numbers(moderations: Sequence[Moderation]) -> dict[str, tuple[int, ...]]:

@@ -10,7 +10,6 @@ from winner_judge.scoring.counting import Count
 from winner_judge.scoring.decisions import Decisions
 from winner_judge.scoring.policy import Aggregate, Policy, TieBreak
 from winner_judge.scoring.rubric import Criterion
-from winner_judge.scoring.totals import round_ratio
 
 Tied = Sequence[Count]
 
@@ -35,6 +34,8 @@ class Contest:
 def break_ties(tied: Tied, contest: Contest) -> tuple[Place, ...]:
     """Return the places of entries that have the same value, best first."""
     places = [Place(tuple(tied))]
+    if len(tied) == 1:
+        return tuple(places)
     for rule in contest.policy.tie_break:
         places = [part for place in places for part in _separate(place, rule, contest)]
     return tuple(places)
@@ -85,16 +86,13 @@ def _criterion_score(criterion: Criterion, policy: Policy) -> Callable[[Count], 
     return score
 
 
-def _by_median(tied: Tied, contest: Contest) -> list[Tied]:
-    return _split(tied, lambda count: _median(count, contest.policy.decimals))
+def _by_median(tied: Tied, contest: Contest) -> list[Tied]:  # noqa: ARG001 (as below)
+    return _split(tied, _median)
 
 
-def _median(count: Count, decimals: int) -> Decimal | None:
+def _median(count: Count) -> Decimal | None:
     pooled = pool(count.units.values(), Aggregate.MEDIAN)
-    if pooled is None:
-        return None
-    numerator, denominator = pooled
-    return round_ratio(numerator, denominator * count.table.denominator, decimals)
+    return None if pooled is None else count.table.rounded(*pooled)
 
 
 def _split(tied: Tied, score: Callable[[Count], Decimal | None]) -> list[Tied]:

@@ -54,10 +54,10 @@ class ValueTable:
     def __init__(self, rubric: Rubric, decimals: int) -> None:
         self.denominator = lcm(*(_finest(criterion).denominator for criterion in rubric.criteria))
         self._decimals = decimals
-        self._weighed: tuple[tuple[Criterion, str, dict[Decimal, int]], ...] = tuple(
-            (criterion, criterion.code, {}) for criterion in rubric.criteria
-        )
-        self._rounded: dict[int, Decimal] = {}
+        self._criteria = rubric.criteria
+        self._weighed: dict[str, dict[Decimal, int]] = {criterion.code: {} for criterion in rubric.criteria}
+        self._lookups = tuple(self._weighed.items())
+        self._rounded: dict[tuple[int, int], Decimal] = {}
 
     def units(self, scores: Mapping[str, Decimal]) -> int | None:
         """Return the value of a sheet in units, None when a criterion has no score.
@@ -66,28 +66,34 @@ class ValueTable:
             ScoreOffScaleError: a score is not on the scale of its criterion.
         """
         total = 0
-        for criterion, code, weighed in self._weighed:
-            score = scores.get(code)
-            if score is None:
-                return None
-            units = weighed.get(score)
-            if units is None:
-                units = weighed[score] = self._weigh(criterion, score)
-            total += units
+        try:
+            for code, weighed in self._lookups:
+                total += weighed[scores[code]]
+        except KeyError:
+            return self._weigh_new(scores)
         return total
 
-    def rounded(self, units: int) -> Decimal:
-        """Return a value in units as it is printed."""
-        value = self._rounded.get(units)
+    def rounded(self, units: int, share: int = 1) -> Decimal:
+        """Return a value in units, divided by ``share``, as it is printed."""
+        key = (units, share)
+        value = self._rounded.get(key)
         if value is None:
-            value = self._rounded[units] = round_ratio(units, self.denominator, self._decimals)
+            value = self._rounded[key] = round_ratio(units, self.denominator * share, self._decimals)
         return value
 
-    def _weigh(self, criterion: Criterion, score: Decimal) -> int:
-        check_score(score, criterion.scale)
-        exact = contribution(criterion, score) * self.denominator
-        assert exact.denominator == 1, "every score of the scale is a whole number of units"
-        return exact.numerator
+    def _weigh_new(self, scores: Mapping[str, Decimal]) -> int | None:
+        """Weigh a sheet with a score not met before, or without a score."""
+        total = 0
+        for criterion in self._criteria:
+            score = scores.get(criterion.code)
+            if score is None:
+                return None
+            check_score(score, criterion.scale)
+            exact = contribution(criterion, score) * self.denominator
+            assert exact.denominator == 1, "every score of the scale is a whole number of units"
+            self._weighed[criterion.code][score] = exact.numerator
+            total += exact.numerator
+        return total
 
 
 def _finest(criterion: Criterion) -> Fraction:
