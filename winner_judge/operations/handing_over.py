@@ -1,19 +1,16 @@
 """The one working copy of a panel bundle changes hands; the copy left behind is read-only."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from winner_judge.bundle.file import BundleFile
 from winner_judge.errors import (
-    FileExistsAlreadyError,
-    FolderMissingError,
     HolderMissingError,
     NotHandedOverError,
     ReasonMissingError,
 )
-from winner_judge.operations.placing import drafted, put_in_place, reserved
+from winner_judge.exchange.sticks import file_digest, settle, temporary_path
 from winner_judge.operations.rows import round_row
-
-MOST_COPIES = 1000
 
 
 def hand_over(bundle: BundleFile, folder: Path, *, holder: str, actor: str) -> Path:
@@ -30,11 +27,10 @@ def hand_over(bundle: BundleFile, folder: Path, *, holder: str, actor: str) -> P
     """
     if not holder.strip():
         raise HolderMissingError
-    if not folder.is_dir():
-        raise FolderMissingError(folder)
-    sequence = _start(bundle, holder.strip(), actor)
+    draft = temporary_path(folder)
+    name = _start(bundle, holder.strip(), actor)
     try:
-        return _write_copy(bundle, folder, sequence, holder.strip(), actor)
+        return _write_copy(bundle, draft, name, holder.strip(), actor)
     except BaseException:
         _record_failure(bundle, holder.strip(), actor)
         raise
@@ -58,35 +54,30 @@ def take_back(bundle: BundleFile, *, reason: str, actor: str) -> None:
         row.sequence += 1
 
 
-def _start(bundle: BundleFile, holder: str, actor: str) -> int:
-    """Number the new copy and record who gets it, so that its own trail says so."""
+def _start(bundle: BundleFile, holder: str, actor: str) -> str:
+    """Number the new copy, record who gets it so that its own trail says so, and return its name."""
     with bundle.write("hand_over", actor=actor, facts={"holder": holder}) as change:
         row = round_row(change.session)
+        stem = bundle.path.stem.removesuffix(f"-{row.sequence}")
         row.sequence += 1
         change.facts["sequence"] = row.sequence
-        return row.sequence
+        return f"{stem}-{row.sequence}{bundle.path.suffix}"
 
 
-def _write_copy(bundle: BundleFile, folder: Path, sequence: int, holder: str, actor: str) -> Path:
+def _write_copy(bundle: BundleFile, draft: Path, name: str, holder: str, actor: str) -> Path:
     """Write the copy, and name it only once this file has given up being the working copy."""
-    target = _free_name(folder, f"{bundle.path.stem.removesuffix(f'-{sequence - 1}')}-{sequence}")
-    with reserved(target), drafted(target) as draft:
+    try:
         bundle.back_up(draft)
+        digest = file_digest(draft)
         with bundle.write("hand_over", actor=actor, facts={"holder": holder, "left_behind": True}) as change:
             round_row(change.session).holder = holder
-        put_in_place(draft, target)
-    return target
+        return settle(draft, draft.parent, name, digest)
+    finally:
+        with suppress(OSError):  # the stick may be gone
+            draft.unlink(missing_ok=True)
 
 
 def _record_failure(bundle: BundleFile, holder: str, actor: str) -> None:
     facts = {"holder": holder, "reason": "the copy was not written"}
     with bundle.write("take_back", actor=actor, facts=facts) as change:
         round_row(change.session).holder = ""
-
-
-def _free_name(folder: Path, stem: str) -> Path:
-    names = (f"{stem}.winner", *(f"{stem}-{number}.winner" for number in range(2, MOST_COPIES)))
-    for name in names:
-        if not (folder / name).exists():
-            return folder / name
-    raise FileExistsAlreadyError(folder / names[0])

@@ -1,7 +1,7 @@
 """Files of a round: founded, told apart, opened, copied to where they live, and their trail read."""
 
-import hashlib
 import secrets
+import shutil
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -10,12 +10,14 @@ from typing import Literal
 from sqlalchemy.orm import Session
 
 from winner_judge.bundle.audit import read_audit
+from winner_judge.bundle.failures import failures_translated
 from winner_judge.bundle.file import BundleFile, utc_now
 from winner_judge.bundle.inspecting import bundle_head, read_head
 from winner_judge.bundle.models import IssueRow, ProvinceRow, RoundRow
 from winner_judge.errors import EditionMissingError, NotAPackError, NotAPanelError
 from winner_judge.exchange.codes import parse_judge_code
 from winner_judge.exchange.returns import MAGIC as RETURN_MAGIC
+from winner_judge.exchange.sticks import file_digest, safe_name, settle, temporary_path
 from winner_judge.operations.founding import (
     Foundation,
     found_on_edition,
@@ -24,7 +26,6 @@ from winner_judge.operations.founding import (
     read_time_zone,
 )
 from winner_judge.operations.handing_over import hand_over, take_back
-from winner_judge.operations.placing import copy_without_overwriting
 from winner_judge.operations.rows import policy_to_row, rubric_to_row
 from winner_judge.operations.setting import read_setting
 from winner_judge.operations.views import AuditLine
@@ -143,12 +144,9 @@ def copy_pack_to(folder: Path, path: Path) -> Path:
     if path.resolve().parent == folder.resolve():
         return path
     read_head(path)
-    with path.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    home = folder / f"{path.stem}-{digest[:12]}{PACK_SUFFIX}"
-    if not home.exists():
-        copy_without_overwriting(path, home)
-    return home
+    digest = file_digest(path)
+    home = folder / safe_name(f"{path.stem}-{digest[:12]}{PACK_SUFFIX}")
+    return home if home.exists() else _copy(path, home, digest)
 
 
 def read_audit_trail(bundle: BundleFile) -> tuple[AuditLine, ...]:
@@ -159,6 +157,18 @@ def read_audit_trail(bundle: BundleFile) -> tuple[AuditLine, ...]:
         AuditLine(entry.number, entry.at, entry.actor, entry.action, entry.facts, entry.hash)
         for entry in entries
     )
+
+
+def _copy(source: Path, target: Path, digest: str) -> Path:
+    """Copy ``source`` to ``target``, whole or not at all, and return where it was put."""
+    with failures_translated(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        draft = temporary_path(target.parent)
+        try:
+            shutil.copyfile(source, draft)
+            return settle(draft, target.parent, target.name, digest)
+        finally:
+            draft.unlink(missing_ok=True)
 
 
 def _required_edition(edition: str | None) -> str:

@@ -1,7 +1,6 @@
 """Rows of a bundle as frozen values, and frozen values as rows."""
 
 import json
-from collections.abc import Sequence
 from datetime import datetime
 from typing import cast
 
@@ -250,8 +249,3 @@ def attachments_in_order(session: Session) -> dict[str, tuple[Attachment, ...]]:
     ):
         found.setdefault(row.submission, []).append(attachment_from_row(row))
     return {code: tuple(attachments) for code, attachments in found.items()}
-
-
-def waiting_last(infos: Sequence[ReturnInfo]) -> tuple[ReturnInfo, ...]:
-    """Return ``infos`` as lists show them: by revision, waiting ones last."""
-    return tuple(sorted(infos, key=lambda info: (info.is_waiting, info.revision, info.at, info.id)))

@@ -76,6 +76,8 @@ class ImportSummary:
 
     added: int
     attachments: int = 0
+    unmatched: tuple[str, ...] = ()
+    """Names of files in the folder of documents that belong to no submission."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,3 +301,15 @@ class AuditLine:
     action: str
     facts: Mapping[str, object]
     hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What a check of a whole file found sound."""
+
+    audit_entries: int
+    audit_head: str
+    submissions: int
+    attachments: int
+    returns: int
+    packs: int

@@ -1,0 +1,234 @@
+"""Scores come in: returns are received, forks are decided, and the collect board shows what is there."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from sqlalchemy import select
+
+from winner_judge.bundle.file import BundleFile
+from winner_judge.bundle.models import ReturnChoiceRow, ReturnRow
+from winner_judge.canonical import Json
+from winner_judge.errors import (
+    ChoiceNotOfferedError,
+    FileMissingError,
+    FileUnreadableError,
+    JudgeError,
+    NoForkError,
+    ReasonMissingError,
+    UnknownJudgeError,
+)
+from winner_judge.exchange.codes import check_code
+from winner_judge.exchange.merging import Fork
+from winner_judge.exchange.returns import MAX_SEALED_BYTES
+from winner_judge.operations.holding import accept_waiting, current_returns
+from winner_judge.operations.importing_scores import import_scores
+from winner_judge.operations.preparing import assignments_of
+from winner_judge.operations.receiving import Receiver
+from winner_judge.operations.rows import (
+    json_text,
+    judges_in_order,
+    return_from_row,
+    return_info,
+    return_to_row,
+    submissions_in_order,
+)
+from winner_judge.operations.setting import setting_of
+from winner_judge.operations.views import Collected, Coverage, CoverageRow, ReturnInfo
+from winner_judge.values import Judge, Progress, RoundState, ScoreReturn, SheetStatus
+
+__all__ = [
+    "accept_waiting",
+    "choose_return",
+    "collect_returns",
+    "current_returns",
+    "import_scores",
+    "read_coverage",
+    "read_returns",
+]
+
+
+def collect_returns(
+    bundle: BundleFile, paths: Sequence[Path], *, actor: str, progress: Progress | None = None
+) -> tuple[Collected, ...]:
+    """Receive sealed score returns and tell what became of each, in the order of ``paths``.
+
+    A file that is refused leaves the others of the batch alone; all good ones are saved in one transaction.
+    In a signed-off round they are kept, but wait unaccepted until it is reopened.
+
+    Raises:
+        CancelledError: ``progress`` asked to stop; nothing was received.
+        HandedOverError: the working copy is in other hands.
+        JudgeError: the bundle cannot be written.
+    """
+    with bundle.read() as session:
+        receiver = Receiver(session)
+        before = set(receiver.held)
+    found: list[ScoreReturn | Collected] = []
+    for done, path in enumerate(paths):
+        if progress is not None:
+            progress(done, len(paths))
+        found.append(_receive(receiver, path))
+    new = {item.id: item for item in found if isinstance(item, ScoreReturn) and item.id not in before}
+    is_waiting = receiver.setting.state is RoundState.SIGNED_OFF
+    if new:
+        _keep(bundle, tuple(new.values()), actor, is_waiting=is_waiting)
+    if progress is not None:
+        progress(len(paths), len(paths))
+    return _outcomes(bundle, receiver, paths, found, before)
+
+
+def read_coverage(bundle: BundleFile) -> Coverage:
+    """Return the collect board: which judge has handed in what."""
+    with bundle.read() as session:
+        infos = {row.id: return_info(row) for row in session.scalars(select(ReturnRow))}
+        current = current_returns(session)
+        assignments = assignments_of(session)
+        return Coverage(
+            setting=setting_of(session),
+            submissions=submissions_in_order(session),
+            rows=tuple(
+                _coverage_row(judge, assignments[judge.code], current.get(judge.code), infos)
+                for judge in judges_in_order(session)
+            ),
+        )
+
+
+def read_returns(bundle: BundleFile, judge: str) -> tuple[ScoreReturn, ...]:
+    """Return all returns of ``judge`` that are held, waiting ones too, by revision.
+
+    Raises:
+        UnknownJudgeError: there is no such judge.
+    """
+    with bundle.read() as session:
+        if judge not in {known.code for known in judges_in_order(session)}:
+            raise UnknownJudgeError(judge)
+        rows = session.scalars(
+            select(ReturnRow).where(ReturnRow.judge == judge).order_by(ReturnRow.revision, ReturnRow.id)
+        )
+        return tuple(return_from_row(row) for row in rows)
+
+
+def choose_return(bundle: BundleFile, *, judge: str, chosen: str, reason: str, actor: str) -> None:
+    """Decide a fork: of the competing returns of ``judge``, the one with the id ``chosen`` counts.
+
+    Raises:
+        ReasonMissingError: no reason is given.
+        NoForkError: no returns of this judge compete.
+        ChoiceNotOfferedError: ``chosen`` is not among them.
+    """
+    if not reason.strip():
+        raise ReasonMissingError
+    facts = {"judge": judge, "chosen": chosen, "reason": reason.strip()}
+    with bundle.write("choose_return", actor=actor, facts=facts) as change:
+        fork = current_returns(change.session).get(judge)
+        if not isinstance(fork, Fork):
+            raise NoForkError(judge)
+        if chosen not in {item.id for item in fork.heads}:
+            raise ChoiceNotOfferedError(judge, chosen)
+        known = select(ReturnRow.id).where(ReturnRow.judge == judge, ReturnRow.is_waiting.is_(False))
+        change.session.add(
+            ReturnChoiceRow(
+                judge=judge,
+                chosen=chosen,
+                among=json_text(sorted(change.session.scalars(known))),
+                actor=actor,
+                reason=reason.strip(),
+                at=change.at,
+            )
+        )
+
+
+def _receive(receiver: Receiver, path: Path) -> ScoreReturn | Collected:
+    """Return the return in the file, or why it was refused."""
+    content = b""
+    try:
+        content = _content(path)
+        return receiver.receive(content)
+    except JudgeError as problem:
+        return Collected(
+            path=path,
+            judge=receiver.judge_named(content),
+            sheets=0,
+            check_code="",
+            is_known=False,
+            is_waiting=False,
+            is_fork=False,
+            error=problem,
+        )
+
+
+def _content(path: Path) -> bytes:
+    """Return the bytes of a file, one more than any return may have at most."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(MAX_SEALED_BYTES + 1)
+    except FileNotFoundError as problem:
+        raise FileMissingError(path) from problem
+    except OSError as problem:
+        raise FileUnreadableError(path, problem.strerror or str(problem)) from problem
+
+
+def _keep(bundle: BundleFile, items: Sequence[ScoreReturn], actor: str, *, is_waiting: bool) -> None:
+    told: Json = [{"judge": item.judge, "return": item.id, "revision": item.revision} for item in items]
+    action = "keep_waiting_return" if is_waiting else "collect_returns"
+    with bundle.write(action, actor=actor, facts={"returns": told}) as change:
+        for item in items:
+            change.session.add(return_to_row(item, change.at, is_waiting=is_waiting))
+
+
+def _outcomes(
+    bundle: BundleFile,
+    receiver: Receiver,
+    paths: Sequence[Path],
+    found: Sequence[ScoreReturn | Collected],
+    before: set[str],
+) -> tuple[Collected, ...]:
+    with bundle.read() as session:
+        current = current_returns(session)
+        waiting = set(session.scalars(select(ReturnRow.id).where(ReturnRow.is_waiting.is_(True))))
+    outcomes: list[Collected] = []
+    known = set(before)
+    for path, item in zip(paths, found, strict=True):
+        if isinstance(item, Collected):
+            outcomes.append(item)
+            continue
+        outcomes.append(
+            Collected(
+                path=path,
+                judge=receiver.judges[item.judge],
+                sheets=sum(sheet.status is SheetStatus.DONE for sheet in item.sheets),
+                check_code=check_code(item.id),
+                is_known=item.id in known,
+                is_waiting=item.id in waiting,
+                is_fork=isinstance(current.get(item.judge), Fork),
+                error=None,
+            )
+        )
+        known.add(item.id)
+    return tuple(outcomes)
+
+
+def _coverage_row(
+    judge: Judge,
+    assigned: Sequence[str],
+    current: ScoreReturn | Fork | None,
+    infos: Mapping[str, ReturnInfo],
+) -> CoverageRow:
+    heads = current.heads if isinstance(current, Fork) else ()
+    items = heads or ((current,) if isinstance(current, ScoreReturn) else ())
+    statuses = [{sheet.submission: sheet.status for sheet in item.sheets} for item in items]
+    return CoverageRow(
+        judge=judge,
+        current=infos[current.id] if isinstance(current, ScoreReturn) else None,
+        fork=tuple(infos[item.id] for item in heads),
+        cells={
+            code: _cell({found.get(code, SheetStatus.NOT_STARTED) for found in statuses}) for code in assigned
+        },
+    )
+
+
+def _cell(statuses: set[SheetStatus]) -> SheetStatus:
+    """Return the status that competing returns agree on; where they differ the sheet is not settled."""
+    if len(statuses) > 1:
+        return SheetStatus.DRAFT
+    return next(iter(statuses), SheetStatus.NOT_STARTED)

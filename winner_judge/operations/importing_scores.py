@@ -1,0 +1,269 @@
+"""A long table of scores comes in as returns: one a judge, each continuing the history of that judge."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from winner_judge.bundle.file import BundleFile, Change
+from winner_judge.bundle.models import AssignmentRow, ConflictRow
+from winner_judge.canonical import Json
+from winner_judge.errors import (
+    ConflictAssignedError,
+    ForkOpenError,
+    RepeatedScoreError,
+    SubmissionWithdrawnError,
+    UnknownCriterionError,
+    UnknownSubmissionError,
+    ValueMissingError,
+)
+from winner_judge.exchange.merging import Fork
+from winner_judge.exchange.returns import succeed
+from winner_judge.exchange.tables import SCORE_FIELDS, match_columns, read_table
+from winner_judge.operations.holding import current_returns
+from winner_judge.operations.preparing import assignments_of, begin_judging
+from winner_judge.operations.reading import checked_code, plain_key
+from winner_judge.operations.rows import (
+    judge_to_row,
+    judges_in_order,
+    return_to_row,
+    submissions_in_order,
+)
+from winner_judge.operations.setting import setting_of
+from winner_judge.operations.table_rows import RowReader, readers, refuse_problems
+from winner_judge.operations.views import ImportSummary, RowProblem, Setting
+from winner_judge.scoring.reading import shown
+from winner_judge.scoring.rubric import Criterion, Rubric, parse_score
+from winner_judge.values import (
+    Judge,
+    ReturnSource,
+    ScoreReturn,
+    Sheet,
+    SheetStatus,
+    Submission,
+)
+
+Scores = dict[str, dict[str, dict[str, Decimal]]]
+"""Judge code to submission code to criterion code to score."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredRound:
+    """What a table of scores is read against."""
+
+    setting: Setting
+    submissions: Mapping[str, Submission]
+    judges: Mapping[str, Judge]
+    """Found by code and by name, both without capitals and spaces."""
+    barred: frozenset[tuple[str, str]]
+    """Judge and submission with a conflict of interest, known or declared."""
+    assigned: Mapping[str, tuple[str, ...]]
+    current: Mapping[str, ScoreReturn]
+
+    def rubric_of(self, submission: str) -> Rubric:
+        """Return the rubric of a submission of the round."""
+        return self.setting.rubric_of(self.submissions[plain_key(submission)])
+
+
+@dataclass(slots=True)
+class ScoreReader:
+    """Reads rows one after the other; knows what stood in earlier ones."""
+
+    known: ScoredRound
+    scores: Scores = field(default_factory=dict)
+    new_judges: dict[str, Judge] = field(default_factory=dict)
+    problems: list[RowProblem] = field(default_factory=list)
+    count: int = 0
+    _rows: dict[tuple[str, str, str], int] = field(default_factory=dict)
+
+    def read(self, row: RowReader) -> None:
+        """Take one row; an empty score is a score that was not given."""
+        judge = row.take("judge", self._judge, None)
+        submission = row.take("submission", self._submission, None)
+        if judge is not None and submission is not None:
+            self._read_score(row, judge, submission)
+        self.problems += row.problems
+
+    def _read_score(self, row: RowReader, judge: str, submission: str) -> None:
+        if (judge, submission) in self.known.barred:
+            row.refuse("judge", ConflictAssignedError(judge, submission))
+        rubric = self.known.rubric_of(submission)
+        criterion = row.take("criterion", lambda text: criterion_named(rubric, text), None)
+        if criterion is None or not row.text("score").strip():
+            return
+        place = (judge, submission, criterion.code)
+        if place in self._rows:
+            row.refuse("score", RepeatedScoreError(self._rows[place]))
+            return
+        self._rows[place] = row.number
+        score = row.take("score", lambda text: parse_score(text, criterion.scale), None)
+        if score is not None:
+            self.scores.setdefault(judge, {}).setdefault(submission, {})[criterion.code] = score
+            self.count += 1
+
+    def _judge(self, text: str) -> str:
+        """Return the code of the judge whom ``text`` names, a new one where nobody is known by it."""
+        key = plain_key(text)
+        judge = self.known.judges.get(key) or self.new_judges.get(key)
+        if judge is None:
+            code = checked_code(text)
+            judge = self.new_judges[key] = Judge(code=code, name=code)
+        return judge.code
+
+    def _submission(self, text: str) -> str:
+        if not text.strip():
+            raise ValueMissingError
+        found = self.known.submissions.get(plain_key(text))
+        if found is None:
+            raise UnknownSubmissionError(shown(text.strip()))
+        if found.is_withdrawn:
+            raise SubmissionWithdrawnError(found.code)
+        return found.code
+
+
+def import_scores(bundle: BundleFile, table: Path, *, actor: str) -> ImportSummary:
+    """Add the scores of a long table and begin judging; tell how many scores were read.
+
+    Judges and assignments that are not known are made. Complete sheets are marked done, and scores that came
+    in before are kept unless the table gives others.
+
+    Raises:
+        RowsRefusedError: rows cannot be imported; it names each place.
+        MissingColumnError: a column that is needed is not there.
+        ForkOpenError: two returns of one of the judges compete.
+        JudgeError: the table cannot be read. Nothing is imported then.
+    """
+    read = read_table(table)
+    columns = match_columns(read.path, read.columns, SCORE_FIELDS)
+    with bundle.read() as session:
+        reader = ScoreReader(_scored_round(session))
+    for row in readers(read, columns):
+        reader.read(row)
+    refuse_problems(reader.problems)
+    with bundle.read() as session:
+        _refuse_forks(session, reader.scores)
+    head = bundle.audit_head
+    facts: dict[str, Json] = {"table": table.name, "scores": reader.count}
+    with bundle.write("import_scores", actor=actor, facts=facts) as change:
+        _add_judges(change.session, reader)
+        _add_assignments(change.session, reader)
+        _add_returns(change, reader, head)
+        begin_judging(change.session)
+    return ImportSummary(added=reader.count)
+
+
+def criterion_named(rubric: Rubric, text: str) -> Criterion:
+    """Return the criterion that ``text`` names, by code or by name in either language.
+
+    Raises:
+        ValueMissingError: it names none.
+        UnknownCriterionError: the rubric has no such criterion.
+    """
+    if not text.strip():
+        raise ValueMissingError
+    key = plain_key(text)
+    for criterion in rubric.criteria:
+        if key == plain_key(criterion.code):
+            return criterion
+    for criterion in rubric.criteria:
+        if key in {plain_key(criterion.name.id), plain_key(criterion.name.en)}:
+            return criterion
+    raise UnknownCriterionError(rubric=rubric.code, criterion=shown(text.strip()))
+
+
+def _scored_round(session: Session) -> ScoredRound:
+    current = current_returns(session)
+    returns = {judge: item for judge, item in current.items() if not isinstance(item, Fork)}
+    barred = {(row.judge, row.submission) for row in session.scalars(select(ConflictRow))}
+    barred |= {
+        (sheet.judge, sheet.submission)
+        for item in returns.values()
+        for sheet in item.sheets
+        if sheet.status is SheetStatus.RECUSED
+    }
+    judges = judges_in_order(session)
+    return ScoredRound(
+        setting=setting_of(session),
+        submissions={plain_key(item.code): item for item in submissions_in_order(session)},
+        judges={plain_key(judge.name): judge for judge in reversed(judges)}
+        | {plain_key(judge.code): judge for judge in judges},
+        barred=frozenset(barred),
+        assigned=assignments_of(session),
+        current=returns,
+    )
+
+
+def _refuse_forks(session: Session, scores: Scores) -> None:
+    for judge, item in current_returns(session).items():
+        if isinstance(item, Fork) and judge in scores:
+            raise ForkOpenError(judge)
+
+
+def _add_judges(session: Session, reader: ScoreReader) -> None:
+    first = len(judges_in_order(session))
+    for position, judge in enumerate(reader.new_judges.values(), start=first):
+        session.add(judge_to_row(judge, position))
+
+
+def _add_assignments(session: Session, reader: ScoreReader) -> None:
+    for judge, sheets in reader.scores.items():
+        assigned = reader.known.assigned.get(judge, ())
+        new = (submission for submission in sheets if submission not in assigned)
+        for position, submission in enumerate(new, start=len(assigned)):
+            session.add(AssignmentRow(judge=judge, submission=submission, position=position))
+
+
+def _add_returns(change: Change, reader: ScoreReader, head: str) -> None:
+    told: list[Mapping[str, str | int]] = []
+    for judge, scores in reader.scores.items():
+        item = _return_of(reader.known, judge, scores, change, head)
+        if item is not None:
+            change.session.add(return_to_row(item, change.at))
+            told.append({"judge": judge, "return": item.id, "revision": item.revision})
+    change.facts["returns"] = told
+
+
+def _return_of(
+    known: ScoredRound, judge: str, scores: Mapping[str, Mapping[str, Decimal]], change: Change, head: str
+) -> ScoreReturn | None:
+    """Return the next return of a judge, None where the table says nothing new."""
+    before = known.current.get(judge)
+    sheets = tuple(_sheets(known, judge, scores, change))
+    if before is not None and sheets == before.sheets:
+        return None
+    rubrics = (known.rubric_of(sheet.submission) for sheet in sheets)
+    draft = ScoreReturn(
+        id="",
+        round=known.setting.round.id,
+        judge=judge,
+        pack="",
+        revision=1,
+        source=ReturnSource.SPREADSHEET,
+        history=(),
+        sheets=sheets,
+        has_declared=before is not None and before.has_declared,
+        conflicts=() if before is None else before.conflicts,
+        rubric_digests={rubric.code: rubric.digest for rubric in rubrics},
+        audit_head=head,
+    )
+    return succeed(draft, () if before is None else (before,))
+
+
+def _sheets(
+    known: ScoredRound, judge: str, scores: Mapping[str, Mapping[str, Decimal]], change: Change
+) -> Iterator[Sheet]:
+    """Yield all sheets of a judge as a return orders them, with the scores that the table gives."""
+    current = known.current.get(judge)
+    before = {sheet.submission: sheet for sheet in (() if current is None else current.sheets)}
+    for code in sorted({*before, *known.assigned.get(judge, ()), *scores}):
+        sheet = before.get(code, Sheet(judge, code))
+        given = {**sheet.scores, **scores.get(code, {})}
+        is_complete = len(given) == len(known.rubric_of(code).criteria)
+        status = SheetStatus.DONE if is_complete else SheetStatus.DRAFT
+        if code not in scores or (given == sheet.scores and status is sheet.status):
+            yield sheet
+        else:
+            yield replace(sheet, scores=given, status=status, changed_at=change.at)
