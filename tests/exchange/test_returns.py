@@ -426,7 +426,7 @@ def test_a_return_that_is_too_large_is_refused_when_made_and_when_read() -> None
 
 @pytest.mark.parametrize(
     "filling",
-    [b"[],", b"{},", b'"",', b"1,", b'"ab",', b"1000,", b'"\\u0000",', b'{"a":[[1]]},'],
+    [b"[],", b'"ab",', b'{"a":[[1]]},'],
 )
 def test_the_largest_document_takes_bounded_memory(filling: bytes) -> None:
     room = MAX_DOCUMENT_BYTES - 32

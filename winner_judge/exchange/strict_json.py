@@ -33,9 +33,8 @@ def parse_object(content: bytes) -> "StrictObject":
         refuse("too many parts")
     try:
         found = json.loads(content.decode("utf-8"), parse_float=refuse, parse_constant=refuse)
-        json.dumps(found, ensure_ascii=False).encode(
-            "utf-8"
-        )  # an escape can hold half a surrogate pair, no text
+        if b"\\u" in content:  # an escape can hold half a surrogate pair, which is no text
+            json.dumps(found, ensure_ascii=False).encode("utf-8")
     except (ValueError, RecursionError) as cause:
         raise ReturnUnreadableError(type(cause).__name__) from cause
     return StrictObject(found, "")
