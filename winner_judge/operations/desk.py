@@ -11,7 +11,6 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from winner_judge.bundle.file import BundleFile
-from winner_judge.bundle.models import JudgeRow
 from winner_judge.canonical import Json, plain_decimal
 from winner_judge.errors import (
     ConflictHandedInError,
@@ -26,22 +25,46 @@ from winner_judge.operations.desk_state import (
     fold,
     undo_history,
 )
-from winner_judge.operations.handing_in import last_hand_in, last_return
+from winner_judge.operations.handing_in import hand_in, last_hand_in, last_return
+from winner_judge.operations.judge_papers import write_judge_papers
+from winner_judge.operations.reading import checked_text
 from winner_judge.operations.rows import attachments_in_order, judge_from_row, submissions_in_order
+from winner_judge.operations.scoring_table import score_from_table
 from winner_judge.operations.setting import setting_of
 from winner_judge.operations.sheet_rows import (
     NewChange,
     SheetView,
     judge_of_pack,
+    judge_row_of_pack,
     private_notes,
     read_changes,
     read_sheet,
     save_change,
     write_private_note,
 )
+from winner_judge.operations.undoing import redo, undo
 from winner_judge.operations.views import Desk, DeskEntry, Saved, Setting
 from winner_judge.scoring.rubric import check_score
 from winner_judge.values import SheetStatus
+
+__all__ = [
+    "declare",
+    "declare_conflict",
+    "hand_in",
+    "mark_done",
+    "read_desk",
+    "redo",
+    "reopen_sheet",
+    "score_from_table",
+    "set_comment",
+    "set_discussion",
+    "set_note",
+    "set_private_note",
+    "set_score",
+    "undo",
+    "withdraw_conflict",
+    "write_judge_papers",
+]
 
 
 def read_desk(pack: BundleFile) -> Desk:
@@ -49,7 +72,7 @@ def read_desk(pack: BundleFile) -> Desk:
     with pack.read() as session:
         changes = read_changes(session)
         state, history = fold(changes), undo_history(changes)
-        judge = session.get_one(JudgeRow, judge_of_pack(session))
+        judge = judge_row_of_pack(session)
         setting = setting_of(session)
         return Desk(
             setting=setting,
@@ -242,4 +265,4 @@ def _set(pack: BundleFile, view: SheetView, field: Field, new: Json, criterion: 
 
 
 def _tidy(text: str) -> str:
-    return text if text.strip() else ""
+    return checked_text(text) if text.strip() else ""

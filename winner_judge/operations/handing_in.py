@@ -106,7 +106,7 @@ def _draft_return(
     if declarations_only:
         sheets = tuple(_declared_sheet(state, pack.judge, code, last) for code in codes)
     else:
-        sheets = tuple(_sheet(state.draft(code), pack.judge, code) for code in codes)
+        sheets = tuple(sheet_to_hand_in(state.draft(code), pack.judge, code) for code in codes)
     rubrics = [rubric_from_row(row) for row in session.scalars(select(RubricRow))]
     return ScoreReturn(
         id="",
@@ -125,7 +125,7 @@ def _draft_return(
     )
 
 
-def _sheet(draft: Draft, judge: str, code: str) -> Sheet:
+def sheet_to_hand_in(draft: Draft, judge: str, code: str) -> Sheet:
     """Return a sheet as it is handed in: of a recused one only that, not what was given before."""
     if draft.recusal is None:
         return draft.sheet(judge, code)
@@ -135,7 +135,7 @@ def _sheet(draft: Draft, judge: str, code: str) -> Sheet:
 def _declared_sheet(state: DeskState, judge: str, code: str, last: ScoreReturn | None) -> Sheet:
     """Return a sheet as handed in before, or recused since."""
     if state.draft(code).recusal is not None:
-        return _sheet(state.draft(code), judge, code)
+        return sheet_to_hand_in(state.draft(code), judge, code)
     earlier = last.sheets if last is not None else ()
     return next((sheet for sheet in earlier if sheet.submission == code), Sheet(judge, code))
 

@@ -13,6 +13,7 @@ from winner_judge.bundle.file import BundleFile
 from winner_judge.bundle.models import (
     AttachmentRow,
     IssueRow,
+    JudgeRow,
     PackRow,
     PolicyRow,
     PrivateNoteRow,
@@ -97,6 +98,11 @@ class NewChange:
 def judge_of_pack(session: Session) -> str:
     """Return the code (J1) of the judge whose pack this is."""
     return session.scalars(select(PackRow.judge).limit(1)).one()
+
+
+def judge_row_of_pack(session: Session) -> JudgeRow:
+    """Return the row of the judge whose pack this is."""
+    return session.get_one(JudgeRow, judge_of_pack(session))
 
 
 def read_changes(session: Session, *conditions: ColumnElement[bool]) -> tuple[SheetChange, ...]:

@@ -10,17 +10,18 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from winner_judge.bundle.models import AssignmentRow, ModerationRow, ReturnChoiceRow, ReturnRow
-from winner_judge.exchange.merging import Fork, ReturnChoice, merge
+from winner_judge.bundle.models import ModerationRow
+from winner_judge.exchange.merging import Fork
+from winner_judge.operations.holding import current_returns
+from winner_judge.operations.preparing import assignments_of
 from winner_judge.operations.rows import (
-    choice_from_row,
     judges_in_order,
-    return_from_row,
     submissions_in_order,
     texts_from_json,
 )
 from winner_judge.operations.setting import setting_of
 from winner_judge.operations.views import Setting
+from winner_judge.scoring.decisions import moderations_in_force
 from winner_judge.values import (
     Judge,
     JudgeRole,
@@ -41,7 +42,7 @@ class Standing:
     submissions: tuple[Submission, ...]
     judges: tuple[Judge, ...]
     assignments: Mapping[str, tuple[str, ...]]
-    """Judge code to submission codes; judges without any are absent."""
+    """Judge code to submission codes, also of judges without any."""
     returns: Mapping[str, ScoreReturn]
     """Judge code to the current return; judges without one, or with a fork, are absent."""
     forks: Mapping[str, Fork]
@@ -66,20 +67,25 @@ class Standing:
         )
 
     @property
-    def counting_sheets(self) -> tuple[Sheet, ...]:
-        """Done and recused sheets of all but trainees: what a ranking is made from."""
-        trainees = {judge.code for judge in self.judges if judge.role is JudgeRole.TRAINEE}
-        wanted = {SheetStatus.DONE, SheetStatus.RECUSED}
-        return tuple(sheet for sheet in self.sheets if sheet.judge not in trainees and sheet.status in wanted)
+    def expected_sheets(self) -> tuple[Sheet, ...]:
+        """All sheets of ``sheets`` and those that are not in yet, trainees' too.
+
+        Of a sheet that is not done only that is told: its scores are the judge's own until then.
+        """
+        given = {(sheet.judge, sheet.submission): sheet for sheet in self.sheets}
+        competing = {submission.code for submission in self.competing}
+        expected = {
+            (judge, code): Sheet(judge, code)
+            for judge, codes in self.assignments.items()
+            for code in codes
+            if code in competing
+        }
+        return tuple(_as_counted(sheet) for sheet in (expected | given).values())
 
     @property
     def in_force(self) -> tuple[Moderation, ...]:
-        """Decisions that were neither taken back nor replaced by a later one of the same kind."""
-        taken_back = {item.target for item in self.log if item.kind is ModerationKind.RETRACT}
-        latest: dict[object, Moderation] = {}
-        for item in self.log:
-            if item.kind is not ModerationKind.RETRACT and item.number not in taken_back:
-                latest[_subject(item)] = item
+        """Decisions that were neither taken back nor replaced by a later one on the same thing."""
+        latest = {_subject(item): item for item in moderations_in_force(self.log)}
         return tuple(sorted(latest.values(), key=lambda item: item.number))
 
     @property
@@ -95,9 +101,13 @@ class Standing:
         """Return the ids of the current returns with a sheet on any of ``submissions``, ordered by judge."""
         return tuple(
             item.id
-            for _, item in sorted(self.returns.items())
-            if any(sheet.submission in submissions for sheet in item.sheets)
+            for judge, item in sorted(self.returns.items())
+            if judge not in self._trainees and any(sheet.submission in submissions for sheet in item.sheets)
         )
+
+    @property
+    def _trainees(self) -> frozenset[str]:
+        return frozenset(judge.code for judge in self.judges if judge.role is JudgeRole.TRAINEE)
 
     def sheet(self, judge: str, submission: str) -> Sheet | None:
         """Return what ``judge`` handed in on ``submission``, if anything."""
@@ -109,12 +119,12 @@ class Standing:
 
 def standing_of(session: Session) -> Standing:
     """Return the round of a panel bundle as it stands."""
-    merged = merge(_accepted(session), _choices(session))
+    merged = current_returns(session)
     return Standing(
         setting=setting_of(session),
         submissions=submissions_in_order(session),
         judges=judges_in_order(session),
-        assignments=_assignments(session),
+        assignments=assignments_of(session),
         returns={judge: item for judge, item in merged.items() if not isinstance(item, Fork)},
         forks={judge: item for judge, item in merged.items() if isinstance(item, Fork)},
         log=_log(session),
@@ -138,27 +148,16 @@ def moderation_from_row(row: ModerationRow) -> Moderation:
     )
 
 
+def _as_counted(sheet: Sheet) -> Sheet:
+    if sheet.status in {SheetStatus.DONE, SheetStatus.RECUSED}:
+        return sheet
+    return Sheet(sheet.judge, sheet.submission, sheet.status)
+
+
 def _subject(item: Moderation) -> object:
     return item.kind, frozenset(item.submissions), item.criterion, item.judge
-
-
-def _accepted(session: Session) -> tuple[ScoreReturn, ...]:
-    rows = session.scalars(select(ReturnRow).where(ReturnRow.is_waiting.is_(False)))
-    return tuple(return_from_row(row) for row in rows)
-
-
-def _choices(session: Session) -> tuple[ReturnChoice, ...]:
-    rows = session.scalars(select(ReturnChoiceRow).order_by(ReturnChoiceRow.number))
-    return tuple(choice_from_row(row) for row in rows)
 
 
 def _log(session: Session) -> tuple[Moderation, ...]:
     rows = session.scalars(select(ModerationRow).order_by(ModerationRow.number))
     return tuple(moderation_from_row(row) for row in rows)
-
-
-def _assignments(session: Session) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for row in session.scalars(select(AssignmentRow).order_by(AssignmentRow.judge, AssignmentRow.position)):
-        found.setdefault(row.judge, []).append(row.submission)
-    return {judge: tuple(codes) for judge, codes in found.items()}

@@ -1,0 +1,201 @@
+"""The chair's commands: from returns to a signed-off result."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from winner_judge.canonical import Json
+from winner_judge.cli import showing
+from winner_judge.cli.console import Console, console_of
+from winner_judge.cli.preparing import BundlePath
+from winner_judge.cli.unlocking import PassphraseFile, opened_panel
+from winner_judge.errors import ScoreNotNumberError
+from winner_judge.operations.collecting import collect_returns
+from winner_judge.operations.founding import read_policy_file
+from winner_judge.operations.moderating import CHAIR, moderate
+from winner_judge.operations.opening import read_setting
+from winner_judge.operations.ranking import read_result
+from winner_judge.operations.reconciling import read_matrix
+from winner_judge.operations.signing import check_sign_off, sign_off
+from winner_judge.operations.views import Collected
+from winner_judge.scoring.reading import plain_number, shown
+from winner_judge.values import ModerationKind
+from winner_judge.wording import mark
+
+AsJson = Annotated[bool, typer.Option("--json", help=mark("Print JSON."))]
+
+
+def register(application: typer.Typer) -> None:
+    """Add these commands to ``application``."""
+    application.command("collect", help=mark("Receive score files, in any order, any number of times."))(
+        _collect
+    )
+    application.command("rank", help=mark("Show the ranking, or what another policy would make of it."))(
+        _rank
+    )
+    application.command("reconcile", help=mark("Show the values by judge and where they differ."))(_reconcile)
+    application.command("moderate", help=mark("Record a decision of the chair."))(_moderate)
+    application.command("sign-off", help=mark("Sign off the result."))(_sign_off)
+
+
+def _collect(
+    context: typer.Context,
+    *,
+    bundle: BundlePath,
+    returns: Annotated[
+        list[Path], typer.Argument(metavar="RETURN...", help=mark("Score files, *.winnerscores."))
+    ],
+    as_json: AsJson = False,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    console = console_of(context)
+    with opened_panel(console, bundle, passphrase_file) as panel:
+        outcomes = collect_returns(panel, returns, actor=CHAIR, progress=console.report_progress)
+    if as_json:
+        console.print_json([_collected_json(outcome) for outcome in outcomes])
+    for outcome in outcomes:
+        if outcome.error is not None:
+            console.complain(outcome.error)
+        elif not as_json:
+            _tell_collected(console, outcome)
+    if any(outcome.error is not None for outcome in outcomes):
+        raise typer.Exit(1)
+
+
+def _tell_collected(console: Console, outcome: Collected) -> None:
+    console.print(
+        console.words.plural(
+            "{judge}: {count} sheet received, check code {code}.",
+            "{judge}: {count} sheets received, check code {code}.",
+            outcome.sheets,
+            judge="–" if outcome.judge is None else outcome.judge.name,
+            code=outcome.check_code,
+        )
+    )
+    if outcome.is_known:
+        console.say(mark("This file was received before. Nothing has changed."))
+    if outcome.is_waiting:
+        console.say(mark("It came after sign-off and waits until the round is reopened."))
+    if outcome.is_fork:
+        console.say(mark("There are two different files of this judge. The chair must choose one."))
+
+
+def _collected_json(outcome: Collected) -> dict[str, Json]:
+    return {
+        "path": str(outcome.path),
+        "judge": None if outcome.judge is None else outcome.judge.code,
+        "sheets": outcome.sheets,
+        "check_code": outcome.check_code,
+        "is_known": outcome.is_known,
+        "is_waiting": outcome.is_waiting,
+        "is_fork": outcome.is_fork,
+        "error": None if outcome.error is None else type(outcome.error).__name__,
+    }
+
+
+def _rank(
+    context: typer.Context,
+    *,
+    bundle: BundlePath,
+    policy: Annotated[
+        Path | None,
+        typer.Option(metavar="OTHER.json", help=mark("Another policy: a simulation, not the result.")),
+    ] = None,
+    as_json: AsJson = False,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    console = console_of(context)
+    with opened_panel(console, bundle, passphrase_file) as panel:
+        other = None if policy is None else read_policy_file(policy, defaults=read_setting(panel).policy)
+        result = read_result(panel, policy=other)
+    if as_json:
+        console.print_json(showing.ranking_json(result, is_simulation=other is not None))
+    else:
+        showing.show_ranking(console, result, is_simulation=other is not None)
+
+
+def _reconcile(
+    context: typer.Context,
+    *,
+    bundle: BundlePath,
+    as_json: AsJson = False,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    console = console_of(context)
+    with opened_panel(console, bundle, passphrase_file) as panel:
+        matrix = read_matrix(panel)
+    if as_json:
+        console.print_json(showing.matrix_json(matrix))
+    else:
+        showing.show_matrix(console, matrix)
+
+
+def _moderate(
+    context: typer.Context,
+    *,
+    bundle: BundlePath,
+    kind: Annotated[ModerationKind, typer.Option(help=mark("What is decided."))],
+    reason: Annotated[str, typer.Option(metavar="TEXT", help=mark("Why; it is printed."))],
+    submission: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODE", help=mark("The entry; for a tie all of the tied, best first.")),
+    ] = None,
+    criterion: Annotated[
+        str | None, typer.Option(metavar="CODE", help=mark("The criterion of a consensus score."))
+    ] = None,
+    judge: Annotated[
+        str | None, typer.Option(metavar="CODE", help=mark("The judge whose sheet it is about."))
+    ] = None,
+    value: Annotated[
+        str | None, typer.Option(metavar="NUMBER", help=mark("The consensus score or value."))
+    ] = None,
+    target: Annotated[
+        int | None, typer.Option(metavar="NUMBER", help=mark("The decision that is taken back."))
+    ] = None,
+    by: Annotated[
+        str, typer.Option(metavar="NAME", help=mark("Who decides: chair, a judge, or an acting chair."))
+    ] = CHAIR,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    console = console_of(context)
+    with opened_panel(console, bundle, passphrase_file) as panel:
+        decision = moderate(
+            panel,
+            kind=kind,
+            submissions=submission or (),
+            reason=reason,
+            actor=by,
+            criterion=criterion,
+            judge=judge,
+            value=None if value is None else _number(value),
+            target=target,
+        )
+    console.say(mark("Decision no. {number} was recorded."), number=decision.number)
+
+
+def _sign_off(
+    context: typer.Context,
+    *,
+    bundle: BundlePath,
+    by: Annotated[str, typer.Option(metavar="NAME", help=mark("Who signs off."))],
+    place: Annotated[str, typer.Option(metavar="PLACE", help=mark("The place on the papers."))],
+    date: Annotated[str, typer.Option(metavar="DATE", help=mark("The day on the papers, as 2023-10-18."))],
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    console = console_of(context)
+    with opened_panel(console, bundle, passphrase_file) as panel:
+        lines = check_sign_off(panel)
+        showing.show_checklist(console, lines)
+        signed = sign_off(panel, by=by, place=place, date=date)
+    console.say(mark("The result is signed off: revision {number}."), number=signed.revision)
+    console.say(mark("Result digest {digest}"), digest=signed.result_digest)
+
+
+def _number(text: str) -> Decimal:
+    """Return a number typed with a decimal comma or point."""
+    number = plain_number(text.strip().replace(",", "."))
+    if number is None:
+        raise ScoreNotNumberError(shown(text))
+    return number

@@ -1,0 +1,103 @@
+"""What a command says, and where: a terminal, a pipe that may close, or nowhere at all."""
+
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+import typer
+
+from winner_judge.canonical import Json
+from winner_judge.errors import JudgeError
+from winner_judge.values import Language
+from winner_judge.wording import Words
+
+OpenWindow = Callable[[Path | None, Language], int]
+"""Opens the window on a file, or on its start page, and returns the exit status once it is closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """The reader of a command, and the window that it may open."""
+
+    words: Words
+    open_window: OpenWindow | None = None
+
+    def say(self, msgid: str, /, **values: object) -> None:
+        """Print one line in the reader's language."""
+        self.print(self.words.text(msgid, **values))
+
+    def print(self, line: str) -> None:
+        """Print ``line`` as it is; a reader who has left is no failure."""
+        _write(sys.stdout, line)
+
+    def print_json(self, document: Json) -> None:
+        """Print ``document`` in plain ASCII, which no terminal and no pipe can spoil."""
+        self.print(json.dumps(document, indent=2))
+
+    def print_table(self, rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset()) -> None:
+        """Print ``rows`` in columns; those numbered in ``right`` are set to the right."""
+        widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+        for row in rows:
+            cells = [
+                cell.rjust(width) if number in right else cell.ljust(width)
+                for number, (cell, width) in enumerate(zip(row, widths, strict=True))
+            ]
+            self.print("  ".join(cells).rstrip())
+
+    def complain(self, error: JudgeError) -> None:
+        """Print title, sentence and advice on standard error."""
+        told = self.words.error(error)
+        _write(sys.stderr, f"{told.title}\n{told.sentence}\n{told.advice}")
+
+    def warn(self, msgid: str, /, **values: object) -> None:
+        """Print one line on standard error."""
+        _write(sys.stderr, self.words.text(msgid, **values))
+
+    def report_progress(self, done: int, total: int) -> None:
+        """Show how far the work is, on a terminal only."""
+        if sys.stderr.isatty():
+            sys.stderr.write(f"\r{done}/{total}" + ("\n" if done == total else ""))
+            sys.stderr.flush()
+
+
+def console_of(context: typer.Context) -> Console:
+    """Return the console that ``main`` gave to the command."""
+    console = context.find_object(Console)
+    assert console is not None
+    return console
+
+
+def prepare_streams() -> None:
+    """Make standard output and error fit for any text, also where Windows gives none."""
+    sys.stdout = _fit(sys.stdout)
+    sys.stderr = _fit(sys.stderr)
+
+
+def _fit(stream: TextIO | None) -> TextIO:
+    if stream is None:
+        return Path(os.devnull).open("w", encoding="utf-8")
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")
+    return stream
+
+
+def _write(stream: TextIO, text: str) -> None:
+    try:
+        stream.write(text + "\n")
+        stream.flush()
+    except BrokenPipeError:
+        _close_pipe(stream)
+
+
+def _close_pipe(stream: TextIO) -> None:
+    """Send the rest nowhere; otherwise the interpreter complains once more when it ends."""
+    with contextlib.suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)

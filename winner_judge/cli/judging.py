@@ -1,0 +1,90 @@
+"""A judge's commands, on a pack."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from winner_judge.cli.console import console_of
+from winner_judge.cli.unlocking import CodeFile, opened_pack
+from winner_judge.operations.desk import hand_in, score_from_table
+from winner_judge.wording import mark
+
+PackPath = Annotated[Path, typer.Argument(metavar="PACK", help=mark("The judge pack, *.winnerpack."))]
+
+
+def register(application: typer.Typer) -> None:
+    """Add these commands to ``application``."""
+    application.command("score", help=mark("Bring scores into a pack: submission, criterion, score."))(_score)
+    application.command("hand-in", help=mark("Write the score file that goes to the secretariat."))(_hand_in)
+
+
+def _score(
+    context: typer.Context,
+    *,
+    pack: PackPath,
+    table: Annotated[
+        Path, typer.Argument(metavar="TABLE", help=mark("A table with a header row, CSV or XLSX."))
+    ],
+    code_file: CodeFile = None,
+) -> None:
+    console = console_of(context)
+    with opened_pack(console, pack, code_file) as desk:
+        summary = score_from_table(desk, table)
+    console.print(console.words.plural("{count} score imported", "{count} scores imported", summary.added))
+
+
+def _hand_in(
+    context: typer.Context,
+    *,
+    pack: PackPath,
+    out: Annotated[Path, typer.Option(metavar="DIR", help=mark("The folder for the score file."))],
+    declarations_only: Annotated[
+        bool,
+        typer.Option("--declarations-only", help=mark("Only the declared conflicts, ahead of the scores.")),
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=mark("Print JSON."))] = False,
+    code_file: CodeFile = None,
+) -> None:
+    console = console_of(context)
+    with opened_pack(console, pack, code_file) as desk:
+        given = hand_in(desk, out, declarations_only=declarations_only)
+    if as_json:
+        console.print_json(
+            {
+                "path": str(given.path),
+                "id": given.id,
+                "check_code": given.check_code,
+                "revision": given.revision,
+                "done": given.done,
+                "recused": given.recused,
+                "missing": given.missing,
+                "is_unchanged": given.is_unchanged,
+            }
+        )
+        return
+    whole = console.words.whole
+    total = given.done + given.recused + given.missing
+    console.say(
+        mark("{done} of {total} submissions are done, {recused} recused, {missing} incomplete."),
+        done=whole(given.done),
+        total=whole(total),
+        recused=whole(given.recused),
+        missing=whole(given.missing),
+    )
+    if given.is_unchanged:
+        console.say(
+            mark("Nothing has changed since the last hand-in. This copy has the same check code: {code}."),
+            code=given.check_code,
+        )
+    else:
+        console.say(
+            mark("Hand-in no. {number}, check code {code}"), number=given.revision, code=given.check_code
+        )
+    console.say(
+        mark(
+            "The score file was written to {place} and checked. Please give it to the secretariat; "
+            "the program does not send it."
+        ),
+        place=given.path,
+    )

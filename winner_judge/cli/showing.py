@@ -1,0 +1,156 @@
+"""Results as a reader or a program takes them from the command line."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Final
+
+from winner_judge.canonical import Json
+from winner_judge.cli.console import Console
+from winner_judge.operations.views import CheckLine, Discrepancy, Matrix, MatrixRow, Result
+from winner_judge.reports.names import REASONS, TIE_BREAKS
+from winner_judge.scoring.policy import TieBreak
+from winner_judge.scoring.ranking import RankedEntry, RankedList
+from winner_judge.wording import Words, mark
+
+CHECK_LINES: Final[Mapping[str, str]] = {
+    "fork": mark("Two different files of one judge: {subjects}"),
+    "stale": mark("Decisions that rest on older scores: {subjects}"),
+    "tie": mark("A tie that the chair has yet to decide: {subjects}"),
+    "unranked": mark("Without a rank and without a decision: {subjects}"),
+    "missing_return": mark("Nothing was handed in yet by: {subjects}"),
+    "unmoderated": mark("Differences without a decision: {subjects}"),
+}
+_DASH = "–"
+
+
+def ranking_json(result: Result, *, is_simulation: bool) -> dict[str, Json]:
+    """Return the ranking as design section 10 has it; intervals of ranks are not estimated here."""
+    return {
+        "status": _status(result, is_simulation=is_simulation),
+        "digest": result.digest,
+        "groups": [_list_json(group) for group in result.ranking.groups],
+        "awards": [_list_json(group) for group in result.ranking.awards],
+    }
+
+
+def show_ranking(console: Console, result: Result, *, is_simulation: bool) -> None:
+    """Print one table a list."""
+    words = console.words
+    for group in result.ranking.groups:
+        console.print(_list_name(group, result, words))
+        if group.refusal is not None:
+            console.print(words.error(group.refusal).sentence)
+        console.print_table(
+            [_entry_cells(entry, result, words) for entry in group.entries], right=frozenset({0, 2})
+        )
+        console.print("")
+    if is_simulation:
+        console.say(mark("A simulation, not the result."))
+    elif not result.is_signed_off:
+        console.say(mark("PROVISIONAL"))
+    console.say(mark("Result digest {digest}"), digest=result.digest)
+
+
+def matrix_json(matrix: Matrix) -> dict[str, Json]:
+    """Return raw values, spread and discrepancies of each submission."""
+    return {"submissions": [_row_json(row) for row in matrix.rows]}
+
+
+def show_matrix(console: Console, matrix: Matrix) -> None:
+    """Print values by judge, and a sentence for each difference above its limit."""
+    words, decimals = console.words, matrix.setting.policy.decimals
+    head = ["", *(judge.code for judge in matrix.judges), words.text("Mean"), words.text("Spread")]
+    rows = [head]
+    for row in matrix.rows:
+        cells = [row.values.get(judge.code) for judge in matrix.judges]
+        numbers = [_shown(value, decimals, words) for value in (*cells, row.mean, row.spread)]
+        rows.append([row.submission.code, *numbers])
+    console.print_table(rows, right=frozenset(range(1, len(head))))
+    for row in matrix.rows:
+        for item in row.discrepancies:
+            console.print(f"{row.submission.code}: {_difference(item, words)}")
+
+
+def show_checklist(console: Console, lines: Iterable[CheckLine]) -> None:
+    """Print what blocks a sign-off and what it warns of, on standard error."""
+    for line in lines:
+        console.warn(CHECK_LINES[line.kind], subjects=console.words.listed(line.subjects))
+
+
+def _status(result: Result, *, is_simulation: bool) -> str:
+    if is_simulation:
+        return "simulation"
+    return "signed_off" if result.is_signed_off else "provisional"
+
+
+def _list_json(group: RankedList) -> dict[str, Json]:
+    return {
+        "province": group.province,
+        "issue": group.issue,
+        "entries": [_entry_json(entry) for entry in group.entries],
+    }
+
+
+def _entry_json(entry: RankedEntry) -> dict[str, Json]:
+    found: dict[str, Json] = {
+        "rank": entry.rank,
+        "code": entry.code,
+        "value": _plain(entry.value),
+        "judges": entry.judges,
+        "decided_by": entry.decided_by,
+        "is_above_line": entry.is_above_line,
+    }
+    return found if entry.reason is None else {**found, "reason": str(entry.reason)}
+
+
+def _entry_cells(entry: RankedEntry, result: Result, words: Words) -> tuple[str, ...]:
+    rank = _DASH if entry.rank is None else words.whole(entry.rank)
+    value = _DASH if entry.value is None else words.number(entry.value)
+    note = "" if entry.reason is None else words.text(REASONS[entry.reason])
+    if entry.decided_by is not None:
+        note = words.text(TIE_BREAKS[TieBreak(entry.decided_by)])
+    return rank, entry.code, value, result.submissions[entry.code].name, note
+
+
+def _list_name(group: RankedList, result: Result, words: Words) -> str:
+    setting = result.setting
+    provinces = [item.name for item in setting.provinces if item.code == group.province]
+    issues = [item.name.in_language(words.language) for item in setting.issues if item.code == group.issue]
+    return " · ".join((*provinces, *issues)) or words.text("All submissions")
+
+
+def _row_json(row: MatrixRow) -> dict[str, Json]:
+    return {
+        "code": row.submission.code,
+        "values": [{"judge": judge, "value": _plain(row.values[judge])} for judge in sorted(row.values)],
+        "mean": _plain(row.mean),
+        "spread": _plain(row.spread),
+        "discrepancies": [
+            {
+                "criterion": item.criterion,
+                "difference": _plain(item.difference),
+                "limit": _plain(item.limit),
+            }
+            for item in row.discrepancies
+        ],
+        "moderations": list(row.moderations),
+        "stale": list(row.stale),
+    }
+
+
+def _difference(item: Discrepancy, words: Words) -> str:
+    sentence = words.text(
+        "A difference of {difference} is above the limit of {limit}. Please discuss it; "
+        "the original values stay.",
+        difference=words.number(item.difference),
+        limit=words.number(item.limit),
+    )
+    return sentence if item.criterion is None else f"{item.criterion}: {sentence}"
+
+
+def _plain(value: Decimal | None) -> str | None:
+    return None if value is None else format(value, "f")
+
+
+def _shown(value: Decimal | None, decimals: int, words: Words) -> str:
+    return _DASH if value is None else words.number(value, decimals)

@@ -1,0 +1,238 @@
+"""The chair's decisions: appended with a reason, never edited, stale once what they rest on has changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from sqlalchemy import select
+
+from winner_judge.bundle.file import BundleFile
+from winner_judge.bundle.models import ConflictRow, ModerationRow
+from winner_judge.canonical import plain_decimal
+from winner_judge.errors import (
+    DeciderConflictError,
+    DeciderSheetMissingError,
+    DecisionIncompleteError,
+    DecisionOverfullError,
+    DecisionUnknownError,
+    NoSheetError,
+    NotTiedError,
+    ReasonMissingError,
+    SubmissionWithdrawnError,
+    TieNotForChairError,
+    UnknownSubmissionError,
+    ValueOffRangeError,
+)
+from winner_judge.operations.ranking import rank_without
+from winner_judge.operations.rows import json_text
+from winner_judge.operations.standing import Standing, moderation_from_row, standing_of
+from winner_judge.scoring.policy import TieBreak
+from winner_judge.scoring.rubric import check_score
+from winner_judge.values import JudgeRole, Moderation, ModerationKind, SheetStatus, Submission
+
+CHAIR: Final = "chair"
+_KINDS_OF_TIES: Final = frozenset({ModerationKind.DECIDE_TIE, ModerationKind.ACCEPT})
+_FACTS: Final[dict[ModerationKind, frozenset[str]]] = {
+    ModerationKind.ACCEPT: frozenset(),
+    ModerationKind.CONSENSUS_SCORE: frozenset({"criterion", "value"}),
+    ModerationKind.CONSENSUS_VALUE: frozenset({"value"}),
+    ModerationKind.SET_ASIDE: frozenset({"judge"}),
+    ModerationKind.ASK_AGAIN: frozenset({"judge"}),
+    ModerationKind.RANK_FEWER: frozenset(),
+    ModerationKind.DECIDE_TIE: frozenset(),
+    ModerationKind.RETRACT: frozenset({"target"}),
+}
+"""What a kind needs beside submission, reason and actor; anything else means nothing for it."""
+
+
+class ModerationLine(NamedTuple):
+    """A decision as it stands now."""
+
+    moderation: Moderation
+    is_in_force: bool
+    """It was neither taken back nor replaced by a later one on the same thing."""
+    is_stale: bool
+    """Other returns are current now than those that it rests on, so the ranking does not heed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Proposal:
+    """A decision before it was checked."""
+
+    kind: ModerationKind
+    submissions: tuple[str, ...]
+    reason: str
+    actor: str
+    criterion: str | None
+    judge: str | None
+    value: Decimal | None
+    target: int | None
+
+
+def moderate(
+    bundle: BundleFile,
+    *,
+    kind: ModerationKind,
+    submissions: Sequence[str],
+    reason: str,
+    actor: str,
+    criterion: str | None = None,
+    judge: str | None = None,
+    value: Decimal | None = None,
+    target: int | None = None,
+) -> Moderation:
+    """Record a decision of the chair and return it; raw scores stay as they are.
+
+    ``actor`` is ``chair``, a judge's code, or the name of an acting chair. ``submissions`` is one code; for a
+    tie all of the tied, best first; for a joint rank that is accepted all of it; for ``RETRACT`` none.
+
+    Raises:
+        ReasonMissingError, DecisionIncompleteError, DecisionOverfullError: its kind needs other facts.
+        UnknownSubmissionError, SubmissionWithdrawnError, UnknownCriterionError, NoSheetError, NotTiedError,
+        TieNotForChairError, DecisionUnknownError: there is no such thing to decide on.
+        ScoreOffScaleError, ValueOffRangeError: nobody can give that.
+        DeciderConflictError, DeciderSheetMissingError: somebody else must decide this one.
+    """
+    proposal = _Proposal(kind, tuple(submissions), reason.strip(), actor, criterion, judge, value, target)
+    with bundle.read() as session:
+        standing = standing_of(session)
+        conflicts = {(row.judge, row.submission) for row in session.scalars(select(ConflictRow))}
+    checked = _checked(proposal, standing)
+    for code in checked.submissions:
+        _refuse_biased(checked.actor, code, standing, conflicts)
+    with bundle.write("moderate", actor=checked.actor, facts={"kind": kind.value}) as change:
+        row = ModerationRow(
+            kind=kind.value,
+            submissions=json_text(checked.submissions),
+            actor=checked.actor,
+            reason=checked.reason,
+            at=change.at,
+            returns=json_text(standing.returns_behind(checked.submissions)),
+            criterion=criterion,
+            judge=judge,
+            value=None if value is None else plain_decimal(value),
+            target=target,
+        )
+        change.session.add(row)
+        change.session.flush()
+    return moderation_from_row(row)
+
+
+def read_moderations(bundle: BundleFile) -> tuple[ModerationLine, ...]:
+    """Return all decisions in the order they were made, with how they stand now."""
+    with bundle.read() as session:
+        standing = standing_of(session)
+    in_force = {item.number for item in standing.in_force}
+    return tuple(
+        ModerationLine(item, item.number in in_force, item.number in in_force and standing.is_stale(item))
+        for item in standing.log
+    )
+
+
+def _checked(proposal: _Proposal, standing: Standing) -> _Proposal:
+    """Return ``proposal``, its submissions filled in for a retraction, or raise what is wrong with it."""
+    if not proposal.reason:
+        raise ReasonMissingError
+    _check_facts(proposal)
+    if proposal.kind is ModerationKind.RETRACT:
+        return _checked_retraction(proposal, standing)
+    entries = [_competing(code, standing) for code in proposal.submissions]
+    _check_count(proposal)
+    _check_value(proposal, entries[0], standing)
+    _check_judge(proposal, standing)
+    if len(entries) > 1:
+        _check_tie(proposal, standing)
+    return proposal
+
+
+def _check_facts(proposal: _Proposal) -> None:
+    needed = _FACTS[proposal.kind]
+    for fact in ("criterion", "judge", "value", "target"):
+        is_given = getattr(proposal, fact) is not None
+        if is_given and fact not in needed:
+            raise DecisionOverfullError(proposal.kind.value, fact)
+        if fact in needed and not is_given:
+            raise DecisionIncompleteError(proposal.kind.value, fact)
+
+
+def _check_count(proposal: _Proposal) -> None:
+    count = len(set(proposal.submissions))
+    least = 2 if proposal.kind is ModerationKind.DECIDE_TIE else 1
+    if count < least:
+        raise DecisionIncompleteError(proposal.kind.value, "submission")
+    if count < len(proposal.submissions) or (count > 1 and proposal.kind not in _KINDS_OF_TIES):
+        raise DecisionOverfullError(proposal.kind.value, "submission")
+
+
+def _checked_retraction(proposal: _Proposal, standing: Standing) -> _Proposal:
+    """Return the retraction with the submissions of what it takes back."""
+    target = next((item for item in standing.in_force if item.number == proposal.target), None)
+    if target is None:
+        raise DecisionUnknownError(proposal.target or 0)
+    return replace(proposal, submissions=target.submissions)
+
+
+def _competing(code: str, standing: Standing) -> Submission:
+    found = next((item for item in standing.submissions if item.code == code), None)
+    if found is None:
+        raise UnknownSubmissionError(code)
+    if found.is_withdrawn:
+        raise SubmissionWithdrawnError(code)
+    return found
+
+
+def _check_value(proposal: _Proposal, entry: Submission, standing: Standing) -> None:
+    if proposal.value is None:
+        return
+    rubric = standing.setting.rubric_of(entry)
+    if proposal.criterion is not None:
+        check_score(proposal.value, rubric.criterion(proposal.criterion).scale)
+    elif not proposal.value.is_finite() or not 0 <= proposal.value <= rubric.total:
+        raise ValueOffRangeError(proposal.value, rubric.total)
+
+
+def _check_judge(proposal: _Proposal, standing: Standing) -> None:
+    if proposal.judge is None:
+        return
+    submission = proposal.submissions[0]
+    sheet = standing.sheet(proposal.judge, submission)
+    if sheet is None or sheet.status is not SheetStatus.DONE:
+        raise NoSheetError(proposal.judge, submission)
+
+
+def _check_tie(proposal: _Proposal, standing: Standing) -> None:
+    """Refuse what is no tie once earlier decisions on ties are left out of account."""
+    if TieBreak.CHAIR not in standing.setting.policy.tie_break:
+        raise TieNotForChairError
+    ranking = rank_without(
+        standing, [item for item in standing.holding if item.kind is ModerationKind.DECIDE_TIE]
+    )
+    ties = [
+        {entry.code for entry in group.entries if entry.rank == rank}
+        for group in (*ranking.groups, *ranking.awards)
+        for rank in {entry.rank for entry in group.entries if entry.rank is not None}
+    ]
+    if set(proposal.submissions) not in ties:
+        raise NotTiedError(proposal.submissions)
+
+
+def _refuse_biased(actor: str, code: str, standing: Standing, conflicts: set[tuple[str, str]]) -> None:
+    """Refuse a judge who has a conflict with the entry, or whose own sheet on it is still out."""
+    for judge in _judges_meant(actor, standing):
+        sheet = standing.sheet(judge, code)
+        has_recused = sheet is not None and sheet.status is SheetStatus.RECUSED
+        if has_recused or (judge, code) in conflicts:
+            raise DeciderConflictError(actor, code)
+        is_in = sheet is not None and sheet.status is SheetStatus.DONE
+        if code in standing.assignments.get(judge, ()) and not is_in:
+            raise DeciderSheetMissingError(actor, code)
+
+
+def _judges_meant(actor: str, standing: Standing) -> tuple[str, ...]:
+    """Return the codes of the judges that ``actor`` stands for: none for an acting chair from outside."""
+    return tuple(
+        judge.code
+        for judge in standing.judges
+        if actor in {judge.code, judge.name} or (actor == CHAIR and judge.role is JudgeRole.CHAIR)
+    )

@@ -1,0 +1,133 @@
+"""The papers of a round: exported all or nothing, and the details on them that stay correctable.
+
+Exporting writes no audit entry, so that the same bundle gives the same papers.
+"""
+
+import json
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, fields
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from winner_judge.bundle.file import BundleFile
+from winner_judge.bundle.models import PaperDetailRow
+from winner_judge.errors import FileExistsAlreadyError, FileUnwritableError
+from winner_judge.operations.ranking import paper_data
+from winner_judge.operations.rows import json_text
+from winner_judge.operations.signing import frozen_results, sign_off_of
+from winner_judge.operations.standing import standing_of
+from winner_judge.operations.views import PaperDetails
+from winner_judge.reports.data import PaperData
+from winner_judge.reports.papers import PaperKind, draw_paper
+from winner_judge.reports.results import results_bytes
+from winner_judge.values import Progress
+from winner_judge.wording import Words, mark
+
+FILE_NAMES: Final[dict[PaperKind, str]] = {
+    PaperKind.MINUTES: mark("minutes.pdf"),
+    PaperKind.RANKING: mark("ranking.pdf"),
+    PaperKind.RESULT_SHEETS: mark("result-sheets.pdf"),
+    PaperKind.SCORE_SHEETS: mark("score-sheets.pdf"),
+    PaperKind.RECAPS: mark("judges-recaps.pdf"),
+}
+RESULTS_NAME: Final = "results.json"
+VERIFIER_NAME: Final = "verify_results.py"
+
+
+def export_papers(
+    bundle: BundleFile, folder: Path, words: Words, *, progress: Progress | None = None
+) -> tuple[Path, ...]:
+    """Write all papers, ``results.json`` and the stand-alone verifier into the new folder ``folder``.
+
+    Until sign-off they are marked as provisional. Either all are there in the end, or the folder is not.
+
+    Raises:
+        FileExistsAlreadyError: there is something at ``folder`` that is not an empty folder.
+        FileUnwritableError: the disk refused.
+        CancelledError: ``progress`` stopped the work.
+    """
+    with bundle.read() as session:
+        data, frozen = _read_data(session), frozen_results(session)
+    results = results_bytes(data) if frozen is None else frozen.encode() + b"\n"
+    with _new_folder(folder) as draft:
+        for done, kind in enumerate(PaperKind):
+            _tell(progress, done)
+            (draft / words.text(FILE_NAMES[kind])).write_bytes(draw_paper(kind, data, words))
+        (draft / RESULTS_NAME).write_bytes(results)
+        (draft / VERIFIER_NAME).write_bytes(verifier_script())
+        _tell(progress, len(PaperKind))
+    return tuple(sorted(folder.iterdir()))
+
+
+def preview_paper(bundle: BundleFile, kind: PaperKind, words: Words) -> bytes:
+    """Return one paper as PDF, as ``export_papers`` would write it now."""
+    with bundle.read() as session:
+        data = _read_data(session)
+    return draw_paper(kind, data, words)
+
+
+def read_paper_details(bundle: BundleFile) -> PaperDetails:
+    """Return what stands on the minutes beside the result."""
+    with bundle.read() as session:
+        return _details_of(session)
+
+
+def change_paper_details(bundle: BundleFile, details: PaperDetails, *, actor: str) -> None:
+    """Replace what stands on the minutes beside the result; possible after sign-off too."""
+    wanted = {key: json_text(value) for key, value in asdict(details).items()}
+    with bundle.write("change_paper_details", actor=actor) as change:
+        rows = {row.key: row for row in change.session.scalars(select(PaperDetailRow))}
+        changed = [key for key, value in wanted.items() if key not in rows or rows[key].value != value]
+        for key in changed:
+            if key in rows:
+                rows[key].value = wanted[key]
+            else:
+                change.session.add(PaperDetailRow(key=key, value=wanted[key]))
+        change.facts["changed"] = changed
+
+
+def verifier_script() -> bytes:
+    """Return the stand-alone verifier, one file that needs the standard library alone."""
+    return (files("winner_judge.reports") / "verifier.py").read_bytes()
+
+
+def _details_of(session: Session) -> PaperDetails:
+    stored = {row.key: json.loads(row.value) for row in session.scalars(select(PaperDetailRow))}
+    known = {field.name: stored[field.name] for field in fields(PaperDetails) if field.name in stored}
+    if "absent" in known:
+        known["absent"] = tuple(known["absent"])
+    return PaperDetails(**known)
+
+
+def _read_data(session: Session) -> PaperData:
+    return paper_data(standing_of(session), sign_off=sign_off_of(session), details=_details_of(session))
+
+
+def _tell(progress: Progress | None, done: int) -> None:
+    if progress is not None:
+        progress(done, len(PaperKind))
+
+
+@contextmanager
+def _new_folder(folder: Path) -> Iterator[Path]:
+    """Give a folder to write into that becomes ``folder`` once all is in it, and goes if something fails."""
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        raise FileExistsAlreadyError(folder)
+    draft = folder.with_name(f".{folder.name}-{secrets.token_hex(4)}.part")
+    try:
+        draft.mkdir(parents=True)
+        yield draft
+        with suppress(FileNotFoundError):
+            folder.rmdir()
+        draft.rename(folder)
+    except OSError as problem:
+        raise FileUnwritableError(folder, problem.strerror or str(problem)) from problem
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)

@@ -1,0 +1,79 @@
+"""The ranking as it stands, or as another policy would have it."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+
+from winner_judge.bundle.file import BundleFile
+from winner_judge.operations.standing import Standing, standing_of
+from winner_judge.operations.views import PaperDetails, Result, SignOff
+from winner_judge.reports import data as reports
+from winner_judge.reports.results import results_document
+from winner_judge.scoring.policy import Policy
+from winner_judge.scoring.ranking import Ranking, rank_round
+from winner_judge.values import Moderation, RoundState
+
+
+def read_result(bundle: BundleFile, *, policy: Policy | None = None) -> Result:
+    """Return the ranking, with the document that lets anyone repeat it.
+
+    With another ``policy`` it is a simulation, not the result; nothing is stored of it.
+
+    Raises:
+        JudgeError: the policy contradicts itself, or does not fit the rubrics.
+    """
+    with bundle.read() as session:
+        standing = standing_of(session)
+    return result_of(standing, policy)
+
+
+def result_of(standing: Standing, policy: Policy | None = None) -> Result:
+    """Return the result of a round as it stands."""
+    data = paper_data(standing, policy=policy)
+    document = results_document(data)
+    return Result(
+        setting=standing.setting,
+        is_signed_off=standing.setting.state is RoundState.SIGNED_OFF,
+        ranking=data.ranking,
+        submissions={submission.code: submission for submission in standing.submissions},
+        judges={judge.code: judge for judge in standing.judges},
+        digest=str(document["digest"]),
+        document=document,
+    )
+
+
+def paper_data(
+    standing: Standing,
+    *,
+    policy: Policy | None = None,
+    sign_off: SignOff | None = None,
+    details: PaperDetails | None = None,
+) -> reports.PaperData:
+    """Return a round as the papers show it, ranked."""
+    setting = standing.setting
+    data = reports.PaperData(
+        round=setting.round,
+        policy=policy or setting.policy,
+        provinces=setting.provinces,
+        issues=setting.issues,
+        rubrics=setting.rubrics,
+        submissions=standing.submissions,
+        judges=standing.judges,
+        ranking=Ranking((), ()),
+        sheets=standing.expected_sheets,
+        moderations=standing.holding,
+        returns={judge: item.id for judge, item in standing.returns.items()},
+        declared=frozenset(judge for judge, item in standing.returns.items() if item.has_declared),
+        sign_off=None if sign_off is None else reports.SignOff(**asdict(sign_off)),
+        details=reports.PaperDetails(**asdict(details or PaperDetails())),
+    )
+    return replace(data, ranking=_rank(data, data.moderations))
+
+
+def rank_without(standing: Standing, left_out: Sequence[Moderation]) -> Ranking:
+    """Return the ranking as it would be without some of the chair's decisions."""
+    data = paper_data(standing)
+    return _rank(data, [item for item in data.moderations if item not in left_out])
+
+
+def _rank(data: reports.PaperData, moderations: Sequence[Moderation]) -> Ranking:
+    return rank_round(data.candidates, data.counting_sheets, data.rubrics, data.policy, moderations)

@@ -1,0 +1,99 @@
+"""Where the judges differ: raw values beside each other, and what the policy asks to discuss."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from winner_judge.bundle.file import BundleFile
+from winner_judge.operations.standing import Standing, standing_of
+from winner_judge.operations.views import Discrepancy, Matrix, MatrixRow
+from winner_judge.reconciling.discrepancy import find_differences, sheet_values, spread
+from winner_judge.scoring.policy import Grouping
+from winner_judge.scoring.totals import round_half_away
+from winner_judge.values import JudgeRole, ModerationKind, Sheet, SheetStatus, Submission
+
+
+def read_matrix(bundle: BundleFile) -> Matrix:
+    """Return the values of all submissions that take part, by judge."""
+    with bundle.read() as session:
+        return matrix_of(standing_of(session))
+
+
+def matrix_of(standing: Standing) -> Matrix:
+    """Return the values of a round as it stands.
+
+    Mean, spread and discrepancies leave out trainees and sheets that were set aside; their values are shown.
+    """
+    by_submission: dict[str, list[Sheet]] = defaultdict(list)
+    for sheet in standing.sheets:
+        by_submission[sheet.submission].append(sheet)
+    mixed = _in_mixed_lists(standing)
+    rows = tuple(
+        _row(submission, by_submission[submission.code], standing, is_mixed=submission.code in mixed)
+        for submission in standing.competing
+    )
+    return Matrix(setting=standing.setting, judges=standing.judges, rows=rows)
+
+
+def _row(submission: Submission, sheets: list[Sheet], standing: Standing, *, is_mixed: bool) -> MatrixRow:
+    policy = standing.setting.policy
+    rubric = standing.setting.rubric_of(submission)
+    counted = [sheet for sheet in sheets if sheet.judge not in _left_out(submission.code, standing)]
+    values = sheet_values(rubric, counted, policy.decimals)
+    found = find_differences(rubric, counted, policy, is_mixed=is_mixed)
+    decisions = [item for item in standing.in_force if submission.code in item.submissions]
+    return MatrixRow(
+        submission=submission,
+        sheets={sheet.judge: sheet for sheet in sheets if sheet.status is not SheetStatus.NOT_STARTED},
+        values=sheet_values(rubric, sheets, policy.decimals),
+        mean=_mean(values.values(), policy.decimals),
+        spread=spread(values.values()),
+        discrepancies=tuple(
+            Discrepancy(submission.code, item.criterion, item.amount, item.limit) for item in found
+        ),
+        moderations=tuple(item.number for item in decisions),
+        stale=tuple(item.number for item in decisions if standing.is_stale(item)),
+    )
+
+
+def _left_out(code: str, standing: Standing) -> frozenset[str]:
+    """Return the judges whose sheets on a submission are shown but not counted."""
+    trainees = {judge.code for judge in standing.judges if judge.role is JudgeRole.TRAINEE}
+    set_aside = {
+        item.judge
+        for item in standing.holding
+        if item.kind is ModerationKind.SET_ASIDE and code in item.submissions and item.judge is not None
+    }
+    return frozenset(trainees | set_aside)
+
+
+def _mean(values: Collection[Decimal], decimals: int) -> Decimal | None:
+    if not values:
+        return None
+    return round_half_away(sum(map(Fraction, values), Fraction(0)) / len(values), decimals)
+
+
+def _in_mixed_lists(standing: Standing) -> frozenset[str]:
+    """Return the submissions that are ranked beside others with another rubric."""
+    lists: dict[tuple[str | None, ...], list[Submission]] = defaultdict(list)
+    for submission in standing.competing:
+        lists[_list_of(submission, standing.setting.policy.group_by)].append(submission)
+    return frozenset(
+        submission.code
+        for members in lists.values()
+        if len(_rubrics_of(members, standing)) > 1
+        for submission in members
+    )
+
+
+def _list_of(submission: Submission, group_by: Iterable[Grouping]) -> tuple[str | None, ...]:
+    shared: Mapping[Grouping, str | None] = {
+        Grouping.PROVINCE: submission.province,
+        Grouping.ISSUE: submission.issue,
+    }
+    return tuple(shared[grouping] for grouping in group_by)
+
+
+def _rubrics_of(members: Iterable[Submission], standing: Standing) -> set[str]:
+    return {standing.setting.rubric_of(submission).code for submission in members}

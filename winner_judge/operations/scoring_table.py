@@ -1,0 +1,157 @@
+"""Scores of one judge from a table into the pack, all of it or nothing."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from pathlib import Path
+
+from winner_judge.bundle.file import BundleFile
+from winner_judge.canonical import plain_decimal
+from winner_judge.errors import (
+    OtherJudgesRowError,
+    RepeatedScoreError,
+    SheetRecusedError,
+    UnknownSubmissionError,
+    ValueMissingError,
+)
+from winner_judge.exchange.tables import SCORE_FIELDS, match_columns, read_table
+from winner_judge.operations.desk_state import DeskState, Draft, Field, fold
+from winner_judge.operations.importing_scores import criterion_named
+from winner_judge.operations.reading import plain_key
+from winner_judge.operations.rows import judge_from_row, submissions_in_order
+from winner_judge.operations.setting import setting_of
+from winner_judge.operations.sheet_rows import NewChange, judge_row_of_pack, read_changes
+from winner_judge.operations.table_rows import RowReader, readers, refuse_problems
+from winner_judge.operations.views import ImportSummary, RowProblem
+from winner_judge.scoring.reading import shown
+from winner_judge.scoring.rubric import Criterion, Rubric, parse_score
+from winner_judge.values import Judge, SheetStatus
+
+_FIELDS = tuple(
+    replace(field, is_required=field.is_required and field.name != "judge") for field in SCORE_FIELDS
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What a table of scores is read against."""
+
+    judge: Judge
+    state: DeskState
+    rubrics: Mapping[str, Rubric]
+    """Submission code to rubric."""
+
+
+@dataclass(slots=True)
+class _ScoreReader:
+    """Reads rows one after the other; knows what stood in earlier ones."""
+
+    desk: _Desk
+    scores: dict[str, dict[str, Decimal]] = field(default_factory=dict)
+    """Submission to criterion to score."""
+    problems: list[RowProblem] = field(default_factory=list)
+    _rows: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def read(self, row: RowReader) -> None:
+        """Take one row; an empty score is a score that was not given."""
+        row.take("judge", self._check_judge, None)
+        submission = row.take("submission", self._submission, None)
+        if submission is not None:
+            self._read_score(row, submission)
+        self.problems += row.problems
+
+    def _read_score(self, row: RowReader, submission: str) -> None:
+        rubric = self.desk.rubrics[submission]
+        criterion: Criterion | None = row.take("criterion", lambda text: criterion_named(rubric, text), None)
+        if criterion is None or not row.text("score").strip():
+            return
+        place = (submission, criterion.code)
+        if place in self._rows:
+            row.refuse("score", RepeatedScoreError(self._rows[place]))
+            return
+        self._rows[place] = row.number
+        score: Decimal | None = row.take("score", lambda text: parse_score(text, criterion.scale), None)
+        if score is not None:
+            self.scores.setdefault(submission, {})[criterion.code] = score
+
+    def _check_judge(self, text: str) -> None:
+        judge = self.desk.judge
+        if text.strip() and plain_key(text) not in {plain_key(judge.code), plain_key(judge.name)}:
+            raise OtherJudgesRowError(shown(text.strip()), judge.code)
+
+    def _submission(self, text: str) -> str:
+        if not text.strip():
+            raise ValueMissingError
+        keys = {plain_key(code): code for code in self.desk.rubrics}
+        code = keys.get(plain_key(text))
+        if code is None:
+            raise UnknownSubmissionError(shown(text.strip()))
+        if self.desk.state.draft(code).recusal is not None:
+            raise SheetRecusedError(code)
+        return code
+
+
+def score_from_table(pack: BundleFile, table: Path) -> ImportSummary:
+    """Bring the scores of ``table`` into the pack, mark complete sheets as done, and tell how many were read.
+
+    Columns: submission, criterion, score; a column of judges may only name this one. A row without a score is
+    left out. The table is the judge's word: a done sheet that it changes is reopened and done again, and a
+    declaration of conflicts that was not answered yet is answered with none.
+
+    Raises:
+        MissingColumnError: a column is missing.
+        RowsRefusedError: rows cannot be imported; the pack is as it was.
+        JudgeError: the table cannot be read.
+    """
+    content = read_table(table)
+    columns = match_columns(content.path, content.columns, _FIELDS)
+    desk = _read_desk(pack)
+    reader = _ScoreReader(desk)
+    for row in readers(content, columns):
+        reader.read(row)
+    refuse_problems(reader.problems)
+    count = sum(len(given) for given in reader.scores.values())
+    changes = [*_declaration(desk.state), *_changes(desk, reader.scores)]
+    if changes:
+        facts = {"table": table.name, "scores": count}
+        with pack.write("score_from_table", actor=desk.judge.code, facts=facts) as change:
+            change.session.add_all(new.row(change.at) for new in changes)
+    return ImportSummary(added=count)
+
+
+def _read_desk(pack: BundleFile) -> _Desk:
+    with pack.read() as session:
+        setting = setting_of(session)
+        return _Desk(
+            judge=judge_from_row(judge_row_of_pack(session)),
+            state=fold(read_changes(session)),
+            rubrics={item.code: setting.rubric_of(item) for item in submissions_in_order(session)},
+        )
+
+
+def _declaration(state: DeskState) -> Iterator[NewChange]:
+    if not state.has_declared:
+        yield NewChange("", Field.DECLARED, old=False, new=True)
+
+
+def _changes(desk: _Desk, scores: Mapping[str, Mapping[str, Decimal]]) -> Iterator[NewChange]:
+    """Yield what must be appended so that the sheets hold ``scores``."""
+    for code, given in scores.items():
+        draft = desk.state.draft(code)
+        new = {criterion: score for criterion, score in given.items() if draft.scores.get(criterion) != score}
+        if new and draft.is_done:
+            yield _status(code, SheetStatus.DONE, SheetStatus.DRAFT)
+        for criterion, score in new.items():
+            old = draft.value_of(Field.SCORE, criterion)
+            yield NewChange(code, Field.SCORE, old=old, new=plain_decimal(score), criterion=criterion)
+        is_complete = _is_complete(desk.rubrics[code], draft, given)
+        if is_complete and (new or not draft.is_done):
+            yield _status(code, SheetStatus.DRAFT, SheetStatus.DONE)
+
+
+def _is_complete(rubric: Rubric, draft: Draft, given: Mapping[str, Decimal]) -> bool:
+    return {criterion.code for criterion in rubric.criteria} <= {*draft.scores, *given}
+
+
+def _status(code: str, old: SheetStatus, new: SheetStatus) -> NewChange:
+    return NewChange(code, Field.STATUS, old=old.value, new=new.value)

@@ -1,0 +1,224 @@
+"""Signing off a round: what stands in its way, the result frozen, and going back with a reason."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date as calendar_date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from winner_judge.bundle.audit import read_audit
+from winner_judge.bundle.file import BundleFile
+from winner_judge.bundle.models import SignOffRow
+from winner_judge.errors import (
+    DateUnreadableError,
+    NothingToSignError,
+    NotSignedOffError,
+    ReasonMissingError,
+    SignOffBlockedError,
+)
+from winner_judge.operations.holding import accept_waiting
+from winner_judge.operations.ranking import result_of
+from winner_judge.operations.reconciling import matrix_of
+from winner_judge.operations.rows import json_text, round_row
+from winner_judge.operations.standing import Standing, standing_of
+from winner_judge.operations.views import CheckLine, SignOff
+from winner_judge.scoring.ranking import RankedList, Ranking
+from winner_judge.values import JudgeRole, ModerationKind, RoundState, SheetStatus
+
+SIGN_OFF = "sign_off"
+REOPEN = "reopen"
+
+
+def check_sign_off(bundle: BundleFile) -> tuple[CheckLine, ...]:
+    """Return what blocks the sign-off, and after it what only warns."""
+    with bundle.read() as session:
+        standing = standing_of(session)
+    return check_lines(standing, result_of(standing).ranking)
+
+
+def check_lines(standing: Standing, ranking: Ranking) -> tuple[CheckLine, ...]:
+    """Return the checklist of a round as it stands: blocking lines first."""
+    lines = (
+        _line("fork", standing.forks, is_blocking=True),
+        _line("stale", _stale_subjects(standing), is_blocking=True),
+        *(_line("tie", tie, is_blocking=True) for tie in _open_ties(ranking)),
+        _line("unranked", _undecided(standing, ranking), is_blocking=True),
+        _line("missing_return", _missing_judges(standing), is_blocking=False),
+        _line("unmoderated", _unmoderated(standing), is_blocking=False),
+    )
+    return tuple(line for line in lines if line.subjects)
+
+
+def sign_off(bundle: BundleFile, *, by: str, place: str, date: str) -> SignOff:
+    """Freeze the result: document, digest and audit head are stored, and the round becomes read-only.
+
+    ``date`` is what stands on the papers, ISO 8601; ``by`` the name of who signs.
+
+    Raises:
+        DateUnreadableError: ``date`` is no date.
+        SignOffBlockedError: a line of the checklist blocks it.
+        NothingToSignError: no score counts yet.
+        SignedOffError: it is signed off already.
+    """
+    _check_date(date)
+    head = bundle.audit_head
+    with bundle.write("sign_off", actor=by) as change:
+        standing = standing_of(change.session)
+        result = result_of(standing)
+        _refuse_blocked(standing, result.ranking)
+        revision = _last_revision(change.session) + 1
+        change.session.add(
+            SignOffRow(
+                kind=SIGN_OFF,
+                revision=revision,
+                actor=by,
+                place=place,
+                date=date,
+                result_digest=result.digest,
+                results=json_text(result.document),
+                audit_head=head,
+                at=change.at,
+            )
+        )
+        round_row(change.session).state = RoundState.SIGNED_OFF.value
+        change.facts.update(revision=revision, result_digest=result.digest)
+    with bundle.read() as session:
+        signed = sign_off_of(session)
+    assert signed is not None
+    return signed
+
+
+def reopen_round(bundle: BundleFile, *, reason: str, actor: str) -> None:
+    """Make the round editable again and accept waiting returns; the next sign-off is a new revision.
+
+    Raises:
+        ReasonMissingError: there is no reason.
+        NotSignedOffError: the round is not signed off.
+    """
+    if not reason.strip():
+        raise ReasonMissingError
+    with bundle.write("reopen_round", actor=actor, facts={"reason": reason.strip()}) as change:
+        row = round_row(change.session)
+        if row.state != RoundState.SIGNED_OFF.value:
+            raise NotSignedOffError
+        row.state = RoundState.JUDGING.value
+        change.session.add(
+            SignOffRow(
+                kind=REOPEN,
+                revision=_last_revision(change.session),
+                actor=actor,
+                reason=reason.strip(),
+                at=change.at,
+            )
+        )
+        accept_waiting(change.session)
+
+
+def read_sign_off(bundle: BundleFile) -> SignOff | None:
+    """Return the sign-off in force, None while the result is provisional."""
+    with bundle.read() as session:
+        return sign_off_of(session)
+
+
+def sign_off_of(session: Session) -> SignOff | None:
+    """Return the sign-off in force, None while the result is provisional."""
+    row = _last_row(session)
+    if row is None or row.kind != SIGN_OFF:
+        return None
+    return SignOff(
+        revision=row.revision,
+        by=row.actor,
+        place=row.place,
+        date=row.date,
+        at=row.at,
+        result_digest=row.result_digest,
+        audit_head=_own_entry(session, row.audit_head),
+    )
+
+
+def frozen_results(session: Session) -> str | None:
+    """Return the results document of the sign-off in force, canonical JSON, None while it is provisional."""
+    row = _last_row(session)
+    return None if row is None or row.kind != SIGN_OFF else row.results
+
+
+def _line(kind: str, subjects: Iterable[str], *, is_blocking: bool) -> CheckLine:
+    return CheckLine(kind, is_blocking, tuple(subjects))
+
+
+def _stale_subjects(standing: Standing) -> Iterator[str]:
+    """Yield submissions with a stale decision; a new return answers a judge who was asked again."""
+    stale = {
+        code
+        for item in standing.in_force
+        if item.kind is not ModerationKind.ASK_AGAIN and standing.is_stale(item)
+        for code in item.submissions
+    }
+    return (submission.code for submission in standing.competing if submission.code in stale)
+
+
+def _open_ties(ranking: Ranking) -> tuple[tuple[str, ...], ...]:
+    return tuple(dict.fromkeys(tie for group in _lists(ranking) for tie in group.open_ties))
+
+
+def _undecided(standing: Standing, ranking: Ranking) -> Iterator[str]:
+    """Yield unranked entries that the chair has not accepted as such."""
+    unranked = {entry.code for group in _lists(ranking) for entry in group.entries if entry.rank is None}
+    accepted = {
+        code for item in standing.holding if item.kind is ModerationKind.ACCEPT for code in item.submissions
+    }
+    return (item.code for item in standing.competing if item.code in unranked - accepted)
+
+
+def _missing_judges(standing: Standing) -> Iterator[str]:
+    """Yield judges who were to judge something and of whom nothing is in; trainees are not waited for."""
+    return (
+        judge.code
+        for judge in standing.judges
+        if judge.role is not JudgeRole.TRAINEE
+        and standing.assignments[judge.code]
+        and judge.code not in standing.returns
+        and judge.code not in standing.forks
+    )
+
+
+def _unmoderated(standing: Standing) -> Iterator[str]:
+    return (
+        row.submission.code
+        for row in matrix_of(standing).rows
+        if row.discrepancies and not set(row.moderations) - set(row.stale)
+    )
+
+
+def _lists(ranking: Ranking) -> tuple[RankedList, ...]:
+    return (*ranking.groups, *ranking.awards)
+
+
+def _refuse_blocked(standing: Standing, ranking: Ranking) -> None:
+    if not any(sheet.status is SheetStatus.DONE for sheet in standing.sheets):
+        raise NothingToSignError
+    blocking = [line for line in check_lines(standing, ranking) if line.is_blocking]
+    if blocking:
+        raise SignOffBlockedError(tuple(dict.fromkeys(code for line in blocking for code in line.subjects)))
+
+
+def _check_date(text: str) -> None:
+    try:
+        calendar_date.fromisoformat(text)
+    except ValueError as problem:
+        raise DateUnreadableError(text) from problem
+
+
+def _last_row(session: Session) -> SignOffRow | None:
+    return session.scalars(select(SignOffRow).order_by(SignOffRow.number.desc()).limit(1)).first()
+
+
+def _last_revision(session: Session) -> int:
+    row = _last_row(session)
+    return 0 if row is None else row.revision
+
+
+def _own_entry(session: Session, head_before: str) -> str:
+    """Return the hash of the sign-off's own audit entry: the one after the head that it was made on."""
+    hashes = [entry.hash for entry in read_audit(session)]
+    return hashes[hashes.index(head_before) + 1]
