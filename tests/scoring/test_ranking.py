@@ -320,7 +320,7 @@ def test_rubrics_of_one_list_share_one_total(panel: Panel, rubric_of: Callable[.
         panel(table, PLAIN, rubrics=rubrics, places=places).ranking()
     apart = panel(table, replace(PLAIN, group_by=(Grouping.ISSUE,)), rubrics=rubrics, places=places).ranking()
 
-    assert (caught.value.first_total, caught.value.second_total) == (100, 20)
+    assert (caught.value.first_total, caught.value.second_total) == (Decimal(100), Decimal(20))
     assert len(apart.groups) == 2
 
 

@@ -85,7 +85,7 @@ def test_value_table_agrees_with_fractions(data: st.DataObject) -> None:
 
         assert units is not None
         assert Fraction(units, table.denominator) == sheet_value(RUBRIC, scores)
-        assert table.rounded(units) == round_half_away(sheet_value(RUBRIC, scores), 2)
+        assert table.printed[units] == round_half_away(sheet_value(RUBRIC, scores), 2)
 
 
 def test_value_table_has_no_value_where_a_score_is_missing() -> None:

@@ -39,14 +39,14 @@ def aggregate_value(count: Count, policy: Policy) -> Decimal | None:
     pooled = pool(count.units.values(), policy.aggregate, policy.trim)
     if pooled is None:
         return None
-    return count.table.rounded(*pooled)
+    return count.table.divided(*pooled)
 
 
 def aggregate_criterion(
     count: Count, criterion: Criterion, aggregate: Aggregate, policy: Policy
 ) -> Decimal | None:
     """Return the rounded score of one criterion over the counted sheets, None when no sheet is left."""
-    units = [int(scores[criterion.code].scaleb(_SCORE_PLACES)) for scores in count.scores.values()]
+    units = [int(score.scaleb(_SCORE_PLACES)) for score in count.scores_of(criterion.code)]
     pooled = pool(units, aggregate, policy.trim)
     if pooled is None:
         return None

@@ -32,15 +32,26 @@ class Count:
     candidate: Candidate
     rubric: Rubric
     table: ValueTable
-    scores: dict[str, Mapping[str, Decimal]] = field(default_factory=dict)
-    """Judge to scores as they count: consensus scores have replaced the judge's own."""
+    sheets: Sequence[Sheet]
+    """All sheets, counted or not."""
+    agreed: Mapping[str, Decimal]
+    """Criterion to the consensus score that replaces every judge's."""
     units: dict[str, int] = field(default_factory=dict)
-    """Judge to exact sheet value, in units of the table."""
-    values: dict[str, Decimal] = field(default_factory=dict)
+    """Judge to exact sheet value, in units of the table; counted sheets only."""
+    values: Mapping[str, Decimal] = field(default_factory=dict)
     """Judge to sheet value as printed."""
     recused: tuple[str, ...] = ()
     set_aside: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+
+    def scores_of(self, criterion: str) -> list[Decimal]:
+        """Return the scores of a criterion as they count."""
+        agreed = self.agreed.get(criterion)
+        return [
+            sheet.scores[criterion] if agreed is None else agreed
+            for sheet in self.sheets
+            if sheet.judge in self.units
+        ]
 
 
 def count_sheets(
@@ -76,21 +87,21 @@ def _count(
     tables: Mapping[str, ValueTable],
     decisions: Decisions,
 ) -> Count:
-    count = Count(candidate=candidate, rubric=rubrics[candidate.rubric], table=tables[candidate.rubric])
-    consensus = decisions.consensus_scores.get(candidate.code)
+    agreed = decisions.consensus_scores.get(candidate.code, {})
     set_aside = decisions.set_aside.get(candidate.code, frozenset())
+    table = tables[candidate.rubric]
     sheets.sort(key=_JUDGE)
+    count = Count(candidate, rubrics[candidate.rubric], table, sheets, agreed)
     for sheet in sheets:
         judge = sheet.judge
         if sheet.status is _DONE and judge not in set_aside:
-            scores = {**sheet.scores, **consensus} if consensus else sheet.scores
-            units = count.table.units(scores)
+            units = table.units({**sheet.scores, **agreed} if agreed else sheet.scores)
             if units is not None:
-                count.scores[judge] = scores
                 count.units[judge] = units
                 continue
         _leave_out(count, sheet, set_aside)
-    count.values = {judge: count.table.rounded(units) for judge, units in count.units.items()}
+    printed = table.printed
+    count.values = {judge: printed[units] for judge, units in count.units.items()}
     return count
 
 

@@ -183,12 +183,12 @@ def _standings(
 ) -> tuple[list[_Standing], JudgeError | None]:
     if policy.aggregate is not Aggregate.RANK_SUM:
         return [_stand(count, policy, decisions) for count in counts], None
-    judges = sorted({judge for count in counts for judge in count.scores})
+    judges = sorted({judge for count in counts for judge in count.units})
     refusal = _rank_sum_refusal(counts, judges, decisions)
     if refusal is not None:
         reason = _RANK_SUM_REASONS[type(refusal)]
         return [
-            _Standing(count, None, reason if count.scores else UnrankedReason.NO_SHEETS) for count in counts
+            _Standing(count, None, reason if count.units else UnrankedReason.NO_SHEETS) for count in counts
         ], (refusal)
     sums = sum_ranks(counts, judges, policy.decimals)
     return [
@@ -211,7 +211,7 @@ def _rank_sum_refusal(
             return RankSumConsensusError(submission=code)
     for count in counts:
         for judge in judges:
-            if judge not in count.scores:
+            if judge not in count.units:
                 return RankSumIncompleteError(judge=judge, submission=count.candidate.code)
     return None
 
@@ -228,9 +228,9 @@ def _stand(count: Count, policy: Policy, decisions: Decisions) -> _Standing:
 
 
 def _too_few(count: Count, policy: Policy, decisions: Decisions) -> UnrankedReason | None:
-    if not count.scores:
+    if not count.units:
         return UnrankedReason.NO_SHEETS
-    if len(count.scores) < policy.minimum_judges and count.candidate.code not in decisions.fewer_judges:
+    if len(count.units) < policy.minimum_judges and count.candidate.code not in decisions.fewer_judges:
         return UnrankedReason.TOO_FEW_JUDGES
     return None
 
@@ -303,7 +303,7 @@ def _entry(
         code=code,
         rank=rank,
         value=standing.value,
-        judges=len(count.scores),
+        judges=len(count.units),
         decided_by=decided_by,
         reason=standing.reason,
         is_above_line=code in above,

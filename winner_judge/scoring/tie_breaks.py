@@ -92,7 +92,7 @@ def _by_median(tied: Tied, contest: Contest) -> list[Tied]:  # noqa: ARG001 (as 
 
 def _median(count: Count) -> Decimal | None:
     pooled = pool(count.units.values(), Aggregate.MEDIAN)
-    return None if pooled is None else count.table.rounded(*pooled)
+    return None if pooled is None else count.table.divided(*pooled)
 
 
 def _split(tied: Tied, score: Callable[[Count], Decimal | None]) -> list[Tied]:

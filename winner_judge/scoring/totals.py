@@ -44,6 +44,19 @@ def partial_value(rubric: Rubric, scores: Mapping[str, Decimal]) -> Fraction | N
     return sum(given, Fraction(0)) if given else None
 
 
+class _Printed(dict[int, Decimal]):
+    """Rounds a value once and then looks it up."""
+
+    def __init__(self, denominator: int, decimals: int) -> None:
+        super().__init__()
+        self._denominator = denominator
+        self._decimals = decimals
+
+    def __missing__(self, units: int) -> Decimal:
+        value = self[units] = round_ratio(units, self._denominator, self._decimals)
+        return value
+
+
 class ValueTable:
     """Exact sheet values of one rubric as whole multiples of ``1 / denominator``.
 
@@ -57,7 +70,8 @@ class ValueTable:
         self._criteria = rubric.criteria
         self._weighed: dict[str, dict[Decimal, int]] = {criterion.code: {} for criterion in rubric.criteria}
         self._lookups = tuple(self._weighed.items())
-        self._rounded: dict[tuple[int, int], Decimal] = {}
+        self.printed: Mapping[int, Decimal] = _Printed(self.denominator, decimals)
+        """Any value in units to the value as it is printed."""
 
     def units(self, scores: Mapping[str, Decimal]) -> int | None:
         """Return the value of a sheet in units, None when a criterion has no score.
@@ -73,13 +87,9 @@ class ValueTable:
             return self._weigh_new(scores)
         return total
 
-    def rounded(self, units: int, share: int = 1) -> Decimal:
+    def divided(self, units: int, share: int) -> Decimal:
         """Return a value in units, divided by ``share``, as it is printed."""
-        key = (units, share)
-        value = self._rounded.get(key)
-        if value is None:
-            value = self._rounded[key] = round_ratio(units, self.denominator * share, self._decimals)
-        return value
+        return round_ratio(units, self.denominator * share, self._decimals)
 
     def _weigh_new(self, scores: Mapping[str, Decimal]) -> int | None:
         """Weigh a sheet with a score not met before, or without a score."""
