@@ -12,6 +12,7 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
+from winner_judge.bundle.claims import FileId, file_id, forget
 from winner_judge.bundle.failures import SQLITE_CORRUPT, all_failures_translated
 from winner_judge.bundle.keys import Key
 from winner_judge.errors import BundleInUseError, StorageUnsafeError
@@ -38,6 +39,7 @@ class Database:
     """An open, claimed database: one connection, for the thread that made it."""
 
     path: Path
+    file: FileId
     connection: dbapi2.Connection
     engine: Engine
 
@@ -48,12 +50,13 @@ class Database:
         return value
 
     def end_transaction(self) -> None:
-        """Roll back what a refused commit left open: a reference to nothing refuses the commit and nothing else."""
+        """Roll back what is left open: a reference to nothing refuses the commit but does not end it."""
         if self.connection.in_transaction:
             self.connection.execute("ROLLBACK")
 
     def close(self) -> None:
         """Let go of the file; an empty journal is not left beside it."""
+        forget(self.file)
         release(self.connection)
         self.engine.dispose()
 
@@ -68,16 +71,17 @@ def connect(path: Path, key: Key | None, salt: bytes) -> Database:
         JudgeError: another leaf for what else the driver refuses.
     """
     with all_failures_translated(path):
-        before = path.stat()
+        file = file_id(path)
         connection = _unlocked(path, key, salt)
         try:
             apply_settings(connection, path)
             _claim(connection)
-            _require_unmoved(path, before)
+            _require_unmoved(path, file)
+            _require_writable(connection)
         except BaseException:
             connection.close()
             raise
-    return Database(path, connection, _engine_on(connection))
+    return Database(path, file, connection, _engine_on(connection))
 
 
 def database_uri(path: Path) -> str:
@@ -136,11 +140,18 @@ def _claim(connection: dbapi2.Connection) -> None:
     connection.execute("COMMIT")
 
 
-def _require_unmoved(path: Path, before: os.stat_result) -> None:
+def _require_unmoved(path: Path, file: FileId) -> None:
     """Make sure that no upgrade by another instance replaced the file between opening and claiming it."""
-    after = path.stat()
-    if (before.st_dev, before.st_ino) != (after.st_dev, after.st_ino):
+    if file_id(path) != file:
         raise BundleInUseError(path)
+
+
+def _require_writable(connection: dbapi2.Connection) -> None:
+    """Make sure that file and journal can be written, which a claim alone does not show."""
+    number = connection.execute("PRAGMA user_version").fetchone()[0]
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute(f"PRAGMA user_version={number}")
+    connection.execute("ROLLBACK")
 
 
 def _engine_on(connection: dbapi2.Connection) -> Engine:

@@ -51,6 +51,10 @@ def failures_translated(path: Path) -> Iterator[None]:
         raise
     except dbapi2.Error as error:
         raise _leaf(path, error) from error
+    except UnicodeDecodeError as error:
+        raise FileDamagedError(
+            path, error.reason
+        ) from error  # even the driver's own words may quote damaged text
     except UnicodeEncodeError as error:
         shown = error.object[max(0, error.start - SHOWN_BEFORE) : error.end]
         raise TextUnstorableError(shown.encode("ascii", "backslashreplace").decode()) from error

@@ -4,6 +4,7 @@ import struct
 from dataclasses import dataclass
 from pathlib import Path
 
+from winner_judge.bundle.claims import file_id, remembered_head
 from winner_judge.bundle.connection import APPLICATION_ID, PAGE_BYTES
 from winner_judge.bundle.keys import SALT_BYTES
 from winner_judge.errors import FileEmptyError, FileMissingError, FileUnreadableError, NotABundleError
@@ -78,12 +79,16 @@ def read_head(path: Path) -> Head:
         FileUnreadableError: it cannot be read, or is a folder.
     """
     try:
-        with path.open("rb") as file:
-            return Head(path, file.read(PAGE_BYTES), path.stat().st_size)
+        found = path.stat()
+        data = remembered_head(file_id(path))
+        if data is None:
+            with path.open("rb") as file:
+                data = file.read(PAGE_BYTES)
     except FileNotFoundError as error:
         raise FileMissingError(path) from error
     except OSError as error:
         raise FileUnreadableError(path, error.strerror or type(error).__name__) from error
+    return Head(path, data, found.st_size)
 
 
 def bundle_head(path: Path) -> Head:

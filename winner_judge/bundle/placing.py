@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from winner_judge.bundle.connection import APPLICATION_ID, Database, connect, is_cut_short
+from winner_judge.bundle.claims import remember
+from winner_judge.bundle.connection import APPLICATION_ID, PAGE_BYTES, Database, connect, is_cut_short
 from winner_judge.bundle.failures import all_failures_translated, failures_translated
-from winner_judge.bundle.inspecting import bundle_head, read_head
+from winner_judge.bundle.inspecting import Head, bundle_head, read_head
 from winner_judge.bundle.keys import SALT_BYTES, Key, pack_key, passphrase_key
 from winner_judge.bundle.schema import Schema, build, upgrade
 from winner_judge.bundle.verifying import verify
@@ -67,7 +68,7 @@ def create(path: Path, kind: BundleKind, secret: Secret, schema: Schema, at: dat
                 build(database, kind, schema, at)
         finally:
             database.close()
-    return _open(path, key, salt, schema)
+    return _open(read_head(path), key, schema)
 
 
 def open_existing(path: Path, secret: Secret, schema: Schema, clock: Callable[[], datetime]) -> Opened:
@@ -76,11 +77,11 @@ def open_existing(path: Path, secret: Secret, schema: Schema, clock: Callable[[]
     key = secret.key(head.salt) if head.looks_encrypted else None
     if head.looks_encrypted and key is None:
         raise PassphraseNeededError(path)
-    opened = _open(path, key, head.salt, schema)
+    opened = _open(head, key, schema)
     if opened.database.number("user_version") == schema.newest:
         return opened
     _replace_by_upgraded(opened, schema, clock())
-    return _open(path, key, head.salt, schema)
+    return _open(bundle_head(path), key, schema)
 
 
 def back_up(opened: Opened, target: Path) -> None:
@@ -93,26 +94,34 @@ def back_up(opened: Opened, target: Path) -> None:
         _copy(opened, draft).close()
 
 
-def _open(path: Path, key: Key | None, salt: bytes, schema: Schema) -> Opened:
+def _open(head: Head, key: Key | None, schema: Schema) -> Opened:
+    path = head.path
     try:
-        database = connect(path, key, salt)
+        database = connect(path, key, head.salt)
     except (FileDamagedError, WrongKeyError) as error:
-        raise _diagnosed(path, key, salt, error) from error
+        raise _diagnosed(head, key, error) from error
+    remember(database.file, head.data)
     try:
-        with failures_translated(path):
+        with all_failures_translated(path):
+            _require_whole(database)
             _require_known_format(database, schema)
-            return Opened(database, verify(database.connection, path), key, salt)
+            return Opened(database, verify(database.connection, path), key, head.salt)
     except BaseException:
         database.close()
         raise
 
 
-def _diagnosed(path: Path, key: Key | None, salt: bytes, error: JudgeError) -> JudgeError:
+def _diagnosed(head: Head, key: Key | None, error: JudgeError) -> JudgeError:
     """Return why ``error`` came up when the file was opened."""
-    head = read_head(path)
-    if head.is_cut_short or is_cut_short(path, key, salt):
-        return FileTruncatedError(path)
-    return FileDamagedError(path, "header") if head.is_plain else error
+    if head.is_cut_short or is_cut_short(head.path, key, head.salt):
+        return FileTruncatedError(head.path)
+    return FileDamagedError(head.path, "header") if head.is_plain else error
+
+
+def _require_whole(database: Database) -> None:
+    """Make sure that the last page is there to its last byte; SQLite would fill it up with zeros."""
+    if database.number("page_count") * PAGE_BYTES > database.path.stat().st_size:
+        raise FileTruncatedError(database.path)
 
 
 def _require_known_format(database: Database, schema: Schema) -> None:
