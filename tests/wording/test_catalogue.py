@@ -45,7 +45,9 @@ field.text()
 words.text(variable)
 words.text("")
 other("not ours")
-sqlalchemy.text("SELECT 1")
+row.text("code")
+text = words.text
+text("By a short name")
 """
     found = set(catalogue.msgids_in(code))
 
@@ -56,7 +58,14 @@ sqlalchemy.text("SELECT 1")
         "No",
         ("{count} sheet", "{count} sheets"),
         "In a table",
+        "By a short name",
     }
+
+
+def test_text_of_the_database_is_no_msgid() -> None:
+    code = 'from sqlalchemy import select, text\ntext("SELECT 1")\nwords.text("Save")'
+
+    assert list(catalogue.msgids_in(code)) == ["Save"]
 
 
 def test_update_keeps_translations_and_drops_what_nobody_says() -> None:

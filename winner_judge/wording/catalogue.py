@@ -8,12 +8,13 @@ extracts every msgid of ``winner_judge/`` and ``ui/`` into ``resources/translati
 ones no longer used dropped), compiles ``id.mo`` beside it and names what has no Indonesian yet; exit status 1
 then. Fill in ``id.po`` and run it again. The same words give the same bytes: no dates, no lines.
 
-A msgid is a string literal given to ``mark(...)``, or to ``.text(...)`` or ``.plural(...)`` of a ``Words``.
+A msgid is a string literal given to ``mark``, or to ``text`` or ``plural`` of something called ``words``,
+also where these have a short name (``text = words.text``).
 """
 
 import ast
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -24,8 +25,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 SOURCES = ("winner_judge", "ui")
-FOREIGN_RECEIVERS = frozenset({"sa", "sqlalchemy"})
-"""Whose ``text`` is not ours."""
+SPEAKING = frozenset({"mark", "text", "plural"})
 
 HEADER_COMMENT = (
     "# Indonesian words of WiNNER Judge; winner_judge/wording/catalogue.py tells how to keep them."
@@ -100,9 +100,13 @@ def extract(root: Path) -> dict[MsgId, tuple[str, ...]]:
 
 def msgids_in(code: str) -> Iterator[MsgId]:
     """Yield the msgids of one module; of a conditional expression both branches."""
-    for node in ast.walk(ast.parse(code)):
+    tree = ast.parse(code)
+    foreign = {
+        alias.asname or alias.name for node in ast.walk(tree) for alias in _imports_from_elsewhere(node)
+    }
+    for node in ast.walk(tree):
         if isinstance(node, ast.Call):
-            match _called_name(node), node.args:
+            match _called_name(node, foreign), node.args:
                 case ("mark", [argument]) | ("text", [argument]):
                     yield from _literals(argument)
                 case "plural", [singular, plural, _]:
@@ -115,8 +119,8 @@ def updated(known: Catalog, msgids: Mapping[MsgId, tuple[str, ...]]) -> Catalog:
     for msgid, places in msgids.items():
         old = known.get(_key(msgid))
         is_same = old is not None and old.id == msgid
-        flags = old.flags if old and is_same else ()
-        catalogue.add(msgid, old.string if old and is_same else None, [(place, 0) for place in places], flags)
+        string = old.string if old and is_same else ("" if isinstance(msgid, str) else ("",))
+        catalogue.add(msgid, string, [(place, 0) for place in places], old.flags if old and is_same else ())
     return catalogue
 
 
@@ -154,14 +158,20 @@ def mo_bytes(catalogue: Catalog) -> bytes:
     return stream.getvalue()
 
 
-def _called_name(call: ast.Call) -> str | None:
+def _imports_from_elsewhere(node: ast.AST) -> list[ast.alias]:
+    """Return what is imported from another project, such as the database's ``text``."""
+    match node:
+        case ast.ImportFrom(str() as module, names) if module.partition(".")[0] not in SOURCES:
+            return names
+    return []
+
+
+def _called_name(call: ast.Call, foreign: Collection[str]) -> str | None:
     match call.func:
-        case ast.Name("mark"):
-            return "mark"
-        case ast.Attribute(ast.Name(receiver), "text" | "plural") if receiver in FOREIGN_RECEIVERS:
-            return None
-        case ast.Attribute(_, "text" | "plural" as name):
+        case ast.Name(name) if name in SPEAKING and name not in foreign:
             return name
+        case ast.Attribute(ast.Name(receiver) | ast.Attribute(_, receiver), name) if name in SPEAKING:
+            return name if receiver.endswith("words") else None
     return None
 
 

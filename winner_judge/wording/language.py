@@ -13,6 +13,7 @@ from winner_judge.errors import JudgeError
 from winner_judge.values import Bilingual, Language
 from winner_judge.wording import numbers
 from winner_judge.wording.errors import ERROR_TEXTS
+from winner_judge.wording.marking import mark
 
 SOURCE_LANGUAGE: Language = "en"
 """The language of the msgids, which needs no catalogue."""
@@ -65,7 +66,7 @@ class Words:
     def moment(self, moment: datetime, time_zone: str | None) -> str:
         """Return day and time together: ``18 Oktober 2023 pukul 14.32 WIB``."""
         day = self.date(numbers.local_day(moment, time_zone))
-        return self.text("{date} at {time}", date=day, time=self.time(moment, time_zone))
+        return self.text(mark("{date} at {time}"), date=day, time=self.time(moment, time_zone))
 
     def spelled(self, value: int) -> str:
         """Return a whole number in words."""
@@ -82,9 +83,9 @@ class Words:
             case []:
                 return last
             case [first]:
-                return self.text("{first} and {last}", first=first, last=last)
+                return self.text(mark("{first} and {last}"), first=first, last=last)
             case _:
-                return self.text("{first}, and {last}", first=", ".join(before), last=last)
+                return self.text(mark("{first}, and {last}"), first=", ".join(before), last=last)
 
     def error(self, error: JudgeError) -> ErrorWords:
         """Return the refusal in words, its facts written as this language writes them.
