@@ -1,5 +1,6 @@
 """The command line: the same operations without a window."""
 
-from winner_judge.cli.app import OpenWindow, main
+from winner_judge.cli.app import main
+from winner_judge.cli.console import OpenWindow
 
 __all__ = ["OpenWindow", "main"]

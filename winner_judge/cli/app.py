@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final, get_args
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from winner_judge.cli import chairing, demonstrating, judging, papers, preparing
 from winner_judge.cli.console import Console, OpenWindow, prepare_streams
@@ -18,6 +18,7 @@ from winner_judge.wording import Words, mark
 DONE: Final = 0
 REFUSED: Final = 1
 WRONG_USAGE: Final = 2
+SMOKE_TEST: Final = "--smoke-test"
 DEFAULT_LANGUAGE: Final[Language] = "id"
 
 
@@ -44,6 +45,8 @@ def main(open_window: OpenWindow | None = None, argv: Sequence[str] | None = Non
 
 
 def _run(words_given: list[str], console: Console) -> int:
+    if words_given == [SMOKE_TEST]:
+        return demonstrating.smoke_test(console)
     if not words_given or names_a_file(words_given, _command_names()):
         return show_window(console, Path(words_given[0]) if words_given else None)
     try:
@@ -103,9 +106,8 @@ def _translate(command: Any, words: Words) -> None:  # noqa: ANN401 (Typer keeps
     command.help = words.text(command.help or "")
     command.epilog = words.text("Every command takes --language id or --language en.")
     for parameter in command.params:
-        given = getattr(parameter, "help", None)
-        if given:
-            parameter.help = words.text(given)  # type: ignore[union-attr]
+        if isinstance(parameter, TyperOption | TyperArgument) and parameter.help:
+            parameter.help = words.text(parameter.help)
     if isinstance(command, TyperGroup):
         for part in command.commands.values():
             _translate(part, words)

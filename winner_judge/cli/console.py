@@ -4,10 +4,10 @@ import contextlib
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import Protocol, TextIO
 
 import typer
 
@@ -16,8 +16,15 @@ from winner_judge.errors import JudgeError
 from winner_judge.values import Language
 from winner_judge.wording import Words
 
-OpenWindow = Callable[[Path | None, Language], int]
-"""Opens the window on a file, or on its start page, and returns the exit status once it is closed."""
+
+class OpenWindow(Protocol):
+    """Opens the window on a file, or on its start page, and returns the exit status once it is closed.
+
+    With ``is_smoke_test`` the window closes by itself as soon as the file is shown.
+    """
+
+    def __call__(self, path: Path | None, language: Language, *, is_smoke_test: bool = False) -> int:
+        """Open it."""
 
 
 @dataclass(frozen=True, slots=True)

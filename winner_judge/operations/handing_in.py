@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from winner_judge.bundle.file import BundleFile
 from winner_judge.bundle.models import PackRow, ReturnRow, RubricRow, SubmissionRow
+from winner_judge.canonical import Json
 from winner_judge.errors import NotDeclaredError, WrittenDifferentlyError
 from winner_judge.exchange.codes import check_code
 from winner_judge.exchange.returns import content_digest, seal_return, succeed, unseal_return
@@ -90,7 +91,7 @@ def _kept_return(pack: BundleFile, *, declarations_only: bool) -> tuple[ScoreRet
 
 
 def _store(pack: BundleFile, item: ScoreReturn) -> None:
-    facts = {"return": item.id, "revision": item.revision}
+    facts: dict[str, Json] = {"return": item.id, "revision": item.revision}
     with pack.write("hand_in", actor=item.judge, facts=facts) as change:
         change.session.add(return_to_row(item, change.at))
         change.session.add(NewChange("", Field.HAND_IN, old=None, new=item.id).row(change.at))

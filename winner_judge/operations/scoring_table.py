@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from winner_judge.bundle.file import BundleFile
-from winner_judge.canonical import plain_decimal
+from winner_judge.canonical import Json, plain_decimal
 from winner_judge.errors import (
     OtherJudgesRowError,
     RepeatedScoreError,
@@ -113,7 +113,7 @@ def score_from_table(pack: BundleFile, table: Path) -> ImportSummary:
     count = sum(len(given) for given in reader.scores.values())
     changes = [*_declaration(desk.state), *_changes(desk, reader.scores)]
     if changes:
-        facts = {"table": table.name, "scores": count}
+        facts: dict[str, Json] = {"table": table.name, "scores": count}
         with pack.write("score_from_table", actor=desk.judge.code, facts=facts) as change:
             change.session.add_all(new.row(change.at) for new in changes)
     return ImportSummary(added=count)

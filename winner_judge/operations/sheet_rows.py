@@ -172,7 +172,7 @@ def _unchanged(pack: BundleFile, view: SheetView) -> Saved:
     return Saved(view.entry(), at, can_undo=bool(history.undo), can_redo=bool(history.redo))
 
 
-def _change_from_row(row: Row[tuple[int, datetime, str, str, str, str, str, int | None]]) -> SheetChange:
+def _change_from_row(row: Row[int, datetime, str, str, str, str, str, int | None]) -> SheetChange:
     number, at, submission, field, criterion, old, new, inverse_of = row
     return SheetChange(
         number, at, submission, Field(field), criterion, json.loads(old), json.loads(new), inverse_of

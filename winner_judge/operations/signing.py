@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date as calendar_date
+from typing import cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 from winner_judge.bundle.audit import read_audit
 from winner_judge.bundle.file import BundleFile
 from winner_judge.bundle.models import SignOffRow
+from winner_judge.canonical import Json
 from winner_judge.errors import (
     DateUnreadableError,
     NothingToSignError,
@@ -75,7 +77,7 @@ def sign_off(bundle: BundleFile, *, by: str, place: str, date: str) -> SignOff:
                 place=place,
                 date=date,
                 result_digest=result.digest,
-                results=json_text(result.document),
+                results=json_text(cast("Json", result.document)),
                 audit_head=head,
                 at=change.at,
             )

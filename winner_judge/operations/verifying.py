@@ -1,0 +1,57 @@
+"""Recomputes an exported results document with the verifier that travels beside it."""
+
+import json
+from pathlib import Path
+from typing import Final
+
+from winner_judge.errors import (
+    DigestDiffersError,
+    FileMissingError,
+    FileUnreadableError,
+    NoResultsDocumentError,
+    ResultsDifferError,
+)
+from winner_judge.reports import verifier
+
+MOST_BYTES: Final = 256 * 1024 * 1024
+
+
+def verify_results(path: Path, digest: str | None = None) -> str:
+    """Return the digest of the results document at ``path`` once all of it was recomputed and agrees.
+
+    ``digest`` is the one printed on the papers, in full or in short.
+
+    Raises:
+        FileMissingError, FileUnreadableError: there is no such file, or it cannot be read.
+        NoResultsDocumentError: it is no results document.
+        ResultsDifferError: values, ties, ranks or its own digest differ from what was recomputed.
+        DigestDiffersError: the document is sound but is not the one that the papers name.
+    """
+    document = _read_document(path)
+    found = verifier.verify(document, digest)
+    shapes = [item for item in found if item.kind == "shape"]
+    if shapes:
+        raise NoResultsDocumentError(path, shapes[0].where)
+    differing = [item for item in found if item.kind != "printed"]
+    if differing:
+        raise ResultsDifferError(path, tuple(dict.fromkeys(item.where for item in differing)))
+    if found:
+        raise DigestDiffersError(path, found=found[0].computed, expected=found[0].stated)
+    return str(document["digest"])
+
+
+def _read_document(path: Path) -> dict[str, object]:
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(MOST_BYTES + 1)
+    except FileNotFoundError as problem:
+        raise FileMissingError(path) from problem
+    except OSError as problem:
+        raise FileUnreadableError(path, problem.strerror or str(problem)) from problem
+    try:
+        document = json.loads(content.decode("utf-8"))
+    except (ValueError, RecursionError) as problem:
+        raise NoResultsDocumentError(path, type(problem).__name__) from problem
+    if len(content) > MOST_BYTES or not isinstance(document, dict):
+        raise NoResultsDocumentError(path, "results")
+    return document
