@@ -276,35 +276,33 @@ def _entries(
     decisions: Decisions,
 ) -> tuple[RankedEntry, ...]:
     by_code = {standing.count.candidate.code: standing for standing in standings}
-    ranks: list[tuple[_Standing, int | None, str | None]] = []
+    entries: list[RankedEntry] = []
     for place in places:
-        rank = len(ranks) + 1
+        rank = len(entries) + 1
         decided_by = None if place.decided_by is None else str(place.decided_by)
-        ranks += [(by_code.pop(count.candidate.code), rank, decided_by) for count in place.entries]
-    ranks += [(standing, None, None) for standing in by_code.values()]
-    return tuple(
-        _entry(standing, rank, decided_by, passed=passed, above=above, decisions=decisions)
-        for standing, rank, decided_by in ranks
-    )
+        for count in place.entries:
+            standing = by_code.pop(count.candidate.code)
+            entries.append(_entry(standing, (rank, decided_by), passed, above, decisions))
+    entries += [_entry(standing, (None, None), passed, above, decisions) for standing in by_code.values()]
+    return tuple(entries)
 
 
 def _entry(
     standing: _Standing,
-    rank: int | None,
-    decided_by: str | None,
-    *,
+    place: tuple[int | None, str | None],
     passed: set[str],
     above: frozenset[str],
     decisions: Decisions,
 ) -> RankedEntry:
+    """Return one entry at ``place``: rank and deciding rule."""
     count = standing.count
     code = count.candidate.code
     return RankedEntry(
         code=code,
-        rank=rank,
+        rank=place[0],
         value=standing.value,
         judges=len(count.units),
-        decided_by=decided_by,
+        decided_by=place[1],
         reason=standing.reason,
         is_above_line=code in above,
         is_below_passing=code not in passed,
