@@ -135,7 +135,7 @@ def test_the_same_scores_written_differently_have_one_id() -> None:
     spelled = replace(
         sheet,
         scores={"K2": Decimal("3.50"), "K1": Decimal("4.0")},
-        notes=sheet.notes | {"K2": ""},
+        notes={**sheet.notes, "K2": ""},
         changed_at=AT.astimezone(timezone(timedelta(hours=7))),
     )
 

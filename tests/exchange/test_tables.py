@@ -83,8 +83,8 @@ def written_csv(
 def written_xlsx(path: Path, rows: Sequence[Sequence[object]]) -> Path:
     book = openpyxl.Workbook()
     for row in rows:
-        book.active.append(list(row))
-    for cells in book.active.iter_rows():
+        book.worksheets[0].append(list(row))
+    for cells in book.worksheets[0].iter_rows():
         for cell in cells:
             if isinstance(cell.value, str) and cell.data_type == "f":
                 cell.data_type = "s"
@@ -285,8 +285,8 @@ def test_a_title_above_the_headings_is_passed_over(tmp_path: Path) -> None:
         ["Kode", "Nama Usaha", "Isu"],
         ["007", "Rappo", "kemiskinan"],
     ):
-        book.active.append(row)
-    book.active.merge_cells("A1:C1")
+        book.worksheets[0].append(row)
+    book.worksheets[0].merge_cells("A1:C1")
     book.save(tmp_path / "t.xlsx")
 
     table = read_table(tmp_path / "t.xlsx")
@@ -308,8 +308,8 @@ def test_headings_merged_over_two_rows_are_joined(
 ) -> None:
     book = openpyxl.Workbook()
     for row in (upper, lower, [str(number) for number in range(len(upper))]):
-        book.active.append(row)
-    book.active.merge_cells("A1:A2")
+        book.worksheets[0].append(row)
+    book.worksheets[0].merge_cells("A1:A2")
     book.save(tmp_path / "t.xlsx")
 
     table = read_table(tmp_path / "t.xlsx")
@@ -524,8 +524,8 @@ def test_a_doctored_sheet_is_refused(tmp_path: Path, old: bytes, new: bytes, lea
 
 def test_a_hidden_first_sheet_is_passed_over(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
-    book.active.append(["Kode", "Rahasia"])
-    book.active.sheet_state = "hidden"
+    book.worksheets[0].append(["Kode", "Rahasia"])
+    book.worksheets[0].sheet_state = "hidden"
     shown = book.create_sheet("Usulan")
     shown.append(["Kode", "Nama"])
     shown.append(["1", "a"])

@@ -69,7 +69,7 @@ def _fitness(text: str, delimiter: str) -> tuple[int, int]:
 
 
 def _width(sample: list[list[str]]) -> int:
-    """Return how many cells the headings have: in a longer row a delimiter within a text has shifted the rest."""
+    """Return how many cells the headings have: in a longer row a delimiter inside a text shifted the rest."""
     rows = [row for row in (GridRow(1, tuple(cells)) for cells in sample) if row.filled]
     if not rows:
         return 1

@@ -22,7 +22,7 @@ from winner_judge.errors import (
 )
 from winner_judge.exchange.names import numbered_name, safe_name
 
-__all__ = ["file_digest", "safe_name", "settle", "temporary_path", "write_safely"]
+__all__ = ["cleaned_up", "file_digest", "safe_name", "settle", "temporary_path", "write_safely"]
 
 _CHUNK_BYTES = 1024 * 1024
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -52,7 +52,7 @@ def write_safely(folder: Path, name: str, content: bytes) -> Path:
         FileUnwritableError: another refusal of the operating system, such as a read-only stick.
     """
     temporary = temporary_path(folder)
-    with _cleaned_up(temporary):
+    with cleaned_up(temporary):
         with _refusals(folder, folder / name):
             _write_through(temporary, content)
         return settle(temporary, folder, name, hashlib.sha256(content).hexdigest())
@@ -154,7 +154,7 @@ def _replace_reservation(temporary: Path, path: Path) -> None:
 
 
 @contextlib.contextmanager
-def _cleaned_up(temporary: Path) -> Iterator[None]:
+def cleaned_up(temporary: Path) -> Iterator[None]:
     """Remove what is left of a file that did not get its name, as far as the medium still allows."""
     try:
         yield
