@@ -90,7 +90,7 @@ def found_on_edition(code: str) -> Foundation:
         name=read_bilingual(fields["round"], "round"),
         time_zone=read_time_zone(read_code(fields["time_zone"], "time_zone")),
         provinces=provinces,
-        issues=tuple(_read_issue(item, rubrics) for item in read_list(fields["issues"], "issues")),
+        issues=tuple(read_issue(item, rubrics) for item in read_list(fields["issues"], "issues")),
         rubrics=rubrics,
         policy=Policy.from_json(fields["policy"], defaults=default_policy(has_provinces=bool(provinces))),
         is_proposal_rubric=fields.get("is_proposal_rubric") is True,
@@ -178,7 +178,12 @@ def _read_province(given: object) -> Province:
     return Province(read_code(fields["code"], "provinces.code"), read_text(fields["name"], "provinces.name"))
 
 
-def _read_issue(given: object, rubrics: Sequence[Rubric]) -> Issue:
+def read_issue(given: object, rubrics: Sequence[Rubric]) -> Issue:
+    """Return an issue of an edition.
+
+    Raises:
+        UnknownRubricError: it names a rubric that is none of ``rubrics``.
+    """
     fields = read_object(given, "issues", required=("code", "name", "rubric"))
     rubric = read_code(fields["rubric"], "issues.rubric")
     if rubric not in {known.code for known in rubrics}:

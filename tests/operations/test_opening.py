@@ -1,0 +1,373 @@
+import json
+import shutil
+import sqlite3
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from winner_judge.bundle.file import BundleFile
+from winner_judge.errors import (
+    DuplicateRubricError,
+    EditionMissingError,
+    FileEmptyError,
+    FileExistsAlreadyError,
+    FileMissingError,
+    FileUnreadableError,
+    FolderMissingError,
+    HandedOverError,
+    HolderMissingError,
+    JudgeError,
+    NotABundleError,
+    NotAPackError,
+    NotAPanelError,
+    NotHandedOverError,
+    NotJsonError,
+    ReasonMissingError,
+    RowAlteredError,
+    SettingFileError,
+    UnknownRubricError,
+    UnknownTimeZoneError,
+    WeightsDoNotSumError,
+)
+from winner_judge.operations import founding
+from winner_judge.operations.opening import (
+    copy_pack_to,
+    create_round,
+    hand_over,
+    known_editions,
+    open_pack,
+    open_panel,
+    peek,
+    read_audit_trail,
+    read_setting,
+    take_back,
+)
+from winner_judge.operations.preparing import add_judge, read_roster
+from winner_judge.scoring.policy import Aggregate, Grouping
+from winner_judge.values import Bilingual, BundleKind, Judge, RoundState
+
+if TYPE_CHECKING:
+    from tests.operations.conftest import Rounds
+
+
+def test_round_of_the_edition_has_its_provinces_issues_and_rubrics(rounds: "Rounds") -> None:
+    bundle = rounds.edition()
+
+    setting = read_setting(bundle)
+
+    assert [province.code for province in setting.provinces] == ["BTN", "NTT", "SMU", "KBR", "JTM", "SLS"]
+    assert [issue.code for issue in setting.issues] == ["P1", "P2", "P3", "P4", "P5", "P6", "P7"]
+    assert {rubric.total for rubric in setting.rubrics.values()} == {100}
+    assert setting.round.edition == "winner_2023"
+    assert setting.round.name == Bilingual("Tahap Proposal", "Proposal round")
+    assert setting.round.is_proposal_rubric
+    assert (setting.state, setting.policy_number, setting.holder) == (RoundState.PREPARING, 1, "")
+    assert not bundle.is_encrypted
+
+
+def test_round_on_own_rubrics_has_their_codes_as_issues_and_no_provinces(rounds: "Rounds") -> None:
+    bundle = rounds.new("wines", rubrics=("A", "B"))
+
+    setting = read_setting(bundle)
+
+    assert setting.provinces == ()
+    assert [(issue.code, issue.rubric) for issue in setting.issues] == [("A", "A"), ("B", "B")]
+    assert setting.policy.group_by == (Grouping.ISSUE,)
+    assert setting.policy.award_by is None
+    assert setting.round.edition_name == Bilingual("wines", "wines")
+    assert not setting.round.is_proposal_rubric
+
+
+def test_policy_file_replaces_only_the_fields_it_names(rounds: "Rounds") -> None:
+    bundle = rounds.new(policy=rounds.policy(aggregate="rank_sum", minimum_judges=1))
+
+    policy = read_setting(bundle).policy
+
+    assert (policy.aggregate, policy.minimum_judges) == (Aggregate.RANK_SUM, 1)
+    assert policy.group_by == (Grouping.ISSUE,)
+
+
+def test_round_bears_the_name_it_was_given(tmp_path: Path) -> None:
+    with create_round(tmp_path / "r.winner", name="Tahap Presentasi", is_example=True) as bundle:
+        setting = read_setting(bundle)
+
+    assert setting.round.name == Bilingual("Tahap Presentasi", "Tahap Presentasi")
+    assert setting.round.is_example
+
+
+def test_round_with_a_passphrase_opens_with_it_alone(tmp_path: Path) -> None:
+    path = tmp_path / "r.winner"
+    create_round(path, passphrase="correct horse").close()
+
+    with open_panel(path, passphrase="correct horse") as bundle:
+        assert bundle.is_encrypted
+    with pytest.raises(JudgeError):
+        open_panel(path, passphrase="wrong horse")
+    assert b"SQLite" not in path.read_bytes()[:16]
+
+
+def test_founding_is_in_the_audit_trail(rounds: "Rounds") -> None:
+    bundle = rounds.edition()
+
+    line = read_audit_trail(bundle)[-1]
+
+    assert (line.action, line.actor, line.facts) == (
+        "create_round",
+        "secretariat",
+        {"edition": "winner_2023"},
+    )
+    assert line.hash == bundle.audit_head
+
+
+def test_round_is_never_put_over_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "r.winner"
+    path.write_bytes(b"dear")
+
+    with pytest.raises(FileExistsAlreadyError):
+        create_round(path)
+
+    assert path.read_bytes() == b"dear"
+
+
+def test_unknown_edition_leaves_no_file(tmp_path: Path) -> None:
+    with pytest.raises(EditionMissingError) as refusal:
+        create_round(tmp_path / "r.winner", edition="../winner_2023")
+
+    assert refusal.value.known == known_editions() == ("winner_2023",)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_neither_edition_nor_rubrics_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(EditionMissingError):
+        create_round(tmp_path / "r.winner", edition=None)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [("{", NotJsonError), ("[]", JudgeError), ('{"code": "A"}', JudgeError), ("\x00", NotJsonError)],
+)
+def test_unsound_rubric_file_is_refused_with_its_problem(
+    tmp_path: Path, text: str, problem: type[JudgeError]
+) -> None:
+    path = tmp_path / "rubric.json"
+    path.write_text(text)
+
+    with pytest.raises(SettingFileError) as refusal:
+        create_round(tmp_path / "r.winner", rubrics=[path])
+
+    assert refusal.value.path == path
+    assert isinstance(refusal.value.problem, problem)
+    assert not (tmp_path / "r.winner").exists()
+
+
+def test_weights_that_do_not_sum_are_refused(rounds: "Rounds", tmp_path: Path) -> None:
+    path = rounds.rubric("A", {"K1": "60", "K2": "30"})
+
+    with pytest.raises(SettingFileError) as refusal:
+        create_round(tmp_path / "r.winner", rubrics=[path])
+
+    assert isinstance(refusal.value.problem, WeightsDoNotSumError)
+
+
+def test_same_rubric_twice_is_refused(rounds: "Rounds", tmp_path: Path) -> None:
+    path = rounds.rubric("A")
+
+    with pytest.raises(DuplicateRubricError):
+        create_round(tmp_path / "r.winner", rubrics=[path, path])
+
+
+def test_unsound_policy_file_is_refused(rounds: "Rounds", tmp_path: Path) -> None:
+    with pytest.raises(SettingFileError):
+        create_round(tmp_path / "r.winner", policy=rounds.policy(aggregate="magic"))
+
+
+def test_missing_huge_or_unreadable_rubric_file_is_refused(tmp_path: Path) -> None:
+    huge = tmp_path / "huge.json"
+    with huge.open("wb") as stream:
+        stream.truncate(founding.MOST_SETTING_BYTES + 1)
+
+    with pytest.raises(FileMissingError):
+        create_round(tmp_path / "r.winner", rubrics=[tmp_path / "none.json"])
+    with pytest.raises(FileUnreadableError):
+        create_round(tmp_path / "r.winner", rubrics=[tmp_path])
+    with pytest.raises(FileUnreadableError):
+        create_round(tmp_path / "r.winner", rubrics=[huge])
+
+
+def test_issue_with_an_unknown_rubric_is_refused() -> None:
+    issue = {"code": "P1", "name": {"id": "Satu", "en": "One"}, "rubric": "P9"}
+
+    with pytest.raises(UnknownRubricError):
+        founding.read_issue(issue, ())
+
+
+def test_time_zones_are_those_of_indonesia() -> None:
+    assert [founding.read_time_zone(code) for code in ("WIB", "WITA", "WIT")] == ["WIB", "WITA", "WIT"]
+    with pytest.raises(UnknownTimeZoneError):
+        founding.read_time_zone("UTC")
+
+
+def test_files_are_told_apart(rounds: "Rounds", tmp_path: Path) -> None:
+    plain = rounds.prepared("plain")
+    pack = rounds.packs(plain)["J1"]
+    sealed = rounds.edition("sealed", passphrase="x")
+    scores = tmp_path / "a.winnerscores"
+    scores.write_bytes(b"WNRSCORE" + bytes(100))
+
+    assert [peek(path) for path in (plain.path, pack.path, sealed.path, scores)] == [
+        "panel",
+        "pack",
+        "encrypted_panel",
+        "return",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "refusal"), [(b"", FileEmptyError), (b"PK\x03\x04" + bytes(9000), NotABundleError)]
+)
+def test_foreign_file_is_not_taken_for_ours(
+    tmp_path: Path, content: bytes, refusal: type[JudgeError]
+) -> None:
+    path = tmp_path / "a.winner"
+    path.write_bytes(content)
+
+    with pytest.raises(refusal):
+        peek(path)
+    with pytest.raises(refusal):
+        open_panel(path)
+
+
+def test_pack_is_no_panel_and_panel_no_pack(rounds: "Rounds", tmp_path: Path) -> None:
+    bundle = rounds.prepared()
+    issued = rounds.issue(bundle)[0]
+    bundle.close()
+
+    with pytest.raises(NotAPackError):
+        open_pack(bundle.path, issued.code)
+    plain = tmp_path / "plain.winner"
+    BundleFile.create(plain, BundleKind.PACK).close()
+    with pytest.raises(NotAPanelError):
+        open_panel(plain)
+
+
+def test_edited_row_is_noticed_at_opening(rounds: "Rounds") -> None:
+    bundle = rounds.prepared()
+    bundle.close()
+    with sqlite3.connect(bundle.path) as connection:
+        connection.execute("UPDATE submissions SET name = 'Usaha Lain' WHERE code = 'S1'")
+    connection.close()
+
+    with pytest.raises(RowAlteredError) as refusal:
+        open_panel(bundle.path)
+
+    assert (refusal.value.table, json.loads(refusal.value.key)) == ("submissions", ["S1"])
+
+
+def test_pack_is_copied_once_and_found_again_with_its_scores(rounds: "Rounds", tmp_path: Path) -> None:
+    bundle = rounds.prepared()
+    issued = rounds.issue(bundle)[0]
+    home = tmp_path / "data" / "packs"
+
+    first = copy_pack_to(home, issued.path)
+    with open_pack(first, issued.code) as pack, pack.write("try", actor="J1"):
+        pass
+    worked_in = first.read_bytes()
+    again = copy_pack_to(home, issued.path)
+
+    assert first == again
+    assert first.parent == home
+    assert again.read_bytes() == worked_in != issued.path.read_bytes()
+    assert copy_pack_to(home, first) == first
+    assert [path.suffix for path in home.iterdir()] == [".winnerpack"]
+
+
+def test_missing_pack_is_not_copied(tmp_path: Path) -> None:
+    with pytest.raises(FileMissingError):
+        copy_pack_to(tmp_path / "data", tmp_path / "none.winnerpack")
+
+    assert not (tmp_path / "data").exists()
+
+
+def test_handing_over_moves_the_working_copy(rounds: "Rounds", tmp_path: Path) -> None:
+    bundle = rounds.prepared("panel")
+    stick = tmp_path / "stick"
+    stick.mkdir()
+
+    path = hand_over(bundle, stick, holder=" Ratna ", actor="secretariat")
+
+    assert path == stick / "panel-2.winner"
+    assert read_setting(bundle).holder == "Ratna"
+    with pytest.raises(HandedOverError) as refusal:
+        add_judge(bundle, Judge("J9", "Baru"))
+    assert refusal.value.holder == "Ratna"
+    copy = rounds.keep(open_panel(path))
+    assert read_setting(copy).holder == ""
+    assert read_roster(copy) == read_roster(bundle)
+    add_judge(copy, Judge("J9", "Baru"))
+    told = [line.facts for line in read_audit_trail(copy) if line.action == "hand_over"]
+    assert told == [{"holder": "Ratna", "sequence": 2}]
+
+
+def test_copy_that_was_handed_over_is_numbered_on(rounds: "Rounds", tmp_path: Path) -> None:
+    first = rounds.new("panel")
+    second = rounds.keep(open_panel(hand_over(first, tmp_path, holder="Ratna", actor="secretariat")))
+
+    third = hand_over(second, tmp_path, holder="Budi", actor="chair")
+
+    assert third.name == "panel-3.winner"
+
+
+def test_taking_back_needs_a_reason_and_makes_it_the_working_copy(rounds: "Rounds", tmp_path: Path) -> None:
+    bundle = rounds.new()
+    hand_over(bundle, tmp_path, holder="Ratna", actor="secretariat")
+
+    with pytest.raises(ReasonMissingError):
+        take_back(bundle, reason=" ", actor="secretariat")
+    take_back(bundle, reason="flashdisk hilang", actor="secretariat")
+
+    assert read_setting(bundle).holder == ""
+    assert read_audit_trail(bundle)[-1].facts == {"holder": "Ratna", "reason": "flashdisk hilang"}
+    with pytest.raises(NotHandedOverError):
+        take_back(bundle, reason="sekali lagi", actor="secretariat")
+
+
+def test_handing_over_to_nobody_or_nowhere_changes_nothing(rounds: "Rounds", tmp_path: Path) -> None:
+    bundle = rounds.new()
+    head = bundle.audit_head
+
+    with pytest.raises(HolderMissingError):
+        hand_over(bundle, tmp_path, holder=" ", actor="secretariat")
+    with pytest.raises(FolderMissingError):
+        hand_over(bundle, tmp_path / "none", holder="Ratna", actor="secretariat")
+
+    assert bundle.audit_head == head
+
+
+def test_copy_that_cannot_be_written_leaves_the_working_copy(rounds: "Rounds", tmp_path: Path) -> None:
+    bundle = rounds.new()
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    bundle.clock = _pulling(stick, bundle.clock)
+
+    with pytest.raises(JudgeError):
+        hand_over(bundle, stick, holder="Ratna", actor="secretariat")
+
+    assert read_setting(bundle).holder == ""
+    assert not stick.exists()
+    assert read_audit_trail(bundle)[-1].action == "take_back"
+
+
+def _pulling(stick: Path, clock: Callable[[], datetime]) -> Callable[[], datetime]:
+    """Pull the stick out while the second entry is written."""
+    asked: list[int] = []
+
+    def tell() -> datetime:
+        asked.append(1)
+        if len(asked) == 2:
+            shutil.rmtree(stick)
+        return clock()
+
+    return tell
