@@ -6,7 +6,6 @@ The way: a temporary name, flush, fsync, a name that overwrites nothing, fsync o
 import contextlib
 import errno
 import hashlib
-import itertools
 import os
 import secrets
 from collections.abc import Iterator
@@ -121,12 +120,15 @@ def _flush_folder(folder: Path) -> None:
 
 
 def _rename(temporary: Path, folder: Path, name: str) -> Path:
-    for number in itertools.count(1):
+    number = 1
+    while True:
         path = folder / numbered_name(name, number)
-        with contextlib.suppress(FileExistsError):
+        try:
             _rename_to_new(temporary, path)
+        except FileExistsError:
+            number += 1
+        else:
             return path
-    raise AssertionError("counting has no end")
 
 
 def _rename_to_new(temporary: Path, path: Path) -> None:
