@@ -182,9 +182,9 @@ def set_conflicts(bundle: BundleFile, conflicts: Collection[Conflict], *, actor:
 
 
 def change_policy(bundle: BundleFile, policy: Policy, *, reason: str = "", actor: str) -> int:
-    """Make ``policy`` the rule of the round and return its number.
+    """Make ``policy`` the rule of the round and return its number; those before stay on record.
 
-    While preparing it replaces the one before; once judging has begun it is a new revision with a reason.
+    Once judging has begun the change needs a reason. The policy that is in force already makes no revision.
 
     Raises:
         ReasonMissingError: judging has begun, and no reason is given.
@@ -321,17 +321,12 @@ def _policy_row(session: Session) -> PolicyRow:
 
 
 def _put_policy(change: Change, policy: Policy, reason: str) -> int:
-    row = _policy_row(change.session)
-    is_preparing = round_row(change.session).state == RoundState.PREPARING
-    new = policy_to_row(policy, row.number if is_preparing else row.number + 1, change.at, reason)
-    if is_preparing:
-        row.document, row.reason, row.at = new.document, new.reason, new.at
-    elif not reason:
+    if round_row(change.session).state != RoundState.PREPARING and not reason:
         raise ReasonMissingError
-    else:
-        change.session.add(new)
-    change.facts["number"] = new.number
-    return new.number
+    number = _policy_row(change.session).number + 1
+    change.session.add(policy_to_row(policy, number, change.at, reason))
+    change.facts["number"] = number
+    return number
 
 
 def _replace_issues(session: Session, rubrics: Sequence[Rubric]) -> None:
