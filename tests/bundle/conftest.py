@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+
 from winner_judge.bundle.file import BundleFile
 from winner_judge.bundle.models import (
     AssignmentRow,
@@ -33,9 +34,17 @@ MakeBundle = Callable[..., Path]
 
 @pytest.fixture
 def make_bundle(tmp_path: Path) -> MakeBundle:
-    def make(name: str = "panel.winner", kind: BundleKind = BundleKind.PANEL, **secret: str) -> Path:
+    def make(
+        name: str = "panel.winner",
+        kind: BundleKind = BundleKind.PANEL,
+        *,
+        passphrase: str | None = None,
+        judge_code: str | None = None,
+    ) -> Path:
         path = tmp_path / name
-        with BundleFile.create(path, kind, clock=lambda: NOON, **secret) as bundle:
+        with BundleFile.create(
+            path, kind, clock=lambda: NOON, passphrase=passphrase, judge_code=judge_code
+        ) as bundle:
             fill(bundle)
         return path
 

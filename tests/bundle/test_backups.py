@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
+
 from winner_judge.bundle.file import BundleFile
 from winner_judge.bundle.models import Base, JudgeRow
 from winner_judge.errors import (
@@ -19,8 +21,13 @@ CODE = "ABCDE-FGHJK"
 PASSPHRASE = "kopi tubruk"
 
 
-def content(path: Path, **secret: str) -> dict[str, list[tuple[object, ...]]]:
-    with BundleFile.open(path, **secret) as bundle, bundle.read() as session:
+def content(
+    path: Path, *, passphrase: str | None = None, judge_code: str | None = None
+) -> dict[str, list[tuple[object, ...]]]:
+    with (
+        BundleFile.open(path, passphrase=passphrase, judge_code=judge_code) as bundle,
+        bundle.read() as session,
+    ):
         return {
             name: [tuple(row) for row in session.execute(text(f"SELECT * FROM {name} ORDER BY 1, 2"))]
             for name in Base.metadata.tables
@@ -29,7 +36,7 @@ def content(path: Path, **secret: str) -> dict[str, list[tuple[object, ...]]]:
 
 @pytest.mark.parametrize("secret", [{}, {"judge_code": CODE}, {"passphrase": PASSPHRASE}])
 def test_backup_opens_with_the_same_secret_and_content(
-    make_bundle: MakeBundle, secret: dict[str, str]
+    make_bundle: MakeBundle, secret: dict[str, Any]
 ) -> None:
     path = make_bundle(**secret)
     target = path.with_name("salinan cadangan é.winner")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from winner_judge.bundle.closing import ALLOWED_WHEN_HANDED_OVER, ALLOWED_WHEN_SIGNED_OFF
 from winner_judge.bundle.file import BundleFile
 from winner_judge.bundle.models import JudgeRow, PaperDetailRow, RoundRow
@@ -49,9 +50,12 @@ def test_signed_off_round_accepts(signed_off: Path, action: str) -> None:
 
 @pytest.mark.parametrize("action", ["add_judge", "change_paper_details", "sign_off", "hand_over"])
 def test_copy_left_behind_refuses_a_change_and_names_the_holder(handed_over: Path, action: str) -> None:
-    with BundleFile.open(handed_over) as bundle, pytest.raises(HandedOverError) as caught:
-        with bundle.write(action, actor="chair"):
-            pass
+    with (
+        BundleFile.open(handed_over) as bundle,
+        pytest.raises(HandedOverError) as caught,
+        bundle.write(action, actor="chair"),
+    ):
+        pass
 
     assert caught.value.holder == "Budi"
 

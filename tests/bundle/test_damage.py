@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+
 from winner_judge.bundle.file import BundleFile
 from winner_judge.bundle.models import Base, JudgeRow, PaperDetailRow, SheetChangeRow, SubmissionRow
 from winner_judge.errors import JudgeError, RowAlteredError
@@ -20,9 +21,9 @@ CODE = "ABCDE-FGHJK"
 Content = dict[str, list[tuple[object, ...]]]
 
 
-def content(path: Path, **secret: str) -> Content:
+def content(path: Path, *, passphrase: str | None = None, judge_code: str | None = None) -> Content:
     """Return all of a bundle but private notes, which nothing seals; ``check`` looks at attachments."""
-    with BundleFile.open(path, **secret) as bundle:
+    with BundleFile.open(path, passphrase=passphrase, judge_code=judge_code) as bundle:
         bundle.verify_blobs(lambda _done, _total: None)
         with bundle.read() as session:
             return {
@@ -32,13 +33,15 @@ def content(path: Path, **secret: str) -> Content:
             }
 
 
-def change(path: Path, **secret: str) -> None:
-    with BundleFile.open(path, **secret) as bundle:
-        with bundle.write("change_round", actor="secretariat") as writing:
-            writing.session.get_one(JudgeRow, "J1").name = "Ibu Ratna"
-            writing.session.get_one(SubmissionRow, "017").summary = "Teh dari lereng gunung. " * 8
-            writing.session.add(PaperDetailRow(key="place", value="Kupang"))
-            writing.session.add(SheetChangeRow(at=writing.at, submission="001", field="score", new='"3"'))
+def change(path: Path, *, passphrase: str | None = None, judge_code: str | None = None) -> None:
+    with (
+        BundleFile.open(path, passphrase=passphrase, judge_code=judge_code) as bundle,
+        bundle.write("change_round", actor="secretariat") as writing,
+    ):
+        writing.session.get_one(JudgeRow, "J1").name = "Ibu Ratna"
+        writing.session.get_one(SubmissionRow, "017").summary = "Teh dari lereng gunung. " * 8
+        writing.session.add(PaperDetailRow(key="place", value="Kupang"))
+        writing.session.add(SheetChangeRow(at=writing.at, submission="001", field="score", new='"3"'))
 
 
 @pytest.mark.parametrize("secret", [{}, {"judge_code": CODE}])

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from winner_judge.bundle.audit import chained
 from winner_judge.bundle.file import BundleFile
 from winner_judge.bundle.rows import row_digest

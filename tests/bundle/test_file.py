@@ -5,10 +5,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import delete, func, insert, select, text, update
 from sqlalchemy.exc import InterfaceError, ProgrammingError
+from sqlalchemy.orm import Session
+from sqlcipher3 import dbapi2
+
 from winner_judge.bundle.audit import read_audit
 from winner_judge.bundle.connection import SETTINGS, apply_settings
 from winner_judge.bundle.file import BundleFile, is_encrypted, looks_like_bundle
@@ -20,7 +24,7 @@ from winner_judge.bundle.models import (
     PaperDetailRow,
     PrivateNoteRow,
     ProvinceRow,
-    RoundRow,
+    ReturnRow,
     SubmissionRow,
 )
 from winner_judge.bundle.rows import row_digest
@@ -33,15 +37,14 @@ from winner_judge.errors import (
     TextUnstorableError,
 )
 from winner_judge.values import BundleKind
-from sqlcipher3 import dbapi2
 
 MakeBundle = Callable[..., Path]
-SECRETS = [{}, {"passphrase": "kopi tubruk"}, {"judge_code": "ABCDE-FGHJK"}]
+SECRETS: list[dict[str, Any]] = [{}, {"passphrase": "kopi tubruk"}, {"judge_code": "ABCDE-FGHJK"}]
 NAMES = ["panel.winner", "dewan juri é ☕.winner", "a?b#c%20d.winner"]
 
 
 @pytest.mark.parametrize("secret", SECRETS)
-def test_bundle_opened_again_holds_what_was_written(make_bundle: MakeBundle, secret: dict[str, str]) -> None:
+def test_bundle_opened_again_holds_what_was_written(make_bundle: MakeBundle, secret: dict[str, Any]) -> None:
     path = make_bundle(kind=BundleKind.PACK, **secret)
 
     with BundleFile.open(path, **secret) as bundle, bundle.read() as session:
@@ -191,14 +194,28 @@ def test_keys_that_differ_only_in_composition_stay_two(make_bundle: MakeBundle) 
         assert session.scalar(select(func.count()).select_from(ProvinceRow)) == 3
 
 
+def stop_half_way(session: Session) -> None:
+    session.add(JudgeRow(code="J2", position_in_list=2, name="Budi", role="member"))
+    session.flush()
+    raise ZeroDivisionError
+
+
+def rename(session: Session) -> None:
+    session.get_one(JudgeRow, "J1").name = "x"
+    session.flush()
+
+
+def unassign(session: Session) -> None:
+    session.delete(session.get_one(AssignmentRow, ("J1", "001")))
+    session.flush()
+
+
 def test_write_that_raises_saves_nothing(make_bundle: MakeBundle) -> None:
     with BundleFile.open(make_bundle()) as bundle:
         head = bundle.audit_head
 
         with pytest.raises(ZeroDivisionError), bundle.write("add_judge", actor="chair") as change:
-            change.session.add(JudgeRow(code="J2", position_in_list=2, name="Budi", role="member"))
-            change.session.flush()
-            raise ZeroDivisionError
+            stop_half_way(change.session)
 
         with bundle.read() as session:
             assert session.get(JudgeRow, "J2") is None
@@ -225,9 +242,12 @@ def test_write_against_the_rules_is_refused(make_bundle: MakeBundle, row: object
 
 
 def test_write_of_half_a_character_is_refused(make_bundle: MakeBundle) -> None:
-    with BundleFile.open(make_bundle()) as bundle:
-        with pytest.raises(TextUnstorableError) as caught, bundle.write("add", actor="chair") as change:
-            change.session.add(PaperDetailRow(key="place", value="Kupang \ud83d"))
+    with (
+        BundleFile.open(make_bundle()) as bundle,
+        pytest.raises(TextUnstorableError) as caught,
+        bundle.write("add", actor="chair") as change,
+    ):
+        change.session.add(PaperDetailRow(key="place", value="Kupang \ud83d"))
 
     assert caught.value.text.endswith("Kupang \\ud83d")
 
@@ -276,17 +296,18 @@ def test_write_where_nothing_may_be_written_is_refused(make_bundle: MakeBundle) 
 def test_record_refuses_to_be_edited(make_bundle: MakeBundle, statement: str) -> None:
     path = make_bundle()
 
-    with BundleFile.open(path) as bundle:
-        with pytest.raises(EntryRefusedError) as caught, bundle.write("edit", actor="chair") as change:
-            change.session.execute(text(statement))
+    with (
+        BundleFile.open(path) as bundle,
+        pytest.raises(EntryRefusedError) as caught,
+        bundle.write("edit", actor="chair") as change,
+    ):
+        change.session.execute(text(statement))
 
     assert "append-only" in caught.value.rule
     BundleFile.open(path).close()
 
 
 def test_waiting_return_may_be_accepted(make_bundle: MakeBundle) -> None:
-    from winner_judge.bundle.models import ReturnRow
-
     path = make_bundle()
     with BundleFile.open(path) as bundle, bundle.write("collect_returns", actor="chair") as change:
         change.session.get_one(ReturnRow, "ab" * 32).is_waiting = False
@@ -305,16 +326,22 @@ def test_waiting_return_may_be_accepted(make_bundle: MakeBundle) -> None:
     ],
 )
 def test_bulk_statement_is_our_bug(make_bundle: MakeBundle, statement: object) -> None:
-    with BundleFile.open(make_bundle()) as bundle:
-        with pytest.raises(AssertionError, match="bulk"), bundle.write("edit", actor="chair") as change:
-            change.session.execute(statement)  # type: ignore[call-overload]  # any statement
+    with (
+        BundleFile.open(make_bundle()) as bundle,
+        pytest.raises(AssertionError, match="bulk"),
+        bundle.write("edit", actor="chair") as change,
+    ):
+        change.session.execute(statement)  # type: ignore[call-overload]  # any statement
 
 
 @pytest.mark.parametrize("value", [5, True, Decimal(1)])
 def test_value_of_another_type_than_its_column_is_our_bug(make_bundle: MakeBundle, value: object) -> None:
-    with BundleFile.open(make_bundle()) as bundle:
-        with pytest.raises(AssertionError), bundle.write("edit", actor="chair") as change:
-            change.session.add(PaperDetailRow(key="place", value=value))
+    with (
+        BundleFile.open(make_bundle()) as bundle,
+        pytest.raises(AssertionError),
+        bundle.write("edit", actor="chair") as change,
+    ):
+        change.session.add(PaperDetailRow(key="place", value=value))
 
 
 def test_reading_session_writes_nothing(make_bundle: MakeBundle) -> None:
@@ -323,14 +350,17 @@ def test_reading_session_writes_nothing(make_bundle: MakeBundle) -> None:
             session.get_one(JudgeRow, "J1").name += ""
             session.flush()
         with pytest.raises(AssertionError, match="reading"), bundle.read() as session:
-            session.get_one(JudgeRow, "J1").name = "x"
-            session.flush()
+            rename(session)
 
 
 def test_session_within_a_session_is_our_bug(make_bundle: MakeBundle) -> None:
-    with BundleFile.open(make_bundle()) as bundle, bundle.read():
-        with pytest.raises(AssertionError, match="one session"), bundle.read():
-            pass
+    with (
+        BundleFile.open(make_bundle()) as bundle,
+        bundle.read(),
+        pytest.raises(AssertionError, match="one session"),
+        bundle.read(),
+    ):
+        pass
 
 
 def test_private_note_leaves_no_trace_in_the_audit_trail(make_bundle: MakeBundle) -> None:
@@ -349,17 +379,18 @@ def test_private_note_leaves_no_trace_in_the_audit_trail(make_bundle: MakeBundle
 def test_private_write_of_a_sealed_row_is_our_bug(make_bundle: MakeBundle) -> None:
     with BundleFile.open(make_bundle()) as bundle:
         with pytest.raises(AssertionError, match="sealed"), bundle.write_private() as session:
-            session.get_one(RoundRow, "r-2023").holder = "Budi"
-            session.flush()
+            rename(session)
         with pytest.raises(AssertionError, match="sealed"), bundle.write_private() as session:
-            session.delete(session.get_one(AssignmentRow, ("J1", "001")))
-            session.flush()
+            unassign(session)
 
 
 def test_misuse_of_the_driver_stays_what_it_is(make_bundle: MakeBundle) -> None:
-    with BundleFile.open(make_bundle()) as bundle:
-        with pytest.raises((ProgrammingError, InterfaceError)), bundle.read() as session:
-            session.execute(text("SELECT :value"), {"value": object()})
+    with (
+        BundleFile.open(make_bundle()) as bundle,
+        pytest.raises((ProgrammingError, InterfaceError)),
+        bundle.read() as session,
+    ):
+        session.execute(text("SELECT :value"), {"value": object()})
     with pytest.raises(dbapi2.ProgrammingError):
         _ = bundle.audit_head
 

@@ -1,6 +1,7 @@
 """Keys: what opens what, and that none is ever shown."""
 
 import pytest
+
 from winner_judge.bundle.keys import Key, pack_key, passphrase_key, return_key
 
 SALT = bytes(range(16))

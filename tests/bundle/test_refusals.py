@@ -1,4 +1,4 @@
-"""Files that are no bundle, or not a whole one, are refused each with its own reason, and left as they are."""
+"""Files that are no bundle, or not a whole one, are each refused with its own reason and left alone."""
 
 import os
 import sqlite3
@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from winner_judge.bundle.file import BundleFile, is_encrypted, looks_like_bundle
 from winner_judge.errors import (
     BundleInUseError,
@@ -33,9 +34,9 @@ CODE = "ABCDE-FGHJK"
 NOBODY = 65534
 
 
-def refusal(path: Path, **secret: str) -> JudgeError:
+def refusal(path: Path, *, passphrase: str | None = None, judge_code: str | None = None) -> JudgeError:
     with pytest.raises(JudgeError) as caught:
-        BundleFile.open(path, **secret)
+        BundleFile.open(path, passphrase=passphrase, judge_code=judge_code)
     return caught.value
 
 

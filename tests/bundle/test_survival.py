@@ -4,9 +4,11 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
+
 from winner_judge.bundle.file import BundleFile
 from winner_judge.bundle.models import SheetChangeRow
 
@@ -20,7 +22,8 @@ from winner_judge.bundle.models import SheetChangeRow
 bundle = BundleFile.open(Path(sys.argv[1]), judge_code=sys.argv[2])
 for number in range(3, 1_000_000):
     with bundle.write("change_sheet", actor="J1") as change:
-        change.session.add(SheetChangeRow(at=change.at, submission="001", field="note", new=str(number) * 3000))
+        note = SheetChangeRow(at=change.at, submission="001", field="note", new=str(number) * 3000)
+        change.session.add(note)
     print(number, flush=True)
 """
 
@@ -28,7 +31,7 @@ for number in range(3, 1_000_000):
 @pytest.mark.parametrize("secret", [{}, {"judge_code": CODE}])
 @pytest.mark.parametrize("lines", [1, 4, 9])
 def test_kill_in_mid_write_loses_nothing_acknowledged(
-    make_bundle: MakeBundle, secret: dict[str, str], lines: int
+    make_bundle: MakeBundle, secret: dict[str, Any], lines: int
 ) -> None:
     path = make_bundle(**secret)
     with subprocess.Popen(
@@ -49,25 +52,29 @@ def test_kill_in_mid_write_loses_nothing_acknowledged(
     assert last == str(stored) * 3000
 
 
+SPILL = """
+import sys
+from pathlib import Path
+from winner_judge.bundle.file import BundleFile
+from winner_judge.bundle.models import JudgeRow
+bundle = BundleFile.open(Path(sys.argv[1]))
+with bundle.write("add_judge", actor="J1") as change:
+    alchemy = change.session.connection()
+    alchemy.exec_driver_sql("PRAGMA cache_size=1")
+    alchemy.exec_driver_sql("UPDATE submissions SET summary = hex(zeroblob(9000))")
+    print("written", flush=True)
+    sys.stdin.read()
+"""
+
+
 def test_kill_within_a_transaction_undoes_it(make_bundle: MakeBundle) -> None:
     path = make_bundle()
     before = path.read_bytes()
-    script = WRITE.replace(
-        "    print(number", "        change.session.flush()\n        SPILL\n    print(number"
-    ).replace(
-        "SPILL",
-        "change.session.connection().exec_driver_sql('PRAGMA cache_size=1')"
-        '; change.session.connection().exec_driver_sql("UPDATE submissions SET summary = hex(zeroblob(9000))")'
-        "; print(0, flush=True); sys.stdin.read()",
-    )
     with subprocess.Popen(
-        [sys.executable, "-c", script, str(path), ""],
-        stdout=subprocess.PIPE,
-        stdin=subprocess.PIPE,
-        text=True,
+        [sys.executable, "-c", SPILL, str(path)], stdout=subprocess.PIPE, stdin=subprocess.PIPE, text=True
     ) as writer:
         assert writer.stdout is not None
-        assert writer.stdout.readline() == "0\n"
+        assert writer.stdout.readline() == "written\n"
         assert path.read_bytes() != before
         writer.kill()
 

@@ -10,6 +10,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import select, text
+
 from winner_judge.bundle.audit import read_audit
 from winner_judge.bundle.file import BundleFile
 from winner_judge.bundle.models import (
@@ -59,9 +60,18 @@ def second(tmp_path: Path) -> Schema:
     return Schema(folder, RELEASED.newest + 1)
 
 
-def rows_of(path: Path, statement: str, schema: Schema, **secret: str) -> list[tuple[object, ...]]:
+def rows_of(
+    path: Path,
+    statement: str,
+    schema: Schema,
+    *,
+    passphrase: str | None = None,
+    judge_code: str | None = None,
+) -> list[tuple[object, ...]]:
     with (
-        BundleFile.open(path, schema=schema, clock=lambda: LATER, **secret) as bundle,
+        BundleFile.open(
+            path, schema=schema, clock=lambda: LATER, passphrase=passphrase, judge_code=judge_code
+        ) as bundle,
         bundle.read() as session,
     ):
         return [tuple(row) for row in session.execute(text(statement))]
@@ -139,9 +149,11 @@ def test_upgrade_makes_the_triggers_again(make_bundle: MakeBundle, second: Schem
 
 
 def test_new_bundle_passes_through_every_format(tmp_path: Path, second: Schema) -> None:
-    with BundleFile.create(tmp_path / "new.winner", BundleKind.PANEL, schema=second) as bundle:
-        with bundle.read() as session:
-            actions = [entry.action for entry in read_audit(session)]
+    with (
+        BundleFile.create(tmp_path / "new.winner", BundleKind.PANEL, schema=second) as bundle,
+        bundle.read() as session,
+    ):
+        actions = [entry.action for entry in read_audit(session)]
 
     assert actions == ["bundle_created", "bundle_upgraded"]
 
@@ -175,9 +187,8 @@ def test_copy_made_for_an_upgrade_never_lets_a_second_window_in(
     make_bundle: MakeBundle, second: Schema
 ) -> None:
     path = make_bundle()
-    with BundleFile.open(path):
-        with pytest.raises(JudgeError):
-            BundleFile.open(path, schema=second)
+    with BundleFile.open(path), pytest.raises(JudgeError):
+        BundleFile.open(path, schema=second)
 
     assert rows_of(path, "PRAGMA user_version", RELEASED) == [(1,)]
 
