@@ -31,6 +31,9 @@ class Closing(QObject):
     def leave_then(self, action: Callable[[], object]) -> None:
         """Settle and close the open file, then do ``action``; the reader may decide to stay."""
         self._window.page.leave()
+        session = self._window.session
+        if isinstance(session, DeskSession):
+            session.refresh()
         self._when_idle(lambda: self._ask(action))
 
     def _when_idle(self, action: Callable[[], object]) -> None:

@@ -48,4 +48,7 @@ class ShortcutSheet(QDialog):
 
 def shortcut_text(context: Context, act: Act) -> str:
     """Return the keys of an action as this system writes them."""
-    return context.actions[act].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    text = context.actions[act].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    for name, shown in (("Return", "Enter"), ("PgDown", "PgDn"), ("Down", "↓"), ("Up", "↑")):
+        text = text.replace(f"+{name}", f"+{shown}")
+    return text

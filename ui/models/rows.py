@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QIcon
 from typing_extensions import override
 
 Row = TypeVar("Row")
@@ -26,6 +27,7 @@ class Column(Generic[Row]):
     """The raw value; the text where it is None."""
     is_number: bool = False
     tip: Callable[[Row], str] | None = None
+    icon: Callable[[Row], QIcon] | None = None
 
 
 class RowsModel(QAbstractTableModel, Generic[Row]):
@@ -94,6 +96,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
                 shown = _alignment(column)
             case Qt.ItemDataRole.ToolTipRole if column.tip is not None:
                 shown = column.tip(row)
+            case Qt.ItemDataRole.DecorationRole if column.icon is not None:
+                shown = column.icon(row)
             case _ if role == SORT_ROLE:
                 shown = column.sort(row) if column.sort is not None else column.text(row).casefold()
             case _ if role == ROW_ROLE:

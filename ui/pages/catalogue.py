@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from ui.desk import DeskSession
 from ui.pages.base import PageSpec
+from ui.pages.judge import JUDGE_PAGES
 from ui.sessions import Session
 
-JUDGE_PAGES: tuple[PageSpec, ...] = ()
 PANEL_PAGES: tuple[PageSpec, ...] = ()
 
 

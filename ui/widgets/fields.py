@@ -32,6 +32,7 @@ class TextField(QPlainTextEdit):
         super().__init__(parent)
         self._lines = lines
         self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(2)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.textChanged.connect(self.updateGeometry)
@@ -39,7 +40,7 @@ class TextField(QPlainTextEdit):
     @override
     def sizeHint(self) -> QSize:
         shown = max(self._lines, min(8, round(self.document().size().height())))
-        return QSize(200, shown * self.fontMetrics().lineSpacing() + 22)
+        return QSize(200, shown * self.fontMetrics().lineSpacing() + 14)
 
     @override
     def minimumSizeHint(self) -> QSize:

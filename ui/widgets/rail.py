@@ -66,5 +66,5 @@ class Rail(QFrame):
             button.setFont(self._context.theme.font(Size.BODY, is_strong=known == key))
 
     def set_open(self, key: str, *, is_open: bool) -> None:
-        """Let the entry be chosen or not."""
-        self._buttons[key].setEnabled(is_open)
+        """Show the entry, or leave it out while its page cannot be entered."""
+        self._buttons[key].setVisible(is_open)

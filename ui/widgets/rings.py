@@ -1,7 +1,7 @@
 """The state of a sheet as a shape: empty ring, part ring, tick, crossed ring."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -29,6 +29,7 @@ def paint_ring(painter: QPainter, area: QRectF, status: SheetStatus, share: floa
     ring.moveCenter(area.center())
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     match status:
         case SheetStatus.DONE:
             _paint_tick(painter, ring, theme)
@@ -75,6 +76,19 @@ def _paint_part(painter: QPainter, ring: QRectF, share: float, theme: Theme) -> 
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         painter.setPen(pen)
         painter.drawArc(inner, 90 * 16, -round(360 * 16 * min(share, 1)))
+
+
+def ring_icon(status: SheetStatus, share: float, theme: Theme) -> QIcon:
+    """Return the shape for a cell of a table."""
+    drawn = QIcon()
+    for side in (theme.scaled(16), theme.scaled(16) * 2):
+        pixmap = QPixmap(side, side)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        paint_ring(painter, QRectF(0, 0, side, side), status, share, theme)
+        painter.end()
+        drawn.addPixmap(pixmap)
+    return drawn
 
 
 class StateRing(QWidget):

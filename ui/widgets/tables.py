@@ -1,6 +1,7 @@
 """The look of every table."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QSortFilterProxyModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
@@ -12,9 +13,7 @@ from ui.theme import Size, Theme
 class RowsTable(QTableView):
     """A read-only table of frozen rows, sorted by its headings, one row selected at a time."""
 
-    def __init__(
-        self, theme: Theme, name: str, model: RowsModel[object], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, theme: Theme, name: str, model: RowsModel[Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows_model = model
         model.setParent(self)
