@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlcipher3 import dbapi2
 
 from winner_judge.bundle.models import AuditRow
 from winner_judge.canonical import Json, canonical_bytes
@@ -47,30 +48,32 @@ class AuditEntry:
         }
 
 
-def next_row(
-    previous: AuditRow | None,
+def append_entry(
+    connection: dbapi2.Connection,
     *,
     at: datetime,
     actor: str,
     action: str,
     facts: Mapping[str, Json],
     rows: RowDigests,
-) -> AuditRow:
-    """Return the row of the entry that comes after ``previous``."""
-    number, before = (1, START) if previous is None else (previous.number + 1, bytes.fromhex(previous.hash))
-    entry = AuditEntry(number, at, actor, action, facts, rows, hash="")
+) -> None:
+    """Write the next entry of the chain, in the transaction that is open."""
+    number, before = newest(connection)
+    entry = AuditEntry(number + 1, at, actor, action, facts, rows, hash="")
     document = canonical_bytes(entry.document)
-    return AuditRow(number=number, document=document.decode(), hash=chained(before, document))
+    values = (entry.number, document.decode(), chained(before, document))
+    connection.execute("INSERT INTO audit (number, document, hash) VALUES (?, ?, ?)", values)
+
+
+def newest(connection: dbapi2.Connection) -> tuple[int, bytes]:
+    """Return number and hash of the newest entry, or 0 and ``START`` where there is none."""
+    found = connection.execute("SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1").fetchone()
+    return (0, START) if found is None else (found[0], bytes.fromhex(found[1]))
 
 
 def chained(before: bytes, document: bytes) -> str:
     """Return the hash of an entry, in hexadecimal, from the hash before it and its canonical JSON."""
     return hashlib.sha256(before + document).hexdigest()
-
-
-def last_row(session: Session) -> AuditRow | None:
-    """Return the newest row of the chain."""
-    return session.scalars(select(AuditRow).order_by(AuditRow.number.desc()).limit(1)).first()
 
 
 def read_audit(session: Session) -> tuple[AuditEntry, ...]:

@@ -1,9 +1,7 @@
 """The one place where a change is refused because the round is signed off or in other hands."""
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlcipher3 import dbapi2
 
-from winner_judge.bundle.models import RoundRow
 from winner_judge.errors import HandedOverError, SignedOffError
 from winner_judge.values import RoundState
 
@@ -14,17 +12,18 @@ ALLOWED_WHEN_SIGNED_OFF = frozenset(
 ALLOWED_WHEN_HANDED_OVER = frozenset({"take_back"})
 
 
-def refuse_when_closed(session: Session, action: str) -> None:
+def refuse_when_closed(connection: dbapi2.Connection, action: str) -> None:
     """Raise unless ``action`` may change the round as it stands.
 
     Raises:
         HandedOverError: this is the copy that was left behind.
         SignedOffError: the round is signed off.
     """
-    found = session.execute(select(RoundRow.state, RoundRow.holder)).first()
+    found = connection.execute("SELECT state, holder FROM round").fetchone()
     if found is None:
         return
-    if found.holder and action not in ALLOWED_WHEN_HANDED_OVER:
-        raise HandedOverError(found.holder)
-    if found.state == RoundState.SIGNED_OFF and action not in ALLOWED_WHEN_SIGNED_OFF:
+    state, holder = found
+    if holder and action not in ALLOWED_WHEN_HANDED_OVER:
+        raise HandedOverError(holder)
+    if state == RoundState.SIGNED_OFF and action not in ALLOWED_WHEN_SIGNED_OFF:
         raise SignedOffError

@@ -11,7 +11,7 @@ from typing import Self
 from sqlalchemy.orm import Session
 
 from winner_judge.bundle import placing
-from winner_judge.bundle.audit import START, last_row, next_row
+from winner_judge.bundle.audit import append_entry, newest
 from winner_judge.bundle.blobs import verify_blobs
 from winner_judge.bundle.closing import refuse_when_closed
 from winner_judge.bundle.connection import Database
@@ -134,20 +134,19 @@ class BundleFile:
         """
         with self._session() as session:
             session.connection().exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-            refuse_when_closed(session, action)
+            refuse_when_closed(self._database.connection, action)
             recorder = RowRecorder(session)
             change = Change(session, dict(facts or {}), self.clock())
             yield change
             session.flush()
-            entry = next_row(
-                last_row(session),
+            append_entry(
+                self._database.connection,
                 at=change.at,
                 actor=actor,
                 action=action,
                 facts=change.facts,
                 rows=recorder.rows,
             )
-            session.add(entry)
             session.commit()
 
     @contextmanager
@@ -162,9 +161,7 @@ class BundleFile:
     def audit_head(self) -> str:
         """The hash of the newest audit entry; within ``write``, of the one before."""
         with failures_translated(self.path):
-            newest = "SELECT hash FROM audit ORDER BY number DESC LIMIT 1"
-            found = self._database.connection.execute(newest).fetchone()
-        return START.hex() if found is None else str(found[0])
+            return newest(self._database.connection)[1].hex()
 
     def back_up(self, target: Path) -> None:
         """Write a copy under the same key to ``target``, open it and verify it.

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Integer, Table, event, func, inspect, select
+from sqlalchemy import Boolean, Column, Integer, Table, event, inspect
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
@@ -99,8 +99,8 @@ def _number(session: Session, rows: Iterable[object]) -> None:
         if list(table.primary_key.columns.keys()) == ["number"]:
             unnumbered.setdefault(table, []).append(row)
     for table, members in unnumbered.items():
-        stored = session.scalar(select(func.max(table.c.number))) or 0
-        last = max([stored, *(row.number for row in members if row.number is not None)])
+        newest = session.connection().exec_driver_sql(f"SELECT max(number) FROM {table.name}")  # noqa: S608 (a table of ours)
+        last = max([newest.scalar() or 0, *(row.number for row in members if row.number is not None)])
         for number, row in enumerate((row for row in members if row.number is None), start=last + 1):
             row.number = number
 

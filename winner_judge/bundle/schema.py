@@ -9,7 +9,7 @@ from sqlalchemy import Connection as AlchemyConnection
 from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2
 
-from winner_judge.bundle.audit import RowDigests, last_row, next_row
+from winner_judge.bundle.audit import RowDigests, append_entry
 from winner_judge.bundle.connection import APPLICATION_ID, Database
 from winner_judge.bundle.rows import row_digest
 from winner_judge.bundle.triggers import create_triggers, drop_triggers, quoted
@@ -79,12 +79,7 @@ def _run(database: Database, schema: Schema, number: int, entry: _Entry) -> None
         create_triggers(connection)
         connection.execute(f"PRAGMA user_version={number}")
         facts = {**entry.facts, "schema": schema_digest(connection)}
-        session.add(
-            next_row(
-                last_row(session), at=entry.at, actor=PROGRAM, action=entry.action, facts=facts, rows=rows
-            )
-        )
-        session.flush()
+        append_entry(connection, at=entry.at, actor=PROGRAM, action=entry.action, facts=facts, rows=rows)
         _require_whole_references(database)
         session.commit()
     connection.execute("PRAGMA foreign_keys=ON")
