@@ -5,7 +5,9 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from ui.application import Dress, build_application, keep_reports
@@ -24,25 +26,41 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     is_spoken = any(word.startswith("--language") for word in given)
-    return cli.main(open_window=partial(open_window, is_language_given=is_spoken), argv=given)
+    return cli.main(open_window=WindowOpener(is_language_given=is_spoken), argv=given)
 
 
-def open_window(path: Path | None, language: Language, *, is_language_given: bool = True) -> int:
-    """Show the window on ``path`` or on its start page until it is closed; return the exit status.
+class WindowOpener:
+    """Opens the window for the command line.
 
-    The language chosen in the window last counts, unless one was given.
-
-    Raises:
-        NoWindowError: there is no display.
+    The language chosen in the window last counts, unless ``is_language_given``.
     """
-    application = start_application()
-    preferences = Preferences(data_folder())
-    keep_reports(preferences.folder)
-    window = MainWindow(Dress(application), preferences, language if is_language_given else None)
-    window.show()
-    if path is not None:
-        window.open(path)
-    return application.exec()
+
+    def __init__(self, *, is_language_given: bool) -> None:
+        self._is_language_given = is_language_given
+
+    def __call__(self, path: Path | None, language: Language, *, is_smoke_test: bool = False) -> int:
+        """Show the window on ``path`` or on its start page until it is closed; return the exit status.
+
+        Raises:
+            NoWindowError: there is no display.
+        """
+        if is_smoke_test:
+            os.environ[_PLATFORM] = "offscreen"
+        application = start_application()
+        with TemporaryDirectory() as scratch:
+            preferences = Preferences(Path(scratch) if is_smoke_test else data_folder())
+            keep_reports(preferences.folder)
+            window = MainWindow(Dress(application), preferences, self._language(language))
+            window.show()
+            if path is not None:
+                window.open(path)
+            if is_smoke_test:
+                window.opened.connect(window.close, Qt.ConnectionType.QueuedConnection)
+                window.refused.connect(partial(application.exit, 1))
+            return application.exec()
+
+    def _language(self, language: Language) -> Language | None:
+        return language if self._is_language_given else None
 
 
 def start_application() -> QApplication:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -39,6 +39,11 @@ START = "start"
 
 class MainWindow(QMainWindow):
     """Shows the start page, or the pages of the one file that is open."""
+
+    opened = Signal()
+    """A file is open and its first page shown."""
+    refused = Signal(object)
+    """A ``JudgeError``: a file could not be opened."""
 
     def __init__(self, dress: Dress, preferences: Preferences, language: Language | None = None) -> None:
         super().__init__()
@@ -249,6 +254,7 @@ class MainWindow(QMainWindow):
         self._specs = pages_for(session)
         self._key = ""
         self._build()
+        self.opened.emit()
 
     def drop_session(self) -> None:
         """Close the open file behind all that is queued, and show the start page."""
@@ -277,6 +283,7 @@ class MainWindow(QMainWindow):
     def _tell_refusal(self, error: JudgeError) -> None:
         if not isinstance(error, CancelledError):
             self.page.tell_error(error)
+            self.refused.emit(error)
 
     def _hand_over(self, paths: Sequence[Path]) -> None:
         """Give files to the page in front, or open the first that is none of its business."""

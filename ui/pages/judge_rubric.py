@@ -29,14 +29,12 @@ class TextPart(QWidget):
         self._timer = QTimer(self, singleShot=True, interval=NOTE_SAVED_AFTER_MS)
         caption = kit.body(name)
         caption.setBuddy(self.field)
-        head = QHBoxLayout()
-        head.addWidget(caption, 1)
-        head.addWidget(kit.muted(readers))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addLayout(head)
+        column.setSpacing(2)
+        column.addWidget(caption)
         column.addWidget(self.field)
+        column.addWidget(kit.muted(readers, wraps=True))
         self._timer.timeout.connect(self.hand_over)
         self.field.textChanged.connect(self._timer.start)
         self.field.left.connect(self.hand_over)
@@ -264,9 +262,11 @@ class RubricPane(QWidget):
         return bool(self.cards) and self.cards[self._open].input.press(text)
 
     def focus_open(self) -> None:
-        """Put the focus on the open criterion."""
-        if self.cards:
+        """Put the focus on the open criterion, or on the next step where nothing can be filled in."""
+        if self.cards and self.cards[self._open].input.isEnabled() and not self._content.isHidden():
             self.cards[self._open].input.setFocus()
+        else:
+            self.value_card.next_button.setFocus()
 
     def focus_missing(self) -> None:
         """Put the focus on the first criterion without a score."""

@@ -34,7 +34,7 @@ class CriterionCard(QFrame):
         self.input = score_input(self._kit, self._words, criterion)
         self.note = self._kit.text_edit(
             self._words.text("Note on this criterion: {criterion}", criterion=name),
-            placeholder=self._words.text("Note on this criterion, read by the chair"),
+            placeholder=self._words.text("Note, read by the chair"),
             lines=1,
         )
         self._about = QWidget()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
-from ui.theme import Size, TextSize
+from ui.theme import Size, TextSize, Theme
 from ui.widgets.kit import Kit, escaped
 from winner_judge.errors import JudgeError
 from winner_judge.scoring.rubric import Criterion, parse_score
@@ -50,6 +50,31 @@ class ScoreInput(QWidget):
         raise NotImplementedError
 
 
+class ScoreKey(QPushButton):
+    """One score of a short scale: its figure, and below it its words where they are shown."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._metrics = QFontMetrics(theme.font(Size.SMALL, is_strong=True))
+        self.setProperty("kind", "key")
+        self.setProperty("candidate", False)
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        lines = self.text().split("\n")
+        width = max(self._metrics.horizontalAdvance(line) for line in lines)
+        return QSize(width + 8, self._metrics.lineSpacing() * len(lines) + 12)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
 class ScoreKeys(ScoreInput):
     """One key for each score. Digits give one; arrows choose one, Space gives it, Delete takes it away."""
 
@@ -75,15 +100,11 @@ class ScoreKeys(ScoreInput):
         self.show_score(None)
         self.show_words(is_shown=False)
 
-    def _key(self, score: Decimal) -> QPushButton:
+    def _key(self, score: Decimal) -> ScoreKey:
         label = self._labels.get(score, "")
         name = self._words.text("Score {score}", score=self._words.number(score))
-        key = self._kit.button("", kind="key", name=f"{name}, {label}" if label else name)
-        key.setToolTip("")
-        key.setCheckable(True)
-        key.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        key.setProperty("candidate", False)
+        key = ScoreKey(self._kit.theme)
+        key.setAccessibleName(f"{name}, {label}" if label else name)
         key.clicked.connect(lambda: self._give(score))
         key.installEventFilter(_Hover(self, score))
         return key
@@ -114,13 +135,7 @@ class ScoreKeys(ScoreInput):
                 label = label.replace(" ", "\n")
             figure = self._words.number(score)
             key.setText(escaped(f"{figure}\n{label}") if label else figure)
-            key.setMinimumSize(self._room_for(key.text()))
-
-    def _room_for(self, text: str) -> QSize:
-        metrics = QFontMetrics(self._kit.theme.font(Size.SMALL, is_strong=True))
-        lines = text.split("\n")
-        width = max(metrics.horizontalAdvance(line) for line in lines)
-        return QSize(width + 8, metrics.lineSpacing() * len(lines) + 12)
+            key.updateGeometry()
 
     def _give(self, score: Decimal) -> None:
         self.setFocus()
