@@ -105,7 +105,7 @@ def media_type_of(content: bytes) -> str | None:
 
 def _attach_one(session: Session, submission: str, path: Path, digests: list[str], known: set[str]) -> bool:
     """Add one file unless its submission has it; return whether it was added."""
-    content = _content(path)
+    content = read_document(path)
     media_type = media_type_of(content)
     if media_type is None:
         raise AttachmentKindError(path)
@@ -130,7 +130,13 @@ def _store(session: Session, sha256: str, content: bytes) -> None:
     session.expunge(blob)
 
 
-def _content(path: Path) -> bytes:
+def read_document(path: Path) -> bytes:
+    """Return the bytes of a document.
+
+    Raises:
+        AttachmentTooLargeError: it is larger than an attachment may be.
+        FileUnreadableError: it cannot be read.
+    """
     try:
         with path.open("rb") as stream:
             content = stream.read(MOST_ATTACHMENT_BYTES + 1)
