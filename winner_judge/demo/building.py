@@ -76,6 +76,7 @@ def build_demo_round(folder: Path, *, progress: Progress | None = None) -> DemoR
     with _prepared(folder / PANEL_NAME, folder, story) as panel:
         steps.take()
         assign_judges(panel, per_submission=story.judges_per_submission, actor=SECRETARIAT)
+        (folder / "packs").mkdir()
         issued = issue_packs(panel, folder / "packs", consents_unencrypted=True, actor=SECRETARIAT)
         steps.take()
         returns = _judge(panel, story, issued, folder / "returns", steps)
