@@ -9,7 +9,7 @@ from decimal import Decimal
 from resources import resource
 from winner_judge.reports.data import PaperData, PaperDetails, SignOff
 from winner_judge.scoring.policy import Policy
-from winner_judge.scoring.ranking import Candidate, Ranking, rank_round
+from winner_judge.scoring.ranking import Ranking, rank_round
 from winner_judge.scoring.rubric import Rubric, rubrics_from_json
 from winner_judge.values import (
     Bilingual,
@@ -83,7 +83,9 @@ def the_submissions(count: int, *, issues: Sequence[str] = ("P1", "P3")) -> tupl
     )
 
 
-def sheets_of(judges: Sequence[Judge], submissions: Sequence[Submission], per_submission: int) -> Iterator[Sheet]:
+def sheets_of(
+    judges: Sequence[Judge], submissions: Sequence[Submission], per_submission: int
+) -> Iterator[Sheet]:
     for number, submission in enumerate(submissions):
         for place in range(min(per_submission, len(judges))):
             judge = judges[(number + place) % len(judges)]
@@ -131,10 +133,10 @@ def moderated(data: PaperData) -> PaperData:
     at = datetime(2023, 10, 17, 4, 5, tzinfo=UTC)
     aside = next(sheet.judge for sheet in sheets if sheet.submission == third)
     log = (
-        Moderation(1, ModerationKind.CONSENSUS_SCORE, (second,), "Ketua", "Data puskesmas kedua ditunjukkan", at,
+        Moderation(1, ModerationKind.CONSENSUS_SCORE, (second,), "chair", "Data puskesmas kedua", at,
                    criterion="K3", value=Decimal(4)),
-        Moderation(2, ModerationKind.SET_ASIDE, (third,), "Ketua", "Lembar tertukar", at, judge=aside),
-        Moderation(3, ModerationKind.CONSENSUS_VALUE, (first,), "Ketua", "Disepakati di pleno", at,
+        Moderation(2, ModerationKind.SET_ASIDE, (third,), "chair", "Lembar tertukar", at, judge=aside),
+        Moderation(3, ModerationKind.CONSENSUS_VALUE, (first,), "J1", "Disepakati di pleno", at,
                    value=Decimal("87.5")),
     )  # fmt: skip
     return ranked(replace(data, sheets=sheets, moderations=log))
@@ -143,7 +145,7 @@ def moderated(data: PaperData) -> PaperData:
 def signed(data: PaperData, digest: str, *, revision: int = 1) -> PaperData:
     """Return the round as signed off, with the details of its minutes."""
     details = PaperDetails(
-        letterhead="PANITIA CONTOH WIRAUSAHA SOSIAL\nJalan Contoh Nomor 1, Jakarta 10110\nTelepon 021-555-0100",
+        letterhead="PANITIA CONTOH WIRAUSAHA SOSIAL\nJalan Contoh Nomor 1, Jakarta\nTelepon 021-555-0100",
         number="01/CONTOH/X/2023",
         legal_basis="Surat Keputusan Contoh Nomor 1 Tahun 2023",
         place="Jakarta",
@@ -158,5 +160,8 @@ def signed(data: PaperData, digest: str, *, revision: int = 1) -> PaperData:
     return replace(data, sign_off=sign_off, details=details)
 
 
-def candidates_of(data: PaperData) -> tuple[Candidate, ...]:
-    return data.candidates
+def golden_rounds() -> dict[str, PaperData]:
+    """Return the rounds whose papers are kept as golden texts."""
+    data = moderated(a_round(5, 14))
+    example = replace(data, round=the_round(is_example=True, is_proposal_rubric=True))
+    return {"provisional": example, "signed": signed(data, RETURN_ID, revision=2)}

@@ -31,8 +31,13 @@ _BASE: dict[str, Any] = {
     "splitLongWords": 1, "allowWidows": 0, "allowOrphans": 0,
 }  # fmt: skip
 _STYLES: dict[str, dict[str, Any]] = {
-    "title": {"fontName": fonts.BOLD, "fontSize": 15, "leading": 19, "textColor": layout.ACCENT, "spaceAfter": 1 * mm},
-    "heading": {"fontName": fonts.BOLD, "fontSize": 11, "leading": 15, "spaceBefore": 4 * mm, "spaceAfter": 1 * mm},
+    "title": {
+        "fontName": fonts.BOLD, "fontSize": 15, "leading": 19, "textColor": layout.ACCENT,
+        "spaceAfter": 1 * mm,
+    },
+    "heading": {
+        "fontName": fonts.BOLD, "fontSize": 11, "leading": 15, "spaceBefore": 4 * mm, "spaceAfter": 1 * mm,
+    },
     "lead": {"textColor": layout.MUTED, "spaceAfter": 2 * mm},
     "body": {"spaceAfter": 2 * mm},
     "formal": {"alignment": TA_JUSTIFY, "fontSize": 10.5, "leading": 15, "spaceAfter": 2.5 * mm},
@@ -54,7 +59,8 @@ _STYLES: dict[str, dict[str, Any]] = {
     "cell right": {"fontSize": TABLE_SIZE_PT, "leading": 11, "alignment": TA_RIGHT},
     "head": {"fontName": fonts.BOLD, "fontSize": 8, "leading": 10, "textColor": layout.MUTED},
     "head right": {
-        "fontName": fonts.BOLD, "fontSize": 8, "leading": 10, "textColor": layout.MUTED, "alignment": TA_RIGHT,
+        "fontName": fonts.BOLD, "fontSize": 8, "leading": 10, "textColor": layout.MUTED,
+        "alignment": TA_RIGHT,
     },
     "sign": {"fontSize": 10, "leading": 13, "alignment": TA_CENTER},
     "sign name": {"fontName": fonts.BOLD, "fontSize": 10, "leading": 13, "alignment": TA_CENTER},
@@ -133,7 +139,7 @@ def facts(pairs: Sequence[tuple[str, str]], label_width: float = 34 * mm) -> Tab
 
 
 def signature(role: str, name: str, below: str, *, space_mm: float = 18, note: str = "") -> list[Flowable]:
-    """Return a signature block: role, room to sign (or why it stays empty), name underlined, NIP or institution."""
+    """Return a signature block: role, room to sign or ``note`` in it, name underlined, ``below``."""
     room: Flowable = Table(
         [[sentence(note, "sign note") if note else []]], rowHeights=[space_mm * mm],
         style=TableStyle([OWN_FONT, ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]),
@@ -151,7 +157,11 @@ def side_by_side(cells: Sequence[Sequence[Flowable]], columns: int) -> list[Tabl
     return [
         Table(
             [[*row, *[[]] * (columns - len(row))]], colWidths=[width] * columns,
-            style=TableStyle([OWN_FONT, ("VALIGN", (0, 0), (-1, -1), "TOP"), ("BOTTOMPADDING", (0, 0), (-1, -1), 4 * mm)]),
+            style=TableStyle([
+                OWN_FONT,
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 4 * mm),
+            ]),
         )
         for row in rows
     ]  # fmt: skip

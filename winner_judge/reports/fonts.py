@@ -3,7 +3,6 @@
 from functools import cache
 from io import BytesIO
 
-from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -21,14 +20,15 @@ def register() -> None:
     for name in (REGULAR, BOLD, ITALIC, BOLD_ITALIC):
         content = BytesIO(resource("fonts", f"{name}.ttf").read_bytes())
         pdfmetrics.registerFont(TTFont(name, content))
-    for is_bold, is_italic, name in ((0, 0, REGULAR), (1, 0, BOLD), (0, 1, ITALIC), (1, 1, BOLD_ITALIC)):
-        addMapping(REGULAR, is_bold, is_italic, name)
+    pdfmetrics.registerFontFamily(REGULAR, REGULAR, BOLD, ITALIC, BOLD_ITALIC)
 
 
 def has_glyph(character: str) -> bool:
     """Say whether the regular font can draw ``character``."""
     register()
-    return ord(character) in pdfmetrics.getFont(REGULAR).face.charToGlyph
+    font = pdfmetrics.getFont(REGULAR)
+    assert isinstance(font, TTFont)
+    return ord(character) in font.face.charToGlyph
 
 
 def width_pt(text: str, font: str, size_pt: float) -> float:

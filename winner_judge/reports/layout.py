@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 import segno
 from reportlab.lib.colors import Color, HexColor
@@ -73,13 +74,15 @@ class OutlineEntry(Flowable):
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         return 0, 0
 
-    @override
     def draw(self) -> None:
-        self.canv.add_outline_entry(self._title, self._level)
+        """Enter the line."""
+        canvas = self.canv
+        assert isinstance(canvas, PagedCanvas)
+        canvas.add_outline_entry(self._title, self._level)
 
 
 class PagedCanvas(Canvas):
-    """A canvas that knows at the end how many pages there are: each page's number is a form filled in then."""
+    """A canvas that knows at the end how many pages there are: each page's number is filled in then."""
 
     words: Words
     _outline_length = 0
@@ -123,7 +126,7 @@ def build(story: Sequence[Flowable], dress: Dress, words: Words) -> bytes:
         [_template("first", dress, is_first=True), _template("later", dress, is_first=False)]
     )
 
-    def canvas(*args: object, **kwargs: object) -> Canvas:
+    def canvas(*args: Any, **kwargs: Any) -> Canvas:  # noqa: ANN401 (whatever reportlab gives a canvas)
         made = PagedCanvas(*args, **kwargs)
         made.words = words
         return made
@@ -162,7 +165,8 @@ def _template(name: str, dress: Dress, *, is_first: bool) -> PageTemplate:
         leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
     )  # fmt: skip
 
-    def decorate(canvas: PagedCanvas, _document: BaseDocTemplate) -> None:
+    def decorate(canvas: Canvas, _document: BaseDocTemplate) -> None:
+        assert isinstance(canvas, PagedCanvas)
         canvas.saveState()
         _draw_watermark(canvas, dress.watermark)
         _draw_head(canvas, dress, has_line=dress.has_head_on_first_page or not is_first)

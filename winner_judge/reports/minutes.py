@@ -115,8 +115,10 @@ def _how(data: PaperData, words: Words) -> str:
     on = (
         words.text("with the rubric {name}", name=rubric)
         if rubric
-        else words.text("with {count} ({spelled}) rubrics, one for each issue", count=words.whole(len(rubrics)),
-                        spelled=words.spelled(len(rubrics)))
+        else words.text(
+            "with {count} ({spelled}) rubrics, one for each issue",
+            count=words.whole(len(rubrics)), spelled=words.spelled(len(rubrics)),
+        )
     )  # fmt: skip
     made = words.text(
         "of {criteria} criteria, their weights summing to {total}",
@@ -157,8 +159,8 @@ def _recusals(data: PaperData, words: Words) -> str:
 def _reconciliation(data: PaperData, words: Words) -> str:
     count = len([item for item in data.moderations if item.kind is not ModerationKind.RETRACT])
     return words.text(
-        "The chair of the panel reconciled differences and recorded {count} ({spelled}) decisions, as set out "
-        "in Appendix II.",
+        "The chair of the panel reconciled differences and recorded {count} ({spelled}) decisions, "
+        "as set out in Appendix II.",
         count=words.whole(count), spelled=words.spelled(count),
     )  # fmt: skip
 
@@ -190,7 +192,8 @@ def _results(data: PaperData, words: Words) -> Iterator[Flowable]:
 def _table(group: RankedList, data: PaperData, by_code: dict[str, Submission], words: Words) -> Flowable:
     head = [
         words.text("Rank"), words.text("Entrant no."), words.text("Business name"), words.text("Proposer"),
-        words.text("District or city"), names.value_name(data, words), words.text("In words"), words.text("Note"),
+        words.text("District or city"), names.value_name(data, words), words.text("In words"),
+        words.text("Note"),
     ]  # fmt: skip
     rows = [_row(entry, data, by_code[entry.code], group, words) for entry in group.entries]
     return blocks.table(

@@ -82,7 +82,8 @@ def _lists(
 
 def _lead(data: PaperData, words: Words) -> str:
     return words.text(
-        "Value: {method}, rounded to {decimals} places. Equal values: {rules}; what is still equal shares a rank.",
+        "Value: {method}, rounded to {decimals} places. "
+        "Equal values: {rules}; what is still equal shares a rank.",
         method=names.method(data.policy, words),
         decimals=words.whole(data.policy.decimals),
         rules=names.tie_rules(data.policy, words) or words.text("no rule"),
@@ -94,7 +95,8 @@ def _table(
 ) -> Flowable:
     head = blocks.heads(
         [
-            words.text("Rank"), words.text("Entrant no."), words.text("Business name"), words.text("Proposer"),
+            words.text("Rank"), words.text("Entrant no."), words.text("Business name"),
+            words.text("Proposer"),
             words.text("District or city"), names.value_name(data, words), words.text("Decided by"),
             words.text("Note"),
         ],

@@ -130,9 +130,7 @@ def _entry(entry: RankedEntry) -> dict[str, Json]:
         "reason": None if entry.reason is None else str(entry.reason),
         "is_above_line": entry.is_above_line,
         "is_below_passing": entry.is_below_passing,
-        "values": [
-            {"judge": judge, "value": _fixed(value)} for judge, value in sorted(entry.values.items())
-        ],
+        "values": [{"judge": judge, "value": _fixed(value)} for judge, value in sorted(entry.values.items())],
         "recused": list(entry.recused),
         "set_aside": list(entry.set_aside),
         "missing": list(entry.missing),

@@ -1,9 +1,9 @@
-"""A judge's own papers, to be signed by hand: one score sheet a submission, and the recap of all on one table."""
+"""A judge's own papers, to be signed by hand: a score sheet for each submission, and the recap of all."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
+from reportlab.platypus import Flowable, PageBreak, Spacer
 
 from winner_judge.exchange.codes import check_code
 from winner_judge.reports import blocks, fonts, layout, names
@@ -24,15 +24,16 @@ _BLANK = "." * 9
 
 def score_sheets_pdf(data: PaperData, words: Words, judge: str | None = None) -> bytes:
     """Return one page for each sheet of ``judge``, or of all judges: filled in as far as it is."""
-    title = words.text("Judge's score sheet")
     story: list[Flowable] = []
+    by_code = _by_code(data)
     for person in _chosen(data, judge):
-        story.append(OutlineEntry(f"{person.code} {names.judge_field(data, person.code, 'name')}"))
-        for sheet in _sheets_of(data, person):
-            story += [*_page(data, person, sheet, words), PageBreak()]
-    shown = story[:-1] if story and isinstance(story[-1], PageBreak) else story
-    shown = shown or [blocks.sentence(words.text("No sheets."))]
-    return layout.build(shown, _dress(data, words, title), words)
+        own = _sheets_of(data, person, by_code)
+        if own:
+            story.append(OutlineEntry(f"{person.code} {names.judge_field(data, person.code, 'name')}"))
+        for sheet in own:
+            story += [*_page(data, person, sheet, by_code[sheet.submission], words), PageBreak()]
+    shown = story[:-1] or [blocks.sentence(words.text("No sheets."))]
+    return layout.build(shown, _dress(data, words, words.text("Judge's score sheet")), words)
 
 
 def recaps_pdf(data: PaperData, words: Words, judge: str | None = None) -> bytes:
@@ -54,18 +55,24 @@ def _dress(data: PaperData, words: Words, title: str) -> layout.Dress:
     return dress(data, words, title, is_confidential=True, has_status=False)
 
 
+def _by_code(data: PaperData) -> dict[str, Submission]:
+    return {submission.code: submission for submission in data.submissions}
+
+
 def _chosen(data: PaperData, judge: str | None) -> list[Judge]:
     return [person for person in data.judges if judge is None or person.code == judge]
 
 
-def _sheets_of(data: PaperData, judge: Judge) -> list[Sheet]:
-    order = {submission.code: number for number, submission in enumerate(data.submissions)}
+def _sheets_of(data: PaperData, judge: Judge, by_code: Mapping[str, Submission]) -> list[Sheet]:
+    """Return a judge's sheets in the order of the submissions."""
+    order = {code: number for number, code in enumerate(by_code)}
     own = [sheet for sheet in data.sheets if sheet.judge == judge.code and sheet.submission in order]
     return sorted(own, key=lambda sheet: order[sheet.submission])
 
 
-def _page(data: PaperData, judge: Judge, sheet: Sheet, words: Words) -> list[Flowable]:
-    submission = next(item for item in data.submissions if item.code == sheet.submission)
+def _page(
+    data: PaperData, judge: Judge, sheet: Sheet, submission: Submission, words: Words
+) -> list[Flowable]:
     name = names.submission_field(data, submission, "name")
     notice = proposal_notice(data, words)
     story: list[Flowable] = [
@@ -109,7 +116,7 @@ def _scores(rubric: Rubric, sheet: Sheet, decimals: int, words: Words) -> list[F
     right = (2, 3, 4)
     labels = [words.text(label) for label in _CRITERIA_HEADS]
     rows = [_criterion_row(criterion, sheet, decimals, words) for criterion in rubric.criteria]
-    total = [
+    total: list[blocks.Cell] = [
         "", blocks.cell(words.text("Total"), "cell strong"), words.number(rubric.total), "",
         _total(rubric, sheet, decimals, words),
     ]  # fmt: skip
@@ -152,7 +159,7 @@ def _signature(data: PaperData, judge: Judge, words: Words) -> list[Flowable]:
         blocks.sentence(place, "sign"),
         *blocks.signature(words.text(names.ROLES[judge.role]), name, below),
     ]
-    return [code, Spacer(0, 5 * mm), KeepTogether(blocks.side_by_side([[], block], 2))]
+    return [code, Spacer(0, 5 * mm), *blocks.side_by_side([[], block], 2)]
 
 
 def _recap(data: PaperData, judge: Judge, words: Words, title: str) -> list[Flowable]:
@@ -162,7 +169,8 @@ def _recap(data: PaperData, judge: Judge, words: Words, title: str) -> list[Flow
         (words.text("Role"), words.text(names.ROLES[judge.role])),
         (words.text("Institution"), names.judge_field(data, judge.code, "institution") or names.DASH),
     ]
-    sheets = _sheets_of(data, judge)
+    by_code = _by_code(data)
+    sheets = _sheets_of(data, judge, by_code)
     story: list[Flowable] = [
         OutlineEntry(f"{judge.code} {name}"),
         blocks.sentence(title, "title"),
@@ -170,7 +178,7 @@ def _recap(data: PaperData, judge: Judge, words: Words, title: str) -> list[Flow
         blocks.facts(pairs),
         Spacer(0, 3 * mm),
     ]
-    rows = [_recap_row(data, sheet, words) for sheet in sheets]
+    rows = [_recap_row(data, sheet, by_code[sheet.submission], words) for sheet in sheets]
     labels = [words.text(label) for label in _RECAP_HEADS]
     story.append(blocks.table([blocks.heads(labels, (3,)), *rows], _RECAP_WIDTHS, right=(3,)))
     done = sum(sheet.status is SheetStatus.DONE for sheet in sheets)
@@ -180,8 +188,7 @@ def _recap(data: PaperData, judge: Judge, words: Words, title: str) -> list[Flow
     return [*story, Spacer(0, 3 * mm), blocks.sentence(count, "note"), *_signature(data, judge, words)]
 
 
-def _recap_row(data: PaperData, sheet: Sheet, words: Words) -> Sequence[blocks.Cell]:
-    submission = next(item for item in data.submissions if item.code == sheet.submission)
+def _recap_row(data: PaperData, sheet: Sheet, submission: Submission, words: Words) -> Sequence[blocks.Cell]:
     is_done = sheet.status is SheetStatus.DONE
     value = _total(data.rubric_of(submission), sheet, data.policy.decimals, words) if is_done else names.DASH
     name = blocks.cell(names.submission_field(data, submission, "name"))

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple, NoReturn
 
 SENTENCES = {
     "unreadable": ("Berkas ini tidak dapat dibaca sebagai JSON.", "The file cannot be read as JSON."),
-    "shape": ("Berkas ini bukan hasil yang dikenal: {where}.", "These are no results of a known form: {where}."),
+    "shape": ("Berkas ini bukan hasil yang dikenal: {where}.", "No results of a known form: {where}."),
     "printed": ("Sidik hasil pada kertas ({stated}) bukan milik berkas ini ({computed}).",
                 "The result digest on paper ({stated}) is not that of this file ({computed})."),
     "scale": ("{where}: skor {stated} di luar skala.", "{where}: the score {stated} is off its scale."),
@@ -344,7 +344,8 @@ class _Round:
         return [tied]
 
     def by_pairs(self, tied: list[_Entry]) -> list[list[_Entry]]:
-        rest, parts = list(tied), []
+        parts: list[list[_Entry]] = []
+        rest = list(tied)
         while rest:
             best = [one for one in rest if all(self.beats(one, other) for other in rest if other is not one)]
             if not best:
@@ -365,14 +366,15 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return dict(pairs) if len(dict(pairs)) == len(pairs) else _refuse("key")
 
 
-def verify_file(path: Path, printed: str | None = None) -> list[Difference]:
-    """Return all differences in a file; one that cannot be read is a difference too."""
-    try:
-        text = path.read_bytes().decode()
-        document = json.loads(text, object_pairs_hook=_unique, parse_float=_refuse, parse_constant=_refuse)
-    except (OSError, ValueError, RecursionError):
-        return [Difference("unreadable")]
-    return verify(document, printed) or []
+def parse(content: bytes) -> Any:  # noqa: ANN401 (any JSON)
+    """Read JSON without repeated keys and without numbers that have no one way to be written.
+
+    Raises:
+        ValueError, RecursionError: it is none.
+    """
+    return json.loads(
+        content.decode(), object_pairs_hook=_unique, parse_float=_refuse, parse_constant=_refuse
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -382,9 +384,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--digest", help="the result digest that a paper prints, in full or in short")
     parser.add_argument("--language", choices=("id", "en"), help="both when absent")
     given = parser.parse_args(arguments)
-    found = verify_file(given.file, given.digest)
-    digest = "" if found else json.loads(given.file.read_bytes())["digest"]
-    for line in found or [Difference("agrees", stated=digest)]:
+    try:
+        document = parse(given.file.read_bytes())
+        found = verify(document, given.digest)
+    except (OSError, ValueError, RecursionError):
+        document, found = {}, [Difference("unreadable")]
+    for line in found or [Difference("agrees", stated=document["digest"])]:
         for language in [given.language] if given.language else ["id", "en"]:
             sys.stdout.write(line.say(language) + "\n")
     return 1 if found else 0
