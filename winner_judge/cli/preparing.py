@@ -159,6 +159,7 @@ def _pack(
             judges=judge,
             consents_unencrypted=has_consent,
             actor=ACTOR,
+            words=console.words,
             progress=console.report_progress,
         )
     console.print_table([(pack.judge, str(pack.path)) for pack in issued])
