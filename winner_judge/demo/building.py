@@ -1,6 +1,7 @@
 """The demo round as the window opens it: something left to do for secretariat, judge and chair."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,7 +34,7 @@ PREPARING_NAME = "panel-preparing.winner"
 CODES_NAME = "judge-codes.txt"
 BUDGET_WAVE = "Gelombang I"
 """Entrants of this wave sent a budget beside the proposal."""
-STEPS_BESIDE_ENTRIES = 12
+STEPS_BESIDE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class DemoRound:
 
     folder: Path
     panel: Path
-    """Judging is under way: all returns but two are collected."""
+    """Judging is under way: all returns but one are collected."""
     preparing: Path
     """A second panel bundle with submissions and judges, nothing assigned yet, for the secretariat."""
     tables: Path
@@ -53,8 +54,6 @@ class DemoRound:
     returns: Mapping[str, Path]
     late_judge: str
     """Has a half scored pack and handed in nothing."""
-    uncollected_judge: str
-    """Has handed in a return that waits to be collected."""
 
 
 def build_demo_round(folder: Path, *, progress: Progress | None = None) -> DemoRound:
@@ -68,7 +67,8 @@ def build_demo_round(folder: Path, *, progress: Progress | None = None) -> DemoR
     if folder.exists() and any(folder.iterdir()):
         raise FileExistsAlreadyError(folder)
     story = read_story()
-    steps = Steps(len(story.entries) + STEPS_BESIDE_ENTRIES, progress)
+    judges = {judge for _, judge in story.scores}
+    steps = Steps(len(story.entries) + len(judges) + STEPS_BESIDE, progress)
     _write_tables(folder / "tables")
     _write_documents(story.entries, folder / "attachments", steps)
     with _prepared(folder / PREPARING_NAME, folder, story):
@@ -81,8 +81,7 @@ def build_demo_round(folder: Path, *, progress: Progress | None = None) -> DemoR
         steps.take()
         returns = _judge(panel, story, issued, folder / "returns", steps)
         change_paper_details(panel, story.paper, actor=SECRETARIAT)
-        collected = [path for judge, path in returns.items() if judge != story.uncollected_judge]
-        collect_returns(panel, collected, actor=CHAIR)
+        collect_returns(panel, list(returns.values()), actor=CHAIR)
         steps.take()
         roster = read_roster(panel)
     _write_codes(folder / CODES_NAME, roster, issued)
@@ -105,10 +104,10 @@ def _write_documents(entries: Sequence[Entry], folder: Path, steps: Steps) -> No
         steps.take()
 
 
-def _prepared(path: Path, folder: Path, story: Story) -> BundleFile:
-    """Return a new panel bundle, open, as far as the secretariat gets before judges are assigned."""
-    panel = create_round(path, is_example=True)
-    try:
+@contextmanager
+def _prepared(path: Path, folder: Path, story: Story) -> Iterator[BundleFile]:
+    """Open a new panel bundle that is as far as the secretariat gets before judges are assigned."""
+    with create_round(path, is_example=True) as panel:
         setting = read_setting(panel)
         name, phone = story.secretariat
         change_round(
@@ -123,10 +122,7 @@ def _prepared(path: Path, folder: Path, story: Story) -> BundleFile:
         import_submissions(panel, tables / "submissions.csv", attachments=folder / "attachments")
         import_judges(panel, tables / "judges.csv", actor=SECRETARIAT)
         set_conflicts(panel, story.conflicts)
-    except BaseException:
-        panel.close()
-        raise
-    return panel
+        yield panel
 
 
 def _judge(
@@ -171,5 +167,4 @@ def _demo_round(
         codes={item.judge: item.code for item in issued},
         returns=returns,
         late_judge=story.late_judge,
-        uncollected_judge=story.uncollected_judge,
     )

@@ -47,7 +47,7 @@ def finish_demo_round(demo: DemoRound, words: Words, *, progress: Progress | Non
         late = _hand_in_late(panel, demo, story)
         steps.take()
         returns = {**demo.returns, demo.late_judge: late}
-        collect_returns(panel, [returns[demo.uncollected_judge], late], actor=CHAIR)
+        collect_returns(panel, [late], actor=CHAIR)
         steps.take()
         _decide(panel, story)
         steps.take()
@@ -79,10 +79,6 @@ def _decide(panel: BundleFile, story: Story) -> None:
     for row in read_matrix(panel).rows:
         if row.discrepancies and not row.moderations:
             _record(panel, ModerationKind.ACCEPT, (row.submission.code,), story.reasons["discrepancy"])
-    for line in check_sign_off(panel):
-        if line.kind == "unranked":
-            for code in line.subjects:
-                _record(panel, ModerationKind.RANK_FEWER, (code,), story.reasons["fewer_judges"])
     while tie := next((line.subjects for line in check_sign_off(panel) if line.kind == "tie"), None):
         if set(tie) == set(story.tie.submissions):
             _record(panel, ModerationKind.DECIDE_TIE, story.tie.submissions, story.tie.reason)

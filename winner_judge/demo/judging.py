@@ -26,9 +26,9 @@ DRAFTED_CRITERIA = 3
 
 
 def recused_judge(story: Story, roster: Roster) -> str:
-    """Return who of the judges of the story's recusal declares it: neither the chair nor a late judge."""
+    """Return who of the judges of the story's recusal declares it: neither the chair nor the late judge."""
     spared = {judge.code for judge in roster.judges if judge.role is JudgeRole.CHAIR}
-    spared |= {story.late_judge, story.uncollected_judge}
+    spared.add(story.late_judge)
     judges = _judges_of(story.recusal.submissions[0], roster)
     return next(judge for judge in judges if judge not in spared)
 

@@ -67,8 +67,6 @@ class Story:
     judges_per_submission: int
     late_judge: str
     """Hands in last; in the window the pack is half scored."""
-    uncollected_judge: str
-    """Has handed in a return that the chair did not collect yet."""
     scored_ahead: int
     """How many sheets the late judge has done already."""
     recusal: Decision
@@ -95,7 +93,6 @@ def read_story() -> Story:
         remarks=tuple(Remark(**row) for row in _rows("remarks.csv")),
         judges_per_submission=document["judges_per_submission"],
         late_judge=document["late_judge"],
-        uncollected_judge=document["uncollected_judge"],
         scored_ahead=document["scored_ahead"],
         recusal=_decision(document["recusal"]),
         consensus=_decision(document["consensus"]),
