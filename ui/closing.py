@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt
 
 from ui.desk import DeskSession
 from ui.dialogs.questions import Confirmation
+from ui.rail_words import label_of
 from winner_judge.values import SheetStatus
 
 if TYPE_CHECKING:
@@ -46,14 +47,14 @@ class Closing(QObject):
     def _ask(self, action: Callable[[], object]) -> None:
         session = self._window.session
         sentence = self._sentence(session) if isinstance(session, DeskSession) else ""
-        if not sentence:
+        if session is None or not sentence:
             self._leave(action)
             return
         words = self._window.context.words
         question = Confirmation(
             self._window.context,
             self._window,
-            title=words.text("Close {name}?", name=session.path.stem if session else ""),
+            title=words.text("Close {name}?", name=label_of(words, session)),
             sentence=sentence,
             verb=words.text("Close file"),
             cancel=words.text("Keep working"),

@@ -59,7 +59,7 @@ class DeskSession(Session):
         super().__init__(bundle, path, desk.setting, jobs)
         self.desk = desk
         self.saved_at: datetime | None = None
-        self.current = desk.entries[0].submission.code if desk.entries else ""
+        self.current = _first_open(desk)
         self._typed: dict[Place, Filling] = {}
 
     # What is shown
@@ -202,6 +202,14 @@ class DeskSession(Session):
         self.desk = desk
         self.setting = desk.setting
         self.changed.emit()
+
+
+def _first_open(desk: Desk) -> str:
+    """Return the first submission still to be scored, or else the first; empty where there is none."""
+    codes = [entry.submission.code for entry in desk.entries]
+    done = {SheetStatus.DONE, SheetStatus.RECUSED}
+    still = [entry.submission.code for entry in desk.entries if entry.sheet.status not in done]
+    return next(iter([*still, *codes]), "")
 
 
 def _with_typed(entry: DeskEntry, place: Place, value: object) -> DeskEntry:

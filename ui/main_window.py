@@ -13,6 +13,7 @@ from ui.actions import Act, Actions
 from ui.application import Dress
 from ui.closing import Closing
 from ui.context import Context
+from ui.dialogs.demo import DemoEntrance
 from ui.dialogs.files import FileKind, choose_files
 from ui.dialogs.new_round import NewRound
 from ui.dialogs.shortcuts import ShortcutSheet
@@ -23,7 +24,7 @@ from ui.pages.base import Page, PageSpec
 from ui.pages.catalogue import pages_for
 from ui.pages.start import StartPage
 from ui.preferences import Preferences
-from ui.rail_words import foot_lines, role_of
+from ui.rail_words import foot_lines, label_of, role_of
 from ui.sessions import Session
 from ui.theme import Theme
 from ui.widgets.foot import Foot
@@ -166,7 +167,15 @@ class MainWindow(QMainWindow):
         page.file_chosen.connect(self.open)
         page.round_wanted.connect(self._create_round)
         page.browse_wanted.connect(self.browse)
+        page.demo_wanted.connect(self._demo_entrance().make)
         return page
+
+    def _demo_entrance(self) -> DemoEntrance:
+        entrance = DemoEntrance(self.context, self)
+        entrance.path_chosen.connect(self.open)
+        entrance.pack_chosen.connect(self.open_pack)
+        entrance.failed.connect(self._tell_refusal)
+        return entrance
 
     @Slot(object, object)
     def _create_round(self, path: Path, wanted: NewRound) -> None:
@@ -250,7 +259,7 @@ class MainWindow(QMainWindow):
         self.session = session
         session.setParent(self)
         session.changed.connect(self._refresh)
-        self._preferences.remember_file(session.path)
+        self._preferences.remember_file(session.path, label_of(self.context.words, session))
         self._specs = pages_for(session)
         self._key = ""
         self._build()

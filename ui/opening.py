@@ -74,12 +74,11 @@ class Opener(QObject):
             path,
             title=self._context.words.text("Copying the pack"),
         )
-        job.done.connect(self._ask_code)
+        job.done.connect(lambda copy: self._ask_code(copy, path.stem))
         job.failed.connect(self.refused)
 
-    @Slot(object)
-    def _ask_code(self, path: Path) -> None:
-        question = CodeQuestion(self._context, self._window, path.stem)
+    def _ask_code(self, path: Path, name: str) -> None:
+        question = CodeQuestion(self._context, self._window, name)
         question.code_given.connect(lambda code: self.open_pack(path, code))
         self._ask(question)
 

@@ -1,5 +1,7 @@
 """What the window remembers on this laptop, in an ini file of its own."""
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -56,23 +58,29 @@ class Preferences:
         self._write("text_size", theme.text_size.name)
 
     @property
-    def recent_files(self) -> tuple[Path, ...]:
-        """Files opened lately that are still there, newest first."""
-        return tuple(path for path in self._stored_files() if path.is_file())
+    def recent_files(self) -> Mapping[Path, str]:
+        """Files opened lately that are still there, newest first, and what they were called."""
+        return {path: label for path, label in self._stored_files().items() if path.is_file()}
 
-    def remember_file(self, path: Path) -> None:
+    def remember_file(self, path: Path, label: str) -> None:
         """Put ``path`` first among the recent files."""
-        others = [known for known in self._stored_files() if known != path]
-        self._write("recent", [str(known) for known in [path, *others][:_RECENT_LIMIT]])
+        files = {path: label} | {known: name for known, name in self._stored_files().items() if known != path}
+        self._store_files(files)
 
     def forget_file(self, path: Path) -> None:
         """Take ``path`` out of the recent files."""
-        self._write("recent", [str(known) for known in self._stored_files() if known != path])
+        self._store_files({known: name for known, name in self._stored_files().items() if known != path})
 
-    def _stored_files(self) -> list[Path]:
-        stored = self._settings.value("recent", [])
-        names = [stored] if isinstance(stored, str) else stored
-        return [Path(str(name)) for name in names] if isinstance(names, list) else []
+    def _stored_files(self) -> dict[Path, str]:
+        try:
+            stored = json.loads(str(self._settings.value("recent", "[]")))
+            return {Path(path): str(label) for path, label in stored}
+        except (TypeError, ValueError):
+            return {}
+
+    def _store_files(self, files: Mapping[Path, str]) -> None:
+        kept = [[str(path), label] for path, label in files.items()][:_RECENT_LIMIT]
+        self._write("recent", json.dumps(kept))
 
     def _write(self, key: str, value: object) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)

@@ -25,6 +25,15 @@ def role_of(words: Words, session: Session | None) -> str:
             return words.text("Judging without internet")
 
 
+def label_of(words: Words, session: Session) -> str:
+    """Return what the open file is called: the round, and whose pack of it."""
+    judging_round = session.setting.round
+    parts = [judging_round.name.in_language(words.language)]
+    if isinstance(session, DeskSession):
+        parts.append(session.desk.judge.name)
+    return " · ".join(part for part in parts if part) or session.path.stem
+
+
 def foot_lines(words: Words, session: Session | None) -> Sequence[str]:
     """Return who works on what: the lines at the foot of the rail."""
     if session is None:

@@ -87,7 +87,8 @@ class SubmissionsModel(QAbstractListModel):
 def detail_of(entry: DeskEntry) -> str:
     """Return code and district on one line."""
     submission = entry.submission
-    return "  ·  ".join(part for part in (submission.code, submission.district) if part)
+    district = submission.district.replace("Kabupaten ", "Kab. ", 1)
+    return "  ·  ".join(part for part in (submission.code, district) if part)
 
 
 class SubmissionsFilter(QSortFilterProxyModel):

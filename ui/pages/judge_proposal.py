@@ -78,6 +78,8 @@ class ProposalPane(QFrame):
             "", kind="quiet", icon="minus", name=text("Show the document smaller")
         )
         self._larger = self._kit.button("", kind="quiet", icon="new", name=text("Show the document larger"))
+        for button in (self._smaller, self._larger):
+            button.setFixedWidth(context.theme.scaled(28))
         self._lay_out()
         self.tabs.currentChanged.connect(self._show_tab)
         self.pdf.page_changed.connect(self._tell_page)
@@ -122,7 +124,7 @@ class ProposalPane(QFrame):
         while self.tabs.count():
             self.tabs.removeTab(0)
         for attachment in entry.attachments:
-            self.tabs.setTabToolTip(self.tabs.addTab(attachment.name.replace("&", "&&")), "")
+            self.tabs.addTab(attachment.name.removesuffix(".pdf").replace("&", "&&"))
         self.tabs.addTab(self._words.text("Summary"))
         self.tabs.setCurrentIndex(0)
         self.tabs.blockSignals(False)  # as above

@@ -116,17 +116,28 @@ class ValueCard(QFrame):
         self.next_button = kit.button(text("Next unscored"), kind="primary")
         self.reopen_button = kit.button(text("Reopen sheet"))
         self.withdraw_button = kit.button(text("Withdraw declaration"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 8, 10, 8)
-        row.setSpacing(8)
-        row.addWidget(self.value)
-        row.addWidget(self.about, 1)
-        for button in (self.withdraw_button, self.reopen_button, self.next_button, self.done_button):
-            row.addWidget(button)
+        self._lay_out()
         self.done_button.clicked.connect(self.done_wanted)
         self.next_button.clicked.connect(self.next_wanted)
         self.reopen_button.clicked.connect(self.reopen_wanted)
         self.withdraw_button.clicked.connect(self.withdraw_wanted)
+
+    def _lay_out(self) -> None:
+        upper, lower = QHBoxLayout(), QHBoxLayout()
+        upper.setSpacing(8)
+        upper.addWidget(self.value)
+        upper.addWidget(self.about, 1)
+        upper.addWidget(self.done_button)
+        lower.setSpacing(8)
+        for button in (self.withdraw_button, self.reopen_button):
+            lower.addWidget(button)
+        lower.addStretch(1)
+        lower.addWidget(self.next_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 8, 10, 8)
+        column.setSpacing(8)
+        column.addLayout(upper)
+        column.addLayout(lower)
 
     def show_entry(self, entry: DeskEntry, rubric: Rubric, *, has_next: bool) -> None:
         """Show where the sheet stands and what can be done next."""

@@ -1,6 +1,6 @@
 """The first page: open, continue, begin, try out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -100,7 +100,7 @@ class StartPage(Page):
     def _show_found(self, found: Sequence[Path]) -> None:
         empty_layout(self._files)
         recent = self.context.preferences.recent_files
-        others = [path for path in found if path not in recent]
+        others = {path: path.stem for path in found if path not in recent}
         self._add_section(self.words.text("Opened lately"), recent)
         self._add_section(self.words.text("Found beside the program and on USB sticks"), others)
         if not recent and not others:
@@ -108,24 +108,22 @@ class StartPage(Page):
                 self.kit.muted(self.words.text("No file was opened on this laptop yet."), wraps=True)
             )
 
-    def _add_section(self, heading: str, paths: Sequence[Path]) -> None:
-        if not paths:
+    def _add_section(self, heading: str, files: Mapping[Path, str]) -> None:
+        if not files:
             return
         label = self.kit.strong(heading)
         label.setContentsMargins(8, 8, 8, 4)
         self._files.addWidget(label)
-        for path in paths:
-            self._files.addWidget(self._file_row(path))
+        for path, name in files.items():
+            self._files.addWidget(self._file_row(path, name))
 
-    def _file_row(self, path: Path) -> QWidget:
+    def _file_row(self, path: Path, name: str) -> QWidget:
         kind = self.words.text(KINDS[path.suffix.lower()])
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 8, 0)
         line.setSpacing(8)
-        button = self.kit.button(
-            path.stem, kind="row", icon="file", name=f"{path.stem}, {kind}", tip=str(path)
-        )
+        button = self.kit.button(name, kind="row", icon="file", name=f"{name}, {kind}", tip=str(path))
         button.clicked.connect(partial(self.file_chosen.emit, path))
         place = ElidedLabel(str(path.parent), font=self.kit.muted("").font(), tone="muted")
         place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -1,0 +1,268 @@
+"""The chair's decision on one submission, asked for in one small form."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Final
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.chair.naming import CHAIR
+from ui.context import Context
+from ui.widgets.kit import Kit
+from winner_judge.errors import JudgeError
+from winner_judge.operations.views import Matrix, MatrixRow
+from winner_judge.scoring.reading import plain_number
+from winner_judge.scoring.rubric import Criterion
+from winner_judge.values import JudgeRole, ModerationKind
+from winner_judge.wording import mark
+
+CHOICES: Final = (
+    (ModerationKind.ACCEPT, mark("Accept as is")),
+    (ModerationKind.CONSENSUS_SCORE, mark("Set a consensus score…")),
+    (ModerationKind.CONSENSUS_VALUE, mark("Set a consensus value…")),
+    (ModerationKind.SET_ASIDE, mark("Set a sheet aside…")),
+    (ModerationKind.ASK_AGAIN, mark("Ask the judge to score again…")),
+    (ModerationKind.RANK_FEWER, mark("Rank with fewer judges")),
+)
+_OF_A_JUDGE: Final = frozenset({ModerationKind.SET_ASIDE, ModerationKind.ASK_AGAIN})
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A decision as it was filled in: the arguments of ``moderate``."""
+
+    kind: ModerationKind
+    submission: str
+    reason: str
+    actor: str
+    facts: dict[str, object] = field(default_factory=dict)
+    """Criterion, judge and value, as far as the kind needs them."""
+
+
+class DecisionForm(QWidget):
+    """Emits ``decided`` with a ``Proposal``; the words typed stay until the page says it was recorded."""
+
+    decided = Signal(object)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.words = context.words
+        self._kit = Kit(context.theme)
+        self._row: MatrixRow | None = None
+        self._matrix: Matrix | None = None
+        self._reasons: dict[str, str] = {}
+        text = self.words.text
+        self.kind_field = self._kit.combo(
+            text("Chair's decision"), [(text(label), kind) for kind, label in CHOICES]
+        )
+        self.criterion_field = self._kit.combo(text("Criterion"))
+        self.score_field = self._kit.combo(text("Consensus score"))
+        self.value_field = self._kit.line_edit(text("Consensus value"))
+        self.judge_field = self._kit.combo(text("Judge"))
+        self.actor_field = self._kit.combo(text("Decided by"))
+        self.reason_field = self._kit.text_edit(
+            text("Reason"), placeholder=text("Reason; it is printed in Appendix II"), lines=2
+        )
+        self.original = self._kit.muted("", wraps=True)
+        self.problem = self._kit.body("", wraps=True, tone="error")
+        self.problem.hide()
+        self.record_button = self._kit.button(text("Record decision"), kind="primary")
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._kit.strong(self.words.text("Chair's decision")))
+        column.addWidget(self.kind_field)
+        self._facts = QWidget()
+        facts = QHBoxLayout(self._facts)
+        facts.setContentsMargins(0, 0, 0, 0)
+        facts.setSpacing(8)
+        facts.addWidget(self.criterion_field, 3)
+        facts.addWidget(self.score_field, 2)
+        facts.addWidget(self.value_field, 1)
+        facts.addWidget(self.judge_field, 1)
+        column.addWidget(self._facts)
+        column.addWidget(self.original)
+        column.addWidget(self.reason_field)
+        column.addWidget(self.problem)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.actor_field, 1)
+        foot.addWidget(self.record_button)
+        column.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.kind_field.currentIndexChanged.connect(self._follow)
+        self.criterion_field.currentIndexChanged.connect(self._follow_criterion)
+        self.reason_field.textChanged.connect(self._keep_reason)
+        for field_ in (self.score_field, self.judge_field, self.actor_field):
+            field_.currentIndexChanged.connect(self._check)
+        self.value_field.textChanged.connect(self._check)
+        self.record_button.clicked.connect(self._decide)
+
+    # What is shown
+
+    def show_row(self, matrix: Matrix, row: MatrixRow) -> None:
+        """Ask about ``row``; a reason typed for it before comes back."""
+        is_other = self._row is None or self._row.submission.code != row.submission.code
+        self._matrix, self._row = matrix, row
+        if is_other:
+            self._fill_actors(matrix)
+            self._fill_criteria(matrix, row)
+            self.value_field.clear()
+            self.kind_field.setCurrentIndex(0)
+            self.tell_problem("")
+        self._fill_judges(matrix, row)
+        self.reason_field.setPlainText(self._reasons.get(row.submission.code, ""))
+        self._follow()
+
+    def _fill_actors(self, matrix: Matrix) -> None:
+        """Offer the chair, then every other judge as acting chair."""
+        self.actor_field.clear()
+        chair = next((judge.name for judge in matrix.judges if judge.role is JudgeRole.CHAIR), "")
+        label = self.words.text("Chair of the panel")
+        self.actor_field.addItem(f"{label} · {chair}" if chair else label, CHAIR)
+        for judge in matrix.judges:
+            if judge.role not in {JudgeRole.CHAIR, JudgeRole.TRAINEE}:
+                self.actor_field.addItem(self.words.text("Acting chair: {name}", name=judge.name), judge.code)
+
+    def _fill_criteria(self, matrix: Matrix, row: MatrixRow) -> None:
+        """Offer the criteria, those on which the judges are apart first chosen."""
+        self.criterion_field.clear()
+        for criterion in matrix.setting.rubric_of(row.submission).criteria:
+            self.criterion_field.addItem(criterion.name.in_language(self.words.language), criterion)
+        apart = [item.criterion for item in row.discrepancies if item.criterion is not None]
+        codes = [criterion.code for criterion in matrix.setting.rubric_of(row.submission).criteria]
+        self.criterion_field.setCurrentIndex(codes.index(apart[0]) if apart else 0)
+
+    def _fill_judges(self, matrix: Matrix, row: MatrixRow) -> None:
+        chosen = self.judge_field.currentData()
+        self.judge_field.clear()
+        for judge in matrix.judges:
+            if judge.code in row.values:
+                self.judge_field.addItem(f"{judge.code} · {judge.name}", judge.code)
+        self.judge_field.setCurrentIndex(max(0, self.judge_field.findData(chosen)))
+
+    @property
+    def kind(self) -> ModerationKind:
+        """The decision that is chosen."""
+        return ModerationKind(self.kind_field.currentData())
+
+    @property
+    def criterion(self) -> Criterion | None:
+        """The criterion that is chosen."""
+        found = self.criterion_field.currentData()
+        return found if isinstance(found, Criterion) else None
+
+    @Slot()
+    def _follow(self) -> None:
+        """Show the fields that the chosen kind needs."""
+        kind = self.kind
+        is_score = kind is ModerationKind.CONSENSUS_SCORE
+        self.criterion_field.setVisible(is_score)
+        self.score_field.setVisible(is_score)
+        self.value_field.setVisible(kind is ModerationKind.CONSENSUS_VALUE)
+        self.judge_field.setVisible(kind in _OF_A_JUDGE)
+        has_facts = is_score or kind is ModerationKind.CONSENSUS_VALUE or kind in _OF_A_JUDGE
+        self._facts.setVisible(has_facts)
+        self._follow_criterion()
+
+    @Slot()
+    def _follow_criterion(self) -> None:
+        """Offer the scores of the chosen criterion and tell those given."""
+        kept = self.score_field.currentText()
+        self.score_field.clear()
+        if self.criterion is not None:
+            levels = {level.value: level.label for level in self.criterion.levels}
+            for score in self.criterion.scale.scores():
+                label = levels.get(score)
+                words = f" {label.in_language(self.words.language)}" if label else ""
+                self.score_field.addItem(f"{self.words.number(score)}{words}", score)
+        self.score_field.setCurrentIndex(max(0, self.score_field.findText(kept)))
+        self._tell_original()
+        self._check()
+
+    def _tell_original(self) -> None:
+        given = self._given()
+        self.original.setText(self.words.text("originally {scores}", scores=given) if given else "")
+        self.original.setVisible(bool(given))
+
+    def _given(self) -> str:
+        """Return what the judges gave to what a consensus would replace."""
+        if self._row is None:
+            return ""
+        values: list[Decimal] = []
+        if self.kind is ModerationKind.CONSENSUS_SCORE and self.criterion is not None:
+            code = self.criterion.code
+            values = [sheet.scores[code] for sheet in self._row.sheets.values() if code in sheet.scores]
+        elif self.kind is ModerationKind.CONSENSUS_VALUE:
+            values = list(self._row.values.values())
+        return " · ".join(self.words.number(value) for value in values)
+
+    # What is typed
+
+    @property
+    def reason(self) -> str:
+        """The reason without surrounding space."""
+        return self.reason_field.toPlainText().strip()
+
+    @property
+    def value(self) -> Decimal | None:
+        """The consensus value as typed, None while it is no number."""
+        return plain_number(self.value_field.text().strip().replace(",", "."))
+
+    @Slot()
+    def _keep_reason(self) -> None:
+        if self._row is not None:
+            self._reasons[self._row.submission.code] = self.reason_field.toPlainText()
+        self._check()
+
+    @Slot()
+    def _check(self) -> None:
+        self.record_button.setEnabled(bool(self.reason) and self._facts_of(self.kind) is not None)
+
+    def _facts_of(self, kind: ModerationKind) -> dict[str, object] | None:
+        """Return what ``kind`` needs beside the reason, None while something is missing."""
+        facts: dict[str, object] = {}
+        match kind:
+            case ModerationKind.CONSENSUS_SCORE:
+                code = None if self.criterion is None else self.criterion.code
+                facts = {"criterion": code, "value": self.score_field.currentData()}
+            case ModerationKind.CONSENSUS_VALUE:
+                facts = {"value": self.value}
+            case ModerationKind.SET_ASIDE | ModerationKind.ASK_AGAIN:
+                facts = {"judge": self.judge_field.currentData()}
+        return None if any(fact is None for fact in facts.values()) else facts
+
+    @Slot()
+    def _decide(self) -> None:
+        facts = self._facts_of(self.kind)
+        assert self._row is not None
+        assert facts is not None
+        self.tell_problem("")
+        self.record_button.setEnabled(False)
+        actor = str(self.actor_field.currentData())
+        self.decided.emit(Proposal(self.kind, self._row.submission.code, self.reason, actor, facts))
+
+    def clear_typed(self, submission: str) -> None:
+        """Forget what was typed on ``submission``: it was recorded."""
+        self._reasons.pop(submission, None)
+        if self._row is not None and self._row.submission.code == submission:
+            self.reason_field.clear()
+            self.value_field.clear()
+            self.kind_field.setCurrentIndex(0)
+
+    def tell_error(self, error: JudgeError) -> None:
+        """Show a refusal; what was typed stays."""
+        told = self.words.error(error)
+        self.tell_problem(f"{told.sentence} {told.advice}".strip())
+        self._check()
+
+    def tell_problem(self, text: str) -> None:
+        """Show why it did not work; empty text hides it."""
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))

@@ -1,0 +1,121 @@
+"""All decisions of the chair, with what became of them."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.chair.naming import actor_name, decision_words
+from ui.chair.reading import Reconciling
+from ui.context import Context
+from ui.models.rows import ROW_ROLE, Column, RowsModel
+from ui.widgets.kit import Kit
+from ui.widgets.tables import RowsTable
+from winner_judge.operations.moderating import ModerationLine
+from winner_judge.values import ModerationKind, RoundState
+
+
+class DecisionLog(QWidget):
+    """A table of decisions; the selected one can be taken back with a reason."""
+
+    chosen = Signal(str)
+    """The submission of the selected decision."""
+    withdrawal_wanted = Signal(int)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.words = context.words
+        self._found: Reconciling | None = None
+        kit = Kit(context.theme)
+        self.model: RowsModel[ModerationLine] = RowsModel(self._columns())
+        self.table = RowsTable(context.theme, self.words.text("Decisions of the chair"), self.model)
+        for place, width in enumerate((44, 110, 200, 0, 150, 96)):
+            if width:
+                self.table.setColumnWidth(place, context.theme.scaled(width))
+        self.table.horizontalHeader().setSectionResizeMode(
+            3, self.table.horizontalHeader().ResizeMode.Stretch
+        )
+        self.empty = kit.muted(self.words.text("The chair recorded no decision yet."))
+        self.take_back_button = kit.button(self.words.text("Take back…"))
+        self.take_back_button.setEnabled(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.empty)
+        column.addWidget(self.table, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(
+            kit.muted(
+                self.words.text(
+                    "Nothing is ever deleted: what was taken back stays in the log and on the papers."
+                ),
+                wraps=True,
+            ),
+            1,
+        )
+        foot.addWidget(self.take_back_button)
+        column.addLayout(foot)
+        self.table.selectionModel().currentRowChanged.connect(self._choose)
+        self.take_back_button.clicked.connect(self._want_withdrawal)
+
+    def _columns(self) -> tuple[Column[ModerationLine], ...]:
+        text = self.words.text
+        return (
+            Column(text("No."), lambda line: str(line.moderation.number), is_number=True),
+            Column(text("Submission"), lambda line: ", ".join(line.moderation.submissions)),
+            Column(text("Decision"), self._named(self._what), tip=self._named(self._what)),
+            Column(
+                text("Reason"), lambda line: line.moderation.reason, tip=lambda line: line.moderation.reason
+            ),
+            Column(text("Decided by"), self._named(self._who)),
+            Column(text("State"), self._state),
+        )
+
+    def _named(self, name: Callable[[Reconciling, ModerationLine], str]) -> Callable[[ModerationLine], str]:
+        return lambda line: "" if self._found is None else name(self._found, line)
+
+    def _what(self, found: Reconciling, line: ModerationLine) -> str:
+        return decision_words(self.words, found.matrix.setting, found.matrix.judges, line.moderation)
+
+    def _who(self, found: Reconciling, line: ModerationLine) -> str:
+        return actor_name(self.words, found.matrix.judges, line.moderation.actor)
+
+    def _state(self, line: ModerationLine) -> str:
+        if line.is_stale:
+            return self.words.text("stale")
+        if line.is_in_force:
+            return self.words.text("in force")
+        if line.moderation.kind is ModerationKind.RETRACT:
+            return ""
+        return self.words.text("no longer holds")
+
+    def show_found(self, found: Reconciling) -> None:
+        """Show the log as it stands."""
+        self._found = found
+        self.model.show_rows(found.log)
+        self.empty.setVisible(not found.log)
+        self.table.setVisible(bool(found.log))
+        self._follow()
+
+    @property
+    def _selected(self) -> ModerationLine | None:
+        row = self.table.selected_row()
+        return row if isinstance(row, ModerationLine) else None
+
+    @Slot(QModelIndex, QModelIndex)
+    def _choose(self, current: QModelIndex) -> None:
+        if current.isValid():
+            self.chosen.emit(current.data(ROW_ROLE).moderation.submissions[0])
+        self._follow()
+
+    @Slot()
+    def _follow(self) -> None:
+        line = self._selected
+        setting = None if self._found is None else self._found.matrix.setting
+        can_change = setting is not None and setting.state is not RoundState.SIGNED_OFF and not setting.holder
+        self.take_back_button.setEnabled(can_change and line is not None and line.is_in_force)
+
+    @Slot()
+    def _want_withdrawal(self) -> None:
+        line = self._selected
+        if line is not None:
+            self.withdrawal_wanted.emit(line.moderation.number)

@@ -1,0 +1,171 @@
+"""The colours of a value beside its row's mean, and the drawing of such a cell."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum, auto
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from typing_extensions import override
+
+from ui.theme import Size, Theme
+from ui.widgets.rings import paint_ring
+from winner_judge.values import SheetStatus
+
+CELL_ROLE = Qt.ItemDataRole.UserRole + 20
+"""A ``HeatCell``, a ``SpreadCell`` or nothing."""
+_STRONGEST = 0.85
+_FAINTEST = 0.06
+
+
+class CellKind(Enum):
+    """What one judge's cell of a submission holds."""
+
+    VALUE = auto()
+    SET_ASIDE = auto()
+    NOT_COUNTED = auto()
+    RECUSED = auto()
+    MISSING = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class HeatCell:
+    """One judge on one submission."""
+
+    kind: CellKind
+    text: str
+    deviation: float = 0.0
+    """From the row's mean, -1 (a whole limit below) to 1."""
+    status: SheetStatus = SheetStatus.NOT_STARTED
+
+
+@dataclass(frozen=True, slots=True)
+class SpreadCell:
+    """A row's spread; ``tone`` is empty, warning (to be discussed) or accent (discussed)."""
+
+    text: str
+    tone: str = ""
+
+
+def deviation(value: Decimal, mean: Decimal | None, limit: Decimal) -> float:
+    """Return how far ``value`` lies from ``mean`` in limits, cut off at -1 and 1."""
+    if mean is None or not limit:
+        return 0.0
+    return max(-1.0, min(1.0, float((value - mean) / limit)))
+
+
+def blended(under: QColor, over: QColor, share: float) -> QColor:
+    """Return ``over`` laid on ``under`` with an opacity of ``share``."""
+    channels = [
+        round(below + (above - below) * share)
+        for below, above in zip(under.getRgb()[:3], over.getRgb()[:3], strict=True)  # type: ignore[index]
+    ]
+    return QColor(*channels)
+
+
+def luminance(colour: QColor) -> float:
+    """Return the relative luminance of WCAG 2, 0 to 1."""
+    parts = []
+    for channel in (colour.redF(), colour.greenF(), colour.blueF()):
+        parts.append(channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4)  # noqa: PLR2004
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def contrast(first: QColor, second: QColor) -> float:
+    """Return the contrast of WCAG 2, 1 to 21."""
+    lighter, darker = sorted((luminance(first), luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def legible_on(ground: QColor, candidates: Sequence[QColor]) -> QColor:
+    """Return the candidate that stands out most from ``ground``."""
+    return max(candidates, key=lambda colour: contrast(colour, ground))
+
+
+def heat_colour(theme: Theme, amount: float) -> QColor:
+    """Return the ground of a cell ``amount`` limits away from the mean."""
+    role = "above" if amount > 0 else "below"
+    strength = _FAINTEST + (_STRONGEST - _FAINTEST) * abs(amount)
+    return blended(theme.colour("pane"), theme.colour(role), strength)
+
+
+class HeatDelegate(QStyledItemDelegate):
+    """Draws heat cells and spreads; the number stands on top, always legible."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(self._theme.scaled(60), self._theme.scaled(38))
+
+    @override
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        area = QRectF(option.rect)  # type: ignore[attr-defined]
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if is_selected:
+            painter.fillRect(area, self._theme.colour("accent_soft"))
+        match index.data(CELL_ROLE):
+            case HeatCell() as cell:
+                self._paint_heat(painter, area.adjusted(2, 3, -2, -3), cell)
+            case SpreadCell() as cell:
+                self._paint_spread(painter, area, cell)
+            case _:
+                pass
+        painter.restore()
+
+    def _paint_heat(self, painter: QPainter, area: QRectF, cell: HeatCell) -> None:
+        match cell.kind:
+            case CellKind.VALUE:
+                self._paint_value(painter, area, cell)
+            case CellKind.SET_ASIDE | CellKind.NOT_COUNTED:
+                self._paint_uncounted(painter, area, cell)
+            case CellKind.RECUSED:
+                painter.setFont(self._theme.font(Size.SMALL))
+                painter.setPen(self._theme.colour("muted"))
+                painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, cell.text)
+            case CellKind.MISSING:
+                side = self._theme.scaled(14)
+                ring = QRectF(0, 0, side, side)
+                ring.moveCenter(area.center())
+                paint_ring(painter, ring, cell.status, 0.5, self._theme)
+
+    def _paint_value(self, painter: QPainter, area: QRectF, cell: HeatCell) -> None:
+        ground = heat_colour(self._theme, cell.deviation)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(area, 4, 4)
+        painter.setFont(self._theme.font())
+        painter.setPen(legible_on(ground, (QColor("#1F2328"), QColor("#FFFFFF"))))
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, cell.text)
+
+    def _paint_uncounted(self, painter: QPainter, area: QRectF, cell: HeatCell) -> None:
+        pen = QPen(self._theme.colour("line_strong"), 1)
+        pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        font = self._theme.font()
+        font.setStrikeOut(cell.kind is CellKind.SET_ASIDE)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour("muted"))
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, cell.text)
+
+    def _paint_spread(self, painter: QPainter, area: QRectF, cell: SpreadCell) -> None:
+        painter.setFont(self._theme.font())
+        width = painter.fontMetrics().horizontalAdvance(cell.text) + 20
+        height = self._theme.scaled(24)
+        pill = QRectF(area.right() - width - 8, area.center().y() - height / 2, width, height)
+        if cell.tone:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour(f"{cell.tone}_soft"))
+            painter.drawRoundedRect(pill, 8, 8)
+        painter.setPen(self._theme.colour(cell.tone or "text"))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, cell.text)

@@ -1,0 +1,68 @@
+"""Every place of a table that cannot be imported, by row."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from ui.context import Context
+from ui.dialogs.base import Question
+from ui.models.rows import Column, RowsModel
+from ui.secretariat.filling import fill
+from ui.widgets.labels import plain_tip
+from ui.widgets.tables import RowsTable
+from winner_judge.errors import RowsRefusedError
+from winner_judge.operations.views import RowProblem
+
+
+class ProblemsTable(RowsTable):
+    """Row, column, and what is wrong there."""
+
+    def __init__(self, context: Context) -> None:
+        words = context.words
+        self._context = context
+        columns: Sequence[Column[RowProblem]] = (
+            Column(
+                words.text("Row"), lambda problem: words.whole(problem.row), lambda p: p.row, is_number=True
+            ),
+            Column(words.text("Column"), lambda problem: problem.column),
+            Column(words.text("What is not right yet"), self._sentence, tip=self._whole),
+        )
+        super().__init__(context.theme, words.text("Places to correct"), RowsModel(columns))
+
+    def show_problems(self, problems: Sequence[RowProblem]) -> None:
+        """Show ``problems`` in the order of the table."""
+        fill(self, problems, self._context, stretched=2)
+
+    def _sentence(self, problem: RowProblem) -> str:
+        return self._context.words.error(problem.error).sentence
+
+    def _whole(self, problem: RowProblem) -> str:
+        told = self._context.words.error(problem.error)
+        return plain_tip(f"{told.sentence} {told.advice}".strip())
+
+
+class RefusedTable(Question):
+    """Shows why a table was not imported, and offers to choose another one."""
+
+    def __init__(self, context: Context, parent: QWidget | None, refusal: RowsRefusedError) -> None:
+        words = context.words
+        super().__init__(
+            context,
+            parent,
+            title=words.error(refusal).title,
+            verb=words.text("Choose a table…"),
+            sentence=words.plural(
+                "{count} place is to be corrected. Nothing has been imported yet.",
+                "{count} places are to be corrected. Nothing has been imported yet.",
+                len(refusal.problems),
+            ),
+            cancel=words.text("Close"),
+        )
+        self.setMinimumWidth(context.theme.scaled(720))
+        self.table = ProblemsTable(context)
+        self.table.setMinimumHeight(context.theme.scaled(240))
+        self.table.show_problems(
+            [RowProblem(item.row, item.column, item.problem) for item in refusal.problems]
+        )
+        self.column.addWidget(self.table)
+        self.answered.connect(self.accept)
