@@ -1,7 +1,7 @@
 """What each refusal is called, what happened and is kept, and what to do.
 
-``ERROR_TEXTS`` has one ``ErrorText`` for every leaf of ``JudgeError``; they stand in ``error_texts``, by the part
-of the program that they come from.
+``ERROR_TEXTS`` has one ``ErrorText`` for every leaf of ``JudgeError``; they stand in ``error_texts``, by the
+part of the program that they come from.
 """
 
 from collections.abc import Mapping
