@@ -172,6 +172,7 @@ HOSTILE = (
     ("<para><font color='red'>merah</font></para>", "<para><font color='red'>merah</font></para>"),
     ("{count} %s </p> &amp; &#66;", "{count} %s </p> &amp; &#66;"),
     ("Nama" * 90, "Nama" * 10),
+    ("kata " * 2000, "kata kata kata"),
     ("kanan\u202ekiri\u0007 bel\x00 akhir", "kanankiri\ufffd bel\ufffd akhir"),
     ("Baris satu\nbaris dua\ttab", "Baris satu"),
     ("😀 usaha 水", "\ufffd usaha \ufffd"),
@@ -203,7 +204,7 @@ def test_fully_rejected_round_prints_reasons(words_of: TextOf) -> None:
     sheets = tuple(replace(sheet, status=SheetStatus.DRAFT) for sheet in data.sheets)
     data = rounds.ranked(replace(data, sheets=sheets, returns={}))
 
-    assert words_of(drawn("ranking", data, WORDS)).count("No sheet counts") == 3
+    assert words_of(drawn("ranking", data, WORDS)).count("No sheet counts") == 6
     assert "No sheet counts for this submission." in words_of(drawn("result_sheets", data, WORDS))
     assert "This sheet is not done; it does not count." in words_of(drawn("score_sheets", data, WORDS))
     assert "not handed in yet" in words_of(drawn("recaps", data, WORDS))

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, PageBreak
 
 from winner_judge.exchange.codes import check_code
-from winner_judge.reports import blocks, names
+from winner_judge.reports import blocks, layout, names
 from winner_judge.reports.data import PaperData
 from winner_judge.reports.layout import OutlineEntry
 from winner_judge.reports.recap import recap
@@ -18,9 +19,9 @@ from winner_judge.wording.numbers import local_day
 
 _DECISION_HEADS = (
     mark("No."), mark("Time"), mark("Entrant no."), mark("Decision"), mark("Original value"),
-    mark("New value"), mark("Reason"), mark("By"),
+    mark("New value"), mark("By"),
 )  # fmt: skip
-_DECISION_WIDTHS = tuple(part * mm for part in (9, 24, 20, 29, 17, 17, 36, 22))
+_DECISION_WIDTHS = tuple(part * mm for part in (10, 34, 28, 44, 19, 19, 20))
 _SHEET_HEADS = (mark("Judge"), mark("Name"), mark("Sheets done"), mark("Check code"))
 _SHEET_WIDTHS = tuple(part * mm for part in (18, 72, 28, 56))
 _DECLARATION_HEADS = (mark("Judge"), mark("Name"), mark("Declaration"), mark("Entrants not judged, and why"))
@@ -52,9 +53,10 @@ def _decisions(data: PaperData, words: Words) -> Iterator[Flowable]:
     original = _values_of(original_lists(data))
     now = _values_of(data.ranking.groups)
     head = blocks.heads([words.text(label) for label in _DECISION_HEADS], (4, 5))
-    ordered = sorted(data.moderations, key=lambda item: item.number)
-    rows = [_decision_row(data, item, original, now, words) for item in ordered]
-    yield blocks.table([head, *rows], _DECISION_WIDTHS, right=(4, 5))
+    rows: list[Sequence[blocks.Cell]] = [head]
+    for item in sorted(data.moderations, key=lambda item: item.number):
+        rows += [_decision_row(data, item, original, now, words), _reason_row(item, words)]
+    yield blocks.table(rows, _DECISION_WIDTHS, right=(4, 5), extra=_reason_style(len(rows)))
     yield blocks.sentence(
         words.text("The original value is what the sheets alone give; they stay as they were."), "note"
     )
@@ -89,9 +91,25 @@ def _decision_row(
         blocks.cell(", ".join(codes)),
         blocks.cell(decision_text(data, item, words)),
         *(blocks.cell(value, "cell right") for value in values),
-        blocks.cell(item.reason),
         blocks.cell(names.actor_name(data, item.actor, words)),
     ]
+
+
+def _reason_row(item: Moderation, words: Words) -> list[blocks.Cell]:
+    reason = words.text("Reason: {reason}", reason=item.reason)
+    return ["", blocks.cell(reason, limit=blocks.LONGEST_WIDE_CELL), *[""] * (len(_DECISION_WIDTHS) - 2)]
+
+
+def _reason_style(rows: int) -> list[tuple[Any, ...]]:
+    """Let each reason run across the table, below its decision and never apart from it."""
+    style: list[tuple[Any, ...]] = []
+    for row in range(2, rows, 2):
+        style += [
+            ("SPAN", (1, row), (-1, row)),
+            ("LINEBELOW", (0, row - 1), (-1, row - 1), 0, layout.PAPER),
+            ("NOSPLIT", (0, row - 1), (0, row)),
+        ]
+    return style
 
 
 def decision_text(data: PaperData, item: Moderation, words: Words) -> str:
@@ -131,22 +149,25 @@ def _sheet_row(data: PaperData, judge: Judge, words: Words) -> list[blocks.Cell]
 def _declarations(data: PaperData, words: Words) -> Iterator[Flowable]:
     head = blocks.heads([words.text(label) for label in _DECLARATION_HEADS])
     by_code = {submission.code: submission for submission in data.submissions}
-    rows = [_declaration_row(data, judge, by_code, words) for judge in data.judges]
+    rows = [row for judge in data.judges for row in _declaration_rows(data, judge, by_code, words)]
     yield blocks.table([head, *rows], _DECLARATION_WIDTHS)
     yield blocks.sentence(words.text("The signed declarations are attached."), "note")
 
 
-def _declaration_row(
+def _declaration_rows(
     data: PaperData, judge: Judge, by_code: Mapping[str, Submission], words: Words
-) -> list[blocks.Cell]:
+) -> list[list[blocks.Cell]]:
+    """Return one row for each recusal of a judge, the first with the judge's name."""
     recused = [
         sheet for sheet in data.sheets if sheet.judge == judge.code and sheet.status is SheetStatus.RECUSED
     ]
     lines = [_recusal(data, sheet, by_code.get(sheet.submission)) for sheet in recused]
     state = words.text("declared") if judge.code in data.declared else words.text("no declaration yet")
-    listed = [blocks.cell(line) for line in lines] or [blocks.cell(words.text("none"))]
     name = blocks.cell(names.judge_field(data, judge.code, "name"))
-    return [blocks.cell(judge.code), name, blocks.cell(state), listed]
+    shown = [blocks.cell(line, limit=800) for line in lines or [words.text("none")]]
+    rows: list[list[blocks.Cell]] = [["", "", "", line] for line in shown]
+    rows[0][:3] = [blocks.cell(judge.code), name, blocks.cell(state)]
+    return rows
 
 
 def _recusal(data: PaperData, sheet: Sheet, submission: Submission | None) -> str:

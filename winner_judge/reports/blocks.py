@@ -10,10 +10,14 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
 
 from winner_judge.reports import fonts, layout
-from winner_judge.reports.text import literal
+from winner_judge.reports.text import LONGEST_TEXT, literal
 
 Cell = str | Flowable | Sequence[Flowable]
 TABLE_SIZE_PT = 8.5
+LONGEST_CELL = 160
+"""Characters of one text in a narrow column; a row never grows taller than its page."""
+LONGEST_WIDE_CELL = 3500
+"""The same for text across the whole table."""
 OWN_FONT = ("FONT", (0, 0), (-1, -1), fonts.REGULAR, TABLE_SIZE_PT, 11)
 """In each table style: without it a table asks for Helvetica, which is not embedded."""
 _ROWS_KEPT = 2
@@ -70,14 +74,14 @@ _STYLES: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
-def sentence(text: str, kind: str = "body", limit: int = 4000) -> Paragraph:
+def sentence(text: str, kind: str = "body", limit: int = LONGEST_TEXT) -> Paragraph:
     """Return ``text`` as it is, in the style ``kind``."""
     return Paragraph(literal(text, limit), style(kind))
 
 
-def cell(text: str, kind: str = "cell") -> Paragraph:
+def cell(text: str, kind: str = "cell", limit: int = LONGEST_CELL) -> Paragraph:
     """Return ``text`` for a table cell, where it wraps."""
-    return Paragraph(literal(text), style(kind))
+    return Paragraph(literal(text, limit), style(kind))
 
 
 def heads(texts: Sequence[str], right: Sequence[int] = ()) -> list[Paragraph]:

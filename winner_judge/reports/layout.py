@@ -18,6 +18,7 @@ from winner_judge.reports.text import plain
 from winner_judge.wording import Words
 
 ACCENT = HexColor("#0B6B62")
+PAPER = HexColor("#FFFFFF")
 INK = HexColor("#1F2328")
 MUTED = HexColor("#5B616A")
 HAIRLINE = HexColor("#B9B5AD")
@@ -201,7 +202,7 @@ def _draw_head(canvas: Canvas, dress: Dress, *, has_line: bool) -> None:
     room = CONTENT_WIDTH - fonts.width_pt(marks, fonts.BOLD, 7.5) - 4 * mm
     canvas.setFillColor(MUTED)
     canvas.setFont(fonts.REGULAR, 7.5)
-    canvas.drawString(MARGIN, _HEAD_Y + 2 * mm, fit(plain(dress.head), fonts.REGULAR, 7.5, room))
+    canvas.drawString(MARGIN, _HEAD_Y + 2 * mm, fit(plain(dress.head, 200), fonts.REGULAR, 7.5, room))
     _hairline(canvas, _HEAD_Y)
 
 
@@ -210,7 +211,7 @@ def _draw_foot(canvas: PagedCanvas, dress: Dress) -> None:
     canvas.setFillColor(MUTED)
     canvas.setFont(fonts.REGULAR, 7.5)
     canvas.drawString(
-        MARGIN, _FOOT_Y - 3.5 * mm, fit(plain(dress.foot), fonts.REGULAR, 7.5, CONTENT_WIDTH - 40 * mm)
+        MARGIN, _FOOT_Y - 3.5 * mm, fit(plain(dress.foot, 200), fonts.REGULAR, 7.5, CONTENT_WIDTH - 40 * mm)
     )
     canvas.draw_page_number()
 
@@ -227,7 +228,7 @@ def _draw_seal(canvas: Canvas, seal: Seal) -> None:
         is_first = number == 0
         canvas.setFont(fonts.BOLD if is_first else fonts.REGULAR, 8 if is_first else 7.5)
         canvas.setFillColor(ACCENT if is_first else INK)
-        shown = fit(plain(line), fonts.BOLD, 7.5, PAGE_WIDTH - MARGIN - left)
+        shown = fit(plain(line, 300), fonts.BOLD, 7.5, PAGE_WIDTH - MARGIN - left)
         canvas.drawString(left, top - 5 * mm - number * 3.8 * mm, shown)
 
 

@@ -95,7 +95,7 @@ def _clauses(data: PaperData, words: Words) -> Iterator[Flowable]:
         clauses.append(_reconciliation(data, words))
     clauses.append(_result_clause(data, words))
     for number, text in enumerate(clauses, start=1):
-        yield Paragraph(literal(text, 4000), blocks.style("clause"), bulletText=f"{number}.")
+        yield Paragraph(literal(text), blocks.style("clause"), bulletText=f"{number}.")
     notice = proposal_notice(data, words)
     if notice:
         yield blocks.sentence(notice, "note")

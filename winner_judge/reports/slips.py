@@ -52,13 +52,13 @@ def _content(round_: Round, slip: CodeSlip, words: Words) -> list[Flowable]:
         "If it is lost, call the secretariat at once."
     )
     return [
-        blocks.sentence(names.round_line(round_, words), "note"),
-        blocks.sentence(slip.judge.name, "heading"),
+        blocks.sentence(names.round_line(round_, words), "note", 200),
+        blocks.sentence(slip.judge.name, "heading", 120),
         blocks.sentence(words.text("Judge code"), "cell note"),
         Paragraph(code, blocks.style("code")),
         blocks.sentence(help_line, "cell"),
         Spacer(0, 1.5 * mm),
-        blocks.sentence(_contact(round_, words), "cell"),
+        blocks.sentence(_contact(round_, words), "cell", 400),
     ]
 
 

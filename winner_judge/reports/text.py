@@ -6,13 +6,13 @@ from xml.sax.saxutils import escape
 
 from winner_judge.reports import fonts
 
-LONGEST_LINE = 400
-"""Characters of one submitted text on paper; more would push a table row off its page."""
+LONGEST_TEXT = 20_000
+"""Characters of one text on paper."""
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _TYPOGRAPHY = str.maketrans({"\u2011": "-", "\u00a0": " ", "\u202f": " "})
 
 
-def plain(text: str, limit: int = LONGEST_LINE) -> str:
+def plain(text: str, limit: int = LONGEST_TEXT) -> str:
     """Return ``text`` on one line: white space joined, marks that show nothing or turn the line left out.
 
     A character that the paper's font does not have stands as a replacement mark, so that nothing vanishes
@@ -23,7 +23,7 @@ def plain(text: str, limit: int = LONGEST_LINE) -> str:
     return shown if len(shown) <= limit else shown[: limit - 1].rstrip() + "…"
 
 
-def literal(text: str, limit: int = LONGEST_LINE) -> str:
+def literal(text: str, limit: int = LONGEST_TEXT) -> str:
     """Return ``text`` for a reportlab ``Paragraph``, which shows exactly the characters of ``plain``."""
     return escape(plain(text, limit))
 
