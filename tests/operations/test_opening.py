@@ -2,7 +2,7 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -371,3 +371,12 @@ def _pulling(stick: Path, clock: Callable[[], datetime]) -> Callable[[], datetim
         return clock()
 
     return tell
+
+
+def test_round_that_could_not_be_filled_leaves_no_file(tmp_path: Path) -> None:
+    moments = [datetime(2023, 10, 18, tzinfo=UTC)]
+
+    with pytest.raises(IndexError):
+        create_round(tmp_path / "r.winner", clock=moments.pop)
+
+    assert list(tmp_path.iterdir()) == []

@@ -422,6 +422,22 @@ def test_nip_that_a_spreadsheet_spoiled_is_refused(rounds: "Rounds", tmp_path: P
     assert [(item.row, item.column) for item in refusal.value.problems] == [(2, "nip")]
 
 
+def test_spoiled_cell_of_a_column_that_is_not_imported_does_not_matter(
+    rounds: "Rounds", tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["code", "name", "telepon"])
+    sheet.append(["J1", "Ratna", 198001012005011001])
+    book.save(tmp_path / "j.xlsx")
+    bundle = rounds.new()
+
+    import_judges(bundle, tmp_path / "j.xlsx")
+
+    assert [judge.name for judge in read_roster(bundle).judges] == ["Ratna"]
+
+
 def test_judges_are_added_changed_and_removed(rounds: "Rounds") -> None:
     bundle = rounds.prepared()
 
