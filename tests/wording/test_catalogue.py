@@ -43,6 +43,8 @@ words.plural("{count} sheet", "{count} sheets", n)
 TITLE = mark("In a table")
 field.text()
 words.text(variable)
+sentence = "Named before" if done else "Named otherwise"
+words.text(sentence)
 words.text("")
 other("not ours")
 row.text("code")
@@ -59,6 +61,8 @@ text("By a short name")
         ("{count} sheet", "{count} sheets"),
         "In a table",
         "By a short name",
+        "Named before",
+        "Named otherwise",
     }
 
 

@@ -9,7 +9,7 @@ ones no longer used dropped), compiles ``id.mo`` beside it and names what has no
 then. Fill in ``id.po`` and run it again. The same words give the same bytes: no dates, no lines.
 
 A msgid is a string literal given to ``mark``, or to ``text`` or ``plural`` of something called ``words``,
-also where these have a short name (``text = words.text``).
+also where these have a short name (``text = words.text``) or the literal has one (``sentence = "..."``).
 """
 
 import ast
@@ -104,9 +104,12 @@ def msgids_in(code: str) -> Iterator[MsgId]:
     foreign = {
         alias.asname or alias.name for node in ast.walk(tree) for alias in _imports_from_elsewhere(node)
     }
+    named = _named_texts(tree)
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             match _called_name(node, foreign), node.args:
+                case "text", [ast.Name(name)]:
+                    yield from named.get(name, ())
                 case ("mark", [argument]) | ("text", [argument]):
                     yield from _literals(argument)
                 case "plural", [singular, plural, _]:
@@ -173,6 +176,16 @@ def _called_name(call: ast.Call, foreign: Collection[str]) -> str | None:
         case ast.Attribute(ast.Name(receiver) | ast.Attribute(_, receiver), name) if name in SPEAKING:
             return name if receiver.endswith("words") else None
     return None
+
+
+def _named_texts(tree: ast.AST) -> dict[str, list[str]]:
+    """Return what texts each name of a module is ever set to."""
+    named: dict[str, list[str]] = {}
+    for node in ast.walk(tree):
+        match node:
+            case ast.Assign([ast.Name(name)], value):
+                named.setdefault(name, []).extend(_literals(value))
+    return named
 
 
 def _literals(node: ast.expr) -> Iterator[str]:
