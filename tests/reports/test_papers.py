@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from itertools import product
 from pathlib import Path
 
 import pypdfium2
@@ -20,6 +21,7 @@ from winner_judge.reports.slips import code_slips_pdf
 from winner_judge.scoring.policy import Aggregate, Combine, Grouping, Policy
 from winner_judge.values import (
     JudgeRole,
+    Language,
     Moderation,
     ModerationKind,
     Round,
@@ -28,6 +30,7 @@ from winner_judge.values import (
 from winner_judge.wording import Words
 
 GOLDEN = Path(__file__).parent / "golden"
+LANGUAGES: tuple[Language, ...] = ("id", "en")
 STATES = ("provisional", "signed")
 CODE = "7K2M4-Q9DXA-00B1C-ZZZ9Y-8FGHJ"
 WORDS = Words("en")
@@ -48,12 +51,13 @@ def page_count(content: bytes) -> int:
 KINDS = (*(str(kind) for kind in PaperKind), "slips")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("kind", KINDS)
-def test_paper_reads_as_the_golden_text(kind: str, state: str, text_of: TextOf) -> None:
-    text = text_of(drawn(kind, rounds.golden_rounds()[state], WORDS))
+def test_paper_reads_as_the_golden_text(kind: str, state: str, language: Language, text_of: TextOf) -> None:
+    text = text_of(drawn(kind, rounds.golden_rounds()[state], Words(language)))
 
-    assert text == (GOLDEN / f"{kind}-{state}-en.txt").read_text(encoding="utf-8")
+    assert text == (GOLDEN / f"{kind}-{state}-{language}.txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -309,11 +313,11 @@ def write_golden() -> None:
     GOLDEN.mkdir(exist_ok=True)
     for state in STATES:
         data = rounds.golden_rounds()[state]
-        for kind in KINDS:
+        for kind, language in product(KINDS, LANGUAGES):
             with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
-                file.write(drawn(kind, data, WORDS))
+                file.write(drawn(kind, data, Words(language)))
                 file.flush()
-                target = GOLDEN / f"{kind}-{state}-en.txt"
+                target = GOLDEN / f"{kind}-{state}-{language}.txt"
                 subprocess.run(["pdftotext", "-layout", file.name, str(target)], check=True)
 
 

@@ -61,9 +61,9 @@ _STYLES: dict[str, dict[str, Any]] = {
     },
     "cell note": {"fontSize": 7.5, "leading": 9.5, "textColor": layout.MUTED},
     "cell right": {"fontSize": TABLE_SIZE_PT, "leading": 11, "alignment": TA_RIGHT},
-    "head": {"fontName": fonts.BOLD, "fontSize": 8, "leading": 10, "textColor": layout.MUTED},
+    "head": {"fontName": fonts.BOLD, "fontSize": 7.5, "leading": 10, "textColor": layout.MUTED},
     "head right": {
-        "fontName": fonts.BOLD, "fontSize": 8, "leading": 10, "textColor": layout.MUTED,
+        "fontName": fonts.BOLD, "fontSize": 7.5, "leading": 10, "textColor": layout.MUTED,
         "alignment": TA_RIGHT,
     },
     "sign": {"fontSize": 10, "leading": 13, "alignment": TA_CENTER},

@@ -18,7 +18,7 @@ from winner_judge.scoring.ranking import RankedEntry, RankedList
 from winner_judge.values import ModerationKind, SheetStatus, Submission
 from winner_judge.wording import Words
 
-_WIDTHS = tuple(part * mm for part in (11, 17, 35, 25, 24, 20, 24, 18))
+_WIDTHS = tuple(part * mm for part in (16, 16, 33, 23, 23, 19, 23, 21))
 _RIGHT = (0, 5)
 _LETTERHEAD_LINES = 7
 _KEPT_TOGETHER = 6

@@ -14,7 +14,7 @@ from winner_judge.scoring.ranking import RankedEntry, RankedList
 from winner_judge.values import Submission
 from winner_judge.wording import Words
 
-_WIDTHS = tuple(part * mm for part in (11, 19, 36, 27, 25, 20, 18, 18))
+_WIDTHS = tuple(part * mm for part in (16, 17, 34, 24, 23, 19, 20, 21))
 _RIGHT = (0, 5)
 
 
