@@ -74,7 +74,7 @@ def collect_returns(
         _keep(bundle, tuple(new.values()), actor, is_waiting=is_waiting)
     if progress is not None:
         progress(len(paths), len(paths))
-    return _outcomes(bundle, receiver, paths, found, before)
+    return _outcomes(receiver, paths, found, before)
 
 
 def read_coverage(bundle: BundleFile) -> Coverage:
@@ -177,15 +177,12 @@ def _keep(bundle: BundleFile, items: Sequence[ScoreReturn], actor: str, *, is_wa
 
 
 def _outcomes(
-    bundle: BundleFile,
     receiver: Receiver,
     paths: Sequence[Path],
     found: Sequence[ScoreReturn | Collected],
     before: set[str],
 ) -> tuple[Collected, ...]:
-    with bundle.read() as session:
-        current = current_returns(session)
-        waiting = set(session.scalars(select(ReturnRow.id).where(ReturnRow.is_waiting.is_(True))))
+    forked = receiver.forked()
     outcomes: list[Collected] = []
     known = set(before)
     for path, item in zip(paths, found, strict=True):
@@ -199,8 +196,8 @@ def _outcomes(
                 sheets=sum(sheet.status is SheetStatus.DONE for sheet in item.sheets),
                 check_code=check_code(item.id),
                 is_known=item.id in known,
-                is_waiting=item.id in waiting,
-                is_fork=isinstance(current.get(item.judge), Fork),
+                is_waiting=item.id in receiver.waiting,
+                is_fork=item.judge in forked,
                 error=None,
             )
         )

@@ -20,12 +20,14 @@ from winner_judge.errors import (
     ReturnSheetIncompleteError,
     ReturnSheetUnassignedError,
 )
+from winner_judge.exchange.merging import Fork, merge
 from winner_judge.exchange.returns import read_header, unseal_return
+from winner_judge.operations.holding import return_choices
 from winner_judge.operations.rows import judge_from_row, return_from_row, submissions_in_order
 from winner_judge.operations.setting import setting_of
 from winner_judge.operations.views import Setting
 from winner_judge.scoring.rubric import Rubric, check_score
-from winner_judge.values import Judge, ScoreReturn, Sheet, SheetStatus
+from winner_judge.values import Judge, RoundState, ScoreReturn, Sheet, SheetStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,10 @@ class Receiver:
         self.judges: dict[str, Judge] = {
             row.code: judge_from_row(row) for row in session.scalars(select(JudgeRow))
         }
-        self.held: dict[str, ScoreReturn] = {
-            row.id: return_from_row(row) for row in session.scalars(select(ReturnRow))
-        }
+        rows = session.scalars(select(ReturnRow)).all()
+        self.held: dict[str, ScoreReturn] = {row.id: return_from_row(row) for row in rows}
+        self.waiting: set[str] = {row.id for row in rows if row.is_waiting}
+        self._choices = return_choices(session)
         self._codes = {row.judge: row.code for row in session.scalars(select(JudgeCodeRow))}
         self._packs = {
             row.id: Pack(row.judge, row.content_digest, row.is_revoked)
@@ -83,7 +86,15 @@ class Receiver:
         if item.id not in self.held:
             self._verify(item)
             self.held[item.id] = item
+            if self.setting.state is RoundState.SIGNED_OFF:
+                self.waiting.add(item.id)
         return item
+
+    def forked(self) -> frozenset[str]:
+        """Return the judges of whom returns compete, as far as these are accepted."""
+        accepted = [item for key, item in self.held.items() if key not in self.waiting]
+        current = merge(accepted, self._choices)
+        return frozenset(judge for judge, item in current.items() if isinstance(item, Fork))
 
     def _verify(self, item: ScoreReturn) -> None:
         self._verify_pack(item)

@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from functools import lru_cache
 from typing import cast
 
 from sqlalchemy import select
@@ -41,6 +42,9 @@ from winner_judge.values import (
     SheetStatus,
     Submission,
 )
+
+KEPT_RETURNS = 256
+"""How many returns stay parsed in memory."""
 
 
 def json_text(document: Json) -> str:
@@ -193,7 +197,13 @@ def conflict_from_row(row: ConflictRow) -> Conflict:
 
 def return_from_row(row: ReturnRow) -> ScoreReturn:
     """Return a return, whole."""
-    return return_from_json(row.document)
+    return _parsed(row.document)
+
+
+@lru_cache(maxsize=KEPT_RETURNS)
+def _parsed(document: str) -> ScoreReturn:
+    """Return the return in a document; stored returns never change, and every screen asks for them again."""
+    return return_from_json(document)
 
 
 def return_to_row(score_return: ScoreReturn, at: datetime, *, is_waiting: bool = False) -> ReturnRow:
