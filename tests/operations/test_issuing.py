@@ -92,7 +92,10 @@ def test_assignment_that_cannot_be_made_is_refused(rounds: "Rounds") -> None:
         assign_judges(bundle, per_submission=2, actor="secretariat")
     rounds.add_submissions(bundle, ["S1"])
     with pytest.raises(OutOfRangeError):
+        assign_judges(bundle, per_submission=0, actor="secretariat")
+    with pytest.raises(TooFewJudgesError) as refusal:
         assign_judges(bundle, per_submission=3, actor="secretariat")
+    assert (refusal.value.submission, refusal.value.needed, refusal.value.available) == ("S1", 3, 2)
     set_conflicts(bundle, [Conflict("J1", "S1", "mitra")])
     with pytest.raises(TooFewJudgesError):
         assign_judges(bundle, per_submission=2, actor="secretariat")

@@ -18,6 +18,7 @@ from winner_judge.errors import (
     NoSubmissionsError,
     NothingAssignedError,
     ReasonMissingError,
+    TooFewJudgesError,
     UnknownJudgeError,
 )
 from winner_judge.exchange.codes import new_judge_code
@@ -44,8 +45,8 @@ def assign_judges(
 
     Raises:
         NoSubmissionsError: the round has no submission.
-        OutOfRangeError: ``per_submission`` is below 1 or more than there are judges.
-        TooFewJudgesError: too many judges have a conflict with one submission.
+        OutOfRangeError: ``per_submission`` is below 1.
+        TooFewJudgesError: there are fewer judges than that, or too many have a conflict with one submission.
     """
     with bundle.read() as session:
         plan = _plan(session, per_submission)
@@ -67,7 +68,9 @@ def _plan(session: Session, per_submission: int) -> Mapping[str, tuple[str, ...]
     judges = [judge.code for judge in judges_in_order(session) if judge.role in _ASSIGNED_ROLES]
     conflicts = {(row.judge, row.submission) for row in session.scalars(select(ConflictRow))}
     free = [code for code in submissions if code not in taken]
-    return assign(free, judges, conflicts, per_submission)
+    if free and len(judges) < per_submission:
+        raise TooFewJudgesError(submission=free[0], needed=per_submission, available=len(judges))
+    return assign(free, judges, conflicts, per_submission) if free else {}
 
 
 def issue_packs(
