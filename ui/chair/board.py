@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
+from ui.chair.heat import paint_hairline
 from ui.chair.naming import DASH, ROLES, return_words
 from ui.models.rows import Column, RowsModel
 from ui.theme import Theme
@@ -17,7 +18,7 @@ from winner_judge.values import Judge, SheetStatus, Submission
 from winner_judge.wording import Words
 
 STATUS_ROLE = Qt.ItemDataRole.UserRole + 21
-"""The ``SheetStatus`` of a cell; nothing where the judge is not to judge the submission."""
+"""The value of the ``SheetStatus`` of a cell; nothing where the judge is not to judge the submission."""
 
 
 def state_words(words: Words, row: CoverageRow) -> str:
@@ -48,7 +49,7 @@ class JudgesTable(RowsTable):
         super().__init__(theme, words.text("Judges and their score files"), self.judges_model)
         header = self.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((1, 126), (2, 76), (3, 172), (4, 140)):
+        for column, width in ((1, 122), (2, 72), (3, 178), (4, 132)):
             self.setColumnWidth(column, theme.scaled(width))
 
     def _columns(self) -> Sequence[Column[CoverageRow]]:
@@ -89,9 +90,9 @@ class SheetsModel(RowsModel[Submission]):
     def __init__(self, words: Words, coverage: Coverage) -> None:
         self.words = words
         self.board = coverage.rows
-        super().__init__(self._columns(), coverage.submissions)
+        super().__init__(self._described(), coverage.submissions)
 
-    def _columns(self) -> Sequence[Column[Submission]]:
+    def _described(self) -> Sequence[Column[Submission]]:
         return (
             Column(self.words.text("Submission"), lambda item: item.name, tip=_submission_words),
             *(self._judge_column(place, row.judge) for place, row in enumerate(self.board)),
@@ -149,15 +150,16 @@ class RingDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        area = QRectF(option.rect)  # type: ignore[attr-defined]
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        area = QRectF(option.rect)
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, self._theme.colour("accent_soft"))
+        paint_hairline(painter, area, self._theme)
         status = index.data(STATUS_ROLE)
-        if isinstance(status, SheetStatus):
+        if status:
             side = self._theme.scaled(16)
             ring = QRectF(0, 0, side, side)
             ring.moveCenter(area.center())
-            paint_ring(painter, ring, status, 0.5, self._theme)
+            paint_ring(painter, ring, SheetStatus(status), 0.5, self._theme)
 
 
 class SheetsTable(RowsTable):

@@ -1,20 +1,20 @@
 """The chair's decision on one submission, asked for in one small form."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.chair.naming import CHAIR
+from ui.chair.actors import fill_actors
 from ui.context import Context
 from ui.widgets.kit import Kit
 from winner_judge.errors import JudgeError
 from winner_judge.operations.views import Matrix, MatrixRow
 from winner_judge.scoring.reading import plain_number
 from winner_judge.scoring.rubric import Criterion
-from winner_judge.values import JudgeRole, ModerationKind
+from winner_judge.values import ModerationKind
 from winner_judge.wording import mark
 
 CHOICES: Final = (
@@ -36,8 +36,9 @@ class Proposal:
     submission: str
     reason: str
     actor: str
-    facts: dict[str, object] = field(default_factory=dict)
-    """Criterion, judge and value, as far as the kind needs them."""
+    criterion: str | None = None
+    judge: str | None = None
+    value: Decimal | None = None
 
 
 class DecisionForm(QWidget):
@@ -89,9 +90,9 @@ class DecisionForm(QWidget):
         column.addWidget(self.original)
         column.addWidget(self.reason_field)
         column.addWidget(self.problem)
+        column.addWidget(self.actor_field)
         foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self.actor_field, 1)
+        foot.addStretch(1)
         foot.addWidget(self.record_button)
         column.addLayout(foot)
 
@@ -111,7 +112,7 @@ class DecisionForm(QWidget):
         is_other = self._row is None or self._row.submission.code != row.submission.code
         self._matrix, self._row = matrix, row
         if is_other:
-            self._fill_actors(matrix)
+            fill_actors(self.words, self.actor_field, matrix.judges)
             self._fill_criteria(matrix, row)
             self.value_field.clear()
             self.kind_field.setCurrentIndex(0)
@@ -119,16 +120,6 @@ class DecisionForm(QWidget):
         self._fill_judges(matrix, row)
         self.reason_field.setPlainText(self._reasons.get(row.submission.code, ""))
         self._follow()
-
-    def _fill_actors(self, matrix: Matrix) -> None:
-        """Offer the chair, then every other judge as acting chair."""
-        self.actor_field.clear()
-        chair = next((judge.name for judge in matrix.judges if judge.role is JudgeRole.CHAIR), "")
-        label = self.words.text("Chair of the panel")
-        self.actor_field.addItem(f"{label} · {chair}" if chair else label, CHAIR)
-        for judge in matrix.judges:
-            if judge.role not in {JudgeRole.CHAIR, JudgeRole.TRAINEE}:
-                self.actor_field.addItem(self.words.text("Acting chair: {name}", name=judge.name), judge.code)
 
     def _fill_criteria(self, matrix: Matrix, row: MatrixRow) -> None:
         """Offer the criteria, those on which the judges are apart first chosen."""
@@ -223,30 +214,33 @@ class DecisionForm(QWidget):
 
     @Slot()
     def _check(self) -> None:
-        self.record_button.setEnabled(bool(self.reason) and self._facts_of(self.kind) is not None)
+        self.record_button.setEnabled(self.proposal is not None)
 
-    def _facts_of(self, kind: ModerationKind) -> dict[str, object] | None:
-        """Return what ``kind`` needs beside the reason, None while something is missing."""
-        facts: dict[str, object] = {}
-        match kind:
-            case ModerationKind.CONSENSUS_SCORE:
-                code = None if self.criterion is None else self.criterion.code
-                facts = {"criterion": code, "value": self.score_field.currentData()}
+    @property
+    def proposal(self) -> Proposal | None:
+        """The decision as it is filled in, None while something is missing."""
+        if self._row is None or not self.reason:
+            return None
+        actor = str(self.actor_field.currentData())
+        bare = Proposal(self.kind, self._row.submission.code, self.reason, actor)
+        match self.kind:
+            case ModerationKind.CONSENSUS_SCORE if self.criterion is not None:
+                return replace(bare, criterion=self.criterion.code, value=self.score_field.currentData())
             case ModerationKind.CONSENSUS_VALUE:
-                facts = {"value": self.value}
+                return None if self.value is None else replace(bare, value=self.value)
             case ModerationKind.SET_ASIDE | ModerationKind.ASK_AGAIN:
-                facts = {"judge": self.judge_field.currentData()}
-        return None if any(fact is None for fact in facts.values()) else facts
+                judge = self.judge_field.currentData()
+                return None if judge is None else replace(bare, judge=judge)
+            case _:
+                return bare
 
     @Slot()
     def _decide(self) -> None:
-        facts = self._facts_of(self.kind)
-        assert self._row is not None
-        assert facts is not None
+        proposal = self.proposal
+        assert proposal is not None
         self.tell_problem("")
         self.record_button.setEnabled(False)
-        actor = str(self.actor_field.currentData())
-        self.decided.emit(Proposal(self.kind, self._row.submission.code, self.reason, actor, facts))
+        self.decided.emit(proposal)
 
     def clear_typed(self, submission: str) -> None:
         """Forget what was typed on ``submission``: it was recorded."""

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.chair.naming import actor_name, decision_words
 from ui.chair.reading import Reconciling
 from ui.context import Context
-from ui.models.rows import ROW_ROLE, Column, RowsModel
+from ui.models.rows import Column, RowsModel
 from ui.widgets.kit import Kit
 from ui.widgets.tables import RowsTable
 from winner_judge.operations.moderating import ModerationLine
@@ -54,7 +54,7 @@ class DecisionLog(QWidget):
         )
         foot.addWidget(self.take_back_button)
         column.addLayout(foot)
-        self.table.selectionModel().currentRowChanged.connect(self._choose)
+        self.table.selectionModel().selectionChanged.connect(self._choose)
         self.take_back_button.clicked.connect(self._want_withdrawal)
 
     def _columns(self) -> tuple[Column[ModerationLine], ...]:
@@ -101,10 +101,11 @@ class DecisionLog(QWidget):
         row = self.table.selected_row()
         return row if isinstance(row, ModerationLine) else None
 
-    @Slot(QModelIndex, QModelIndex)
-    def _choose(self, current: QModelIndex) -> None:
-        if current.isValid():
-            self.chosen.emit(current.data(ROW_ROLE).moderation.submissions[0])
+    @Slot()
+    def _choose(self) -> None:
+        line = self._selected
+        if line is not None:
+            self.chosen.emit(line.moderation.submissions[0])
         self._follow()
 
     @Slot()

@@ -67,10 +67,13 @@ def blended(under: QColor, over: QColor, share: float) -> QColor:
 
 def luminance(colour: QColor) -> float:
     """Return the relative luminance of WCAG 2, 0 to 1."""
-    parts = []
-    for channel in (colour.redF(), colour.greenF(), colour.blueF()):
-        parts.append(channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4)  # noqa: PLR2004
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+    red, green, blue = map(_linear, (colour.redF(), colour.greenF(), colour.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(channel: float) -> float:
+    """Return a channel of sRGB as light."""
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
 
 
 def contrast(first: QColor, second: QColor) -> float:
@@ -91,6 +94,11 @@ def heat_colour(theme: Theme, amount: float) -> QColor:
     return blended(theme.colour("pane"), theme.colour(role), strength)
 
 
+def paint_hairline(painter: QPainter, area: QRectF, theme: Theme) -> None:
+    """Draw the line below a cell as the stylesheet draws it below others."""
+    painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), theme.colour("line"))
+
+
 class HeatDelegate(QStyledItemDelegate):
     """Draws heat cells and spreads; the number stands on top, always legible."""
 
@@ -106,15 +114,16 @@ class HeatDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        area = QRectF(option.rect)  # type: ignore[attr-defined]
-        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        area = QRectF(option.rect)
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if is_selected:
             painter.fillRect(area, self._theme.colour("accent_soft"))
+        paint_hairline(painter, area, self._theme)
         match index.data(CELL_ROLE):
             case HeatCell() as cell:
-                self._paint_heat(painter, area.adjusted(2, 3, -2, -3), cell)
+                self._paint_heat(painter, area.adjusted(2, 3, -2, -4), cell)
             case SpreadCell() as cell:
                 self._paint_spread(painter, area, cell)
             case _:

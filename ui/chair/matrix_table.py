@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView
 from typing_extensions import override
 
 from ui.chair.heat import CELL_ROLE, CellKind, HeatCell, HeatDelegate, SpreadCell, deviation
-from ui.chair.naming import value_text
+from ui.chair.naming import decimal_places, value_text
 from ui.chair.reading import Reconciling
 from ui.models.rows import ROW_ROLE, Column, RowsModel
 from ui.theme import Theme
@@ -61,7 +61,7 @@ class Cells:
         self.found = found
         self.setting = found.matrix.setting
         values = [value for row in found.matrix.rows for value in row.values.values()]
-        self._places = max((_places(value) for value in values), default=0)
+        self._places = max((decimal_places(value) for value in values), default=0)
 
     def cell(self, row: MatrixRow, judge: Judge) -> HeatCell | None:
         """Return one judge's cell; None where the judge was not to judge the submission."""
@@ -123,9 +123,9 @@ class MatrixModel(RowsModel[MatrixRow]):
     def __init__(self, words: Words, found: Reconciling) -> None:
         self.cells = Cells(words, found)
         self.judges = found.matrix.judges
-        super().__init__(self._columns(words))
+        super().__init__(self._described(words))
 
-    def _columns(self, words: Words) -> Sequence[Column[MatrixRow]]:
+    def _described(self, words: Words) -> Sequence[Column[MatrixRow]]:
         decimals = self.cells.setting.policy.decimals
         return (
             Column(
@@ -207,8 +207,3 @@ class MatrixTable(RowsTable):
                 self.selectRow(place)
                 return True
         return False
-
-
-def _places(value: Decimal) -> int:
-    exponent = value.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0

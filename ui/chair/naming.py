@@ -17,6 +17,7 @@ DASH: Final = "–"
 ACTORS: Final[Mapping[str, str]] = {
     CHAIR: mark("Chair of the panel"),
     "secretariat": mark("Secretariat"),
+    "program": mark("The program"),
 }
 ROLES: Final[Mapping[JudgeRole, str]] = {
     JudgeRole.CHAIR: mark("Chair of the panel"),
@@ -90,6 +91,17 @@ def return_words(words: Words, info: ReturnInfo) -> str:
 def value_text(words: Words, value: Decimal | None, decimals: int) -> str:
     """Return a value with the policy's places, a dash where there is none."""
     return DASH if value is None else words.number(value, decimals)
+
+
+def compact(words: Words, value: Decimal) -> str:
+    """Return a value with only the places that it needs."""
+    return words.number(value, decimal_places(value))
+
+
+def decimal_places(value: Decimal) -> int:
+    """Return how many digits after the comma ``value`` needs."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def decided_by(words: Words, entry: RankedEntry) -> str:

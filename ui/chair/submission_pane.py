@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.chair.decision_form import DecisionForm
 from ui.chair.dots import DotPlot, Strip, strip_of
-from ui.chair.naming import actor_name, decision_words, issue_name, province_name
+from ui.chair.flow import FlowLayout, flowing
+from ui.chair.naming import actor_name, compact, decision_words, issue_name, province_name
 from ui.chair.reading import Reconciling
 from ui.context import Context
 from ui.theme import Size
@@ -40,8 +41,7 @@ class SubmissionPane(QFrame):
         self.setObjectName("card")
         self.name = ElidedLabel(font=context.theme.font(Size.STRONG))
         self.about = ElidedLabel(font=context.theme.font(Size.SMALL), tone="muted")
-        self._pills = QHBoxLayout()
-        self._pills.setSpacing(8)
+        self._pills = FlowLayout()
         self.plot = DotPlot(context.words, context.theme)
         self._notes = QVBoxLayout()
         self._notes.setSpacing(4)
@@ -58,7 +58,7 @@ class SubmissionPane(QFrame):
         column.setSpacing(8)
         column.addWidget(self.name)
         column.addWidget(self.about)
-        column.addLayout(self._pills)
+        column.addWidget(flowing(self._pills))
         column.addWidget(self.plot)
         column.addLayout(self._notes)
         column.addLayout(self._decisions)
@@ -99,27 +99,25 @@ class SubmissionPane(QFrame):
 
     def _show_pills(self, row: MatrixRow) -> None:
         empty_layout(self._pills)
-        number = self.words.number
         total = [item for item in row.discrepancies if item.criterion is None]
         criteria = [item for item in row.discrepancies if item.criterion is not None]
         for item in total:
             text = self.words.text(
                 "Spread {difference} (limit {limit})",
-                difference=number(item.difference),
-                limit=number(item.limit),
+                difference=compact(self.words, item.difference),
+                limit=compact(self.words, item.limit),
             )
             self._pills.addWidget(self._kit.pill(text, "warning"))
         if criteria:
             text = self.words.plural(
-                "more than {limit} steps apart on {count} criterion",
-                "more than {limit} steps apart on {count} criteria",
+                "over {limit} steps apart on {count} criterion",
+                "over {limit} steps apart on {count} criteria",
                 len(criteria),
-                limit=number(criteria[0].limit),
+                limit=compact(self.words, criteria[0].limit),
             )
             self._pills.addWidget(self._kit.pill(text, "warning"))
         if any(sheet.wants_discussion for sheet in row.sheets.values()):
             self._pills.addWidget(self._kit.pill(self.words.text("A judge asks to discuss it"), "quiet"))
-        self._pills.addStretch(1)
 
     def _strips(self, found: Reconciling, row: MatrixRow) -> Sequence[Strip]:
         apart = {item.criterion for item in row.discrepancies}

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from ui.actions import Act
 from ui.chair.board import JudgesTable, SheetsTable
+from ui.chair.flow import FlowLayout, flowing
 from ui.chair.inquiry import Inquiry
 from ui.chair.naming import CHAIR
 from ui.chair.outcomes import Outcomes
@@ -21,10 +22,12 @@ from ui.jobs import Job
 from ui.pages.base import Hint, Page
 from ui.sessions import PanelSession
 from ui.widgets.kit import empty_layout
+from ui.widgets.rings import StateRing, status_words
 from ui.widgets.strip import Message
 from winner_judge.errors import CancelledError, JudgeError
 from winner_judge.operations.collecting import choose_return, collect_returns
 from winner_judge.operations.views import Collected, CoverageRow
+from winner_judge.values import SheetStatus
 
 SUFFIX = ".winnerscores"
 
@@ -67,6 +70,17 @@ class CollectPage(Page):
         column.addWidget(self.outcomes, 1)
         left.addWidget(self.received, 2)
         self.received.hide()
+        self.hint, column = self.kit.card(margin=16)
+        hint = self.kit.muted(
+            self.words.text(
+                "Drop score files anywhere on this window, many at once. Each is checked before it counts; "
+                "a file that is refused changes nothing."
+            ),
+            wraps=True,
+        )
+        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(hint)
+        left.addWidget(self.hint)
         self.right, self._sheets_column = self.kit.card(margin=8)
         self.empty = self.kit.muted(
             self.words.text("No submission is assigned yet. The board fills once packs are issued."),
@@ -74,11 +88,31 @@ class CollectPage(Page):
         )
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sheets_column.addWidget(self.empty)
+        self.legend = self._legend()
+        self._sheets_column.addWidget(self.legend)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addLayout(left, 3)
-        row.addWidget(self.right, 2)
+        row.addLayout(left, 1)
+        self.right.setMinimumWidth(self.theme.scaled(420))
+        row.addWidget(self.right)
         self.body.addLayout(row)
+
+    def _legend(self) -> QWidget:
+        """Name the shapes below the board."""
+        layout = FlowLayout(12)
+        for status in SheetStatus:
+            pair = QWidget()
+            line = QHBoxLayout(pair)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(4)
+            ring = StateRing(self.words, self.theme)
+            ring.show_status(status, 0.5)
+            line.addWidget(ring)
+            line.addWidget(self.kit.muted(status_words(self.words, status)))
+            layout.addWidget(pair)
+        holder = flowing(layout)
+        holder.setContentsMargins(8, 4, 8, 4)
+        return holder
 
     # Reading
 
@@ -114,9 +148,10 @@ class CollectPage(Page):
                 self._sheets_column.removeWidget(self.sheets)
                 self.sheets.deleteLater()
             self.sheets = SheetsTable(self.theme, self.words, coverage)
-            self._sheets_column.addWidget(self.sheets)
+            self._sheets_column.insertWidget(0, self.sheets)
         self.sheets.sheets_model.show_coverage(coverage)
         self.sheets.setVisible(has_cells)
+        self.legend.setVisible(has_cells)
         self.empty.setVisible(not has_cells)
 
     def _show_forks(self, found: Collection) -> None:
@@ -167,6 +202,7 @@ class CollectPage(Page):
     def _show_outcomes(self, items: Sequence[Collected]) -> None:
         self.strip.clear()
         self.outcomes.show_items(items)
+        self.hint.hide()
         self.received.show()
 
     @Slot(object)

@@ -3,7 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QWidget,
+)
 from typing_extensions import override
 
 from ui.actions import Act
@@ -11,11 +19,11 @@ from ui.chair.decision_form import Proposal
 from ui.chair.decision_log import DecisionLog
 from ui.chair.inquiry import Inquiry
 from ui.chair.matrix_table import MatrixModel, MatrixTable, Order, is_open, sorted_rows
-from ui.chair.naming import CHAIR, issue_name, province_name
+from ui.chair.naming import issue_name, province_name
 from ui.chair.reading import Reconciling, read_reconciling
 from ui.chair.submission_pane import SubmissionPane
 from ui.context import Context
-from ui.dialogs.questions import ReasonQuestion
+from ui.dialogs.withdrawals import WithdrawalQuestion
 from ui.jobs import Job
 from ui.pages.base import Hint, Page
 from ui.sessions import PanelSession
@@ -54,6 +62,7 @@ class ReconcilePage(Page):
         self.order_field = self.kit.combo(
             self.words.text("Order"), [(self.words.text(label), order) for order, label in ORDERS]
         )
+        self.group_field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.add_to_header(self.group_field, is_right=True)
         self.add_to_header(self.order_field, is_right=True)
         self._tabs = QButtonGroup(self)
@@ -247,7 +256,9 @@ class ReconcilePage(Page):
             submissions=(proposal.submission,),
             reason=proposal.reason,
             actor=proposal.actor,
-            **proposal.facts,
+            criterion=proposal.criterion,
+            judge=proposal.judge,
+            value=proposal.value,
         )
         job.done.connect(self._tell_recorded)
         job.failed.connect(self.pane.form.tell_error)
@@ -260,16 +271,18 @@ class ReconcilePage(Page):
 
     @Slot(int)
     def _ask_withdrawal(self, number: int) -> None:
-        title = self.words.text("Take back decision no. {number}", number=str(number))
-        sentence = self.words.text("The decision no longer counts. It stays in the log and on the papers.")
-        question = ReasonQuestion(
-            self.context, self, title=title, verb=self.words.text("Take back"), sentence=sentence
-        )
-        self._inquiry.ask(question, lambda: self._withdraw(number, question.reason))
+        assert self._found is not None
+        question = WithdrawalQuestion(self.context, self, number, self._found.matrix.judges)
+        self._inquiry.ask(question, lambda: self._withdraw(number, question))
 
-    def _withdraw(self, number: int, reason: str) -> Job:
+    def _withdraw(self, number: int, question: WithdrawalQuestion) -> Job:
         return self._session.change(
-            moderate, kind=ModerationKind.RETRACT, submissions=(), reason=reason, actor=CHAIR, target=number
+            moderate,
+            kind=ModerationKind.RETRACT,
+            submissions=(),
+            reason=question.reason,
+            actor=question.actor,
+            target=number,
         )
 
     @Slot(object)

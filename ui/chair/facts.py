@@ -1,0 +1,99 @@
+"""What the audit trail calls its actions and facts, in the reader's words."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from ui.chair.naming import DECISIONS
+from winner_judge.values import ModerationKind
+from winner_judge.wording import Words, mark
+
+ACTIONS: Final[Mapping[str, str]] = {
+    "bundle_created": mark("File created"),
+    "create_round": mark("Round created"),
+    "change_round": mark("Round described"),
+    "import_submissions": mark("Submissions imported"),
+    "import_attachments": mark("Attachments imported"),
+    "import_judges": mark("Judges imported"),
+    "import_scores": mark("Scores imported"),
+    "add_judge": mark("Judge added"),
+    "change_judge": mark("Judge changed"),
+    "remove_judge": mark("Judge removed"),
+    "set_conflicts": mark("Conflicts of interest recorded"),
+    "change_policy": mark("Rules changed"),
+    "adopt_rubrics": mark("Rubrics adopted"),
+    "replace_rubrics": mark("Rubrics replaced"),
+    "assign_judges": mark("Submissions assigned"),
+    "issue_packs": mark("Packs issued"),
+    "reprint_slips": mark("Slips printed again"),
+    "replace_code": mark("Judge code replaced"),
+    "collect_returns": mark("Score files received"),
+    "keep_waiting_return": mark("Score file kept waiting"),
+    "choose_return": mark("Chosen among different files"),
+    "moderate": mark("Decision of the chair"),
+    "sign_off": mark("Result signed off"),
+    "reopen_round": mark("Round reopened"),
+    "change_paper_details": mark("Paper details changed"),
+    "hand_over": mark("Panel handed over"),
+    "take_back": mark("Panel taken back"),
+}
+FACTS: Final[Mapping[str, str]] = {
+    "consents_unencrypted": mark("agreed to an unencrypted panel"),
+    "format": mark("format"),
+    "judges_per_submission": mark("judges per submission"),
+    "left_behind": mark("left behind"),
+    "schema": mark("schema"),
+    "added": mark("added"),
+    "attachments": mark("attachments"),
+    "changed": mark("changed"),
+    "chosen": mark("chosen"),
+    "conflicts": mark("conflicts"),
+    "count": mark("count"),
+    "edition": mark("edition"),
+    "holder": mark("holder"),
+    "judge": mark("judge"),
+    "judges": mark("judges"),
+    "kind": mark("kind"),
+    "number": mark("number"),
+    "packs": mark("packs"),
+    "reason": mark("reason"),
+    "result_digest": mark("result digest"),
+    "returns": mark("score files"),
+    "revision": mark("revision"),
+    "sequence": mark("copy"),
+    "table": mark("table"),
+    "unmatched": mark("not matched"),
+}
+_SHORT: Final = 16
+_DIGEST: Final = 64
+
+
+def fact_lines(words: Words, facts: Mapping[str, object]) -> list[str]:
+    """Return each fact with its name."""
+    return [
+        f"{words.text(FACTS.get(name, name))}: {shown}"
+        for name, value in facts.items()
+        if (shown := _shown(words, name, value))
+    ]
+
+
+def _shown(words: Words, name: str, value: object) -> str:
+    match value:
+        case None | False:
+            text = ""
+        case True:
+            text = words.text("yes")
+        case str():
+            text = _named(words, name, value)
+        case Mapping():
+            text = ", ".join(_shown(words, key, item) for key, item in value.items())
+        case Sequence():
+            text = "; ".join(_shown(words, name, item) for item in value)
+        case _:
+            text = str(value)
+    return text
+
+
+def _named(words: Words, name: str, value: str) -> str:
+    if name == "kind" and value in set(ModerationKind):
+        return words.text(DECISIONS[ModerationKind(value)])
+    return f"{value[:_SHORT]}…" if len(value) == _DIGEST and " " not in value else value

@@ -1,0 +1,80 @@
+"""What the papers page does on the bundle's thread. The papers' own library is loaded when first used."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from winner_judge.bundle.file import BundleFile
+from winner_judge.operations.collecting import read_coverage
+from winner_judge.operations.signing import read_sign_off
+from winner_judge.operations.views import PaperDetails
+from winner_judge.values import Judge, Progress
+from winner_judge.wording import Words, mark
+
+PAPERS: Final[Sequence[tuple[str, str]]] = (
+    ("minutes", mark("Minutes")),
+    ("ranking", mark("Ranking")),
+    ("result_sheets", mark("Result sheets")),
+    ("score_sheets", mark("Score sheets")),
+    ("recaps", mark("Recaps of the judges")),
+)
+"""The kinds of papers and their names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What stands on the papers beside the result, and whom it may name."""
+
+    details: PaperDetails
+    judges: tuple[Judge, ...]
+
+
+def read_details(bundle: BundleFile) -> Desk:
+    """Return the paper details with the judges of the panel."""
+    from winner_judge.operations.papers import read_paper_details
+
+    judges = tuple(row.judge for row in read_coverage(bundle).rows)
+    return Desk(read_paper_details(bundle), judges)
+
+
+def change_details(bundle: BundleFile, details: PaperDetails, *, actor: str) -> None:
+    """Replace what stands on the papers beside the result."""
+    from winner_judge.operations.papers import change_paper_details
+
+    change_paper_details(bundle, details, actor=actor)
+
+
+def preview(bundle: BundleFile, kind: str, words: Words) -> bytes:
+    """Return one paper as PDF."""
+    from winner_judge.operations.papers import preview_paper
+    from winner_judge.reports.papers import PaperKind
+
+    return preview_paper(bundle, PaperKind(kind), words)
+
+
+def export(bundle: BundleFile, parent: Path, words: Words, *, progress: Progress | None = None) -> Path:
+    """Write all papers into a new folder in ``parent`` and return that folder.
+
+    Raises:
+        JudgeError: as ``export_papers``; nothing is left behind.
+    """
+    from winner_judge.operations.papers import export_papers
+
+    signed = read_sign_off(bundle)
+    if signed is None:
+        name = words.text("Papers, provisional")
+    else:
+        name = words.text("Papers, revision {number}", number=str(signed.revision))
+    folder = free_folder(parent, name)
+    export_papers(bundle, folder, words, progress=progress)
+    return folder
+
+
+def free_folder(parent: Path, name: str) -> Path:
+    """Return a folder in ``parent`` that does not exist yet, called ``name`` or ``name-2`` and so on."""
+    number, folder = 1, parent / name
+    while folder.exists():
+        number += 1
+        folder = parent / f"{name}-{number}"
+    return folder

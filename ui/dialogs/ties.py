@@ -1,0 +1,141 @@
+"""Entries that scores alone do not separate: the chair orders them, or leaves the joint rank."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.chair.actors import fill_actors
+from ui.context import Context
+from ui.dialogs.base import Question
+from winner_judge.values import Judge, ModerationKind
+
+
+class TieQuestion(Question):
+    """Asks for the order, best first, and a reason."""
+
+    def __init__(
+        self,
+        context: Context,
+        parent: QWidget | None,
+        entries: Sequence[tuple[str, str]],
+        judges: Sequence[Judge],
+    ) -> None:
+        words = context.words
+        names = [name for _, name in entries]
+        super().__init__(
+            context,
+            parent,
+            title=words.text("Decide a tie"),
+            verb=words.text("Record decision"),
+            sentence=words.text(
+                "The scores alone do not separate {first} and {second}. The chair's decision needs a reason; "
+                "it is printed in Appendix II.",
+                first=", ".join(names[:-1]),
+                second=names[-1],
+            ),
+        )
+        self.setMinimumWidth(context.theme.scaled(520))
+        self._choices = QButtonGroup(self)
+        self.order_choice = self.kit.radio_button(words.text("Put them in order, best first"))
+        self.joint_choice = self.kit.radio_button(words.text("Leave the joint rank as it is"))
+        self.list = self._list(entries)
+        self.up_button = self.kit.button(words.text("Move up"))
+        self.down_button = self.kit.button(words.text("Move down"))
+        self.reason_field = self.kit.text_edit(words.text("Reason"), lines=3)
+        self.actor_field = self.kit.combo(words.text("Decided by"))
+        fill_actors(words, self.actor_field, judges)
+        self._lay_out_fields()
+        self.up_button.clicked.connect(self._move_up)
+        self.down_button.clicked.connect(self._move_down)
+        self.list.currentRowChanged.connect(self._follow)
+        self.reason_field.textChanged.connect(self._follow)
+        self._choices.buttonToggled.connect(self._follow)
+        self.order_choice.setChecked(True)
+        self._follow()
+
+    def _list(self, entries: Sequence[tuple[str, str]]) -> QListWidget:
+        widget = QListWidget()
+        widget.setFont(self.context.theme.font())
+        widget.setAccessibleName(self.words.text("The tied, best first"))
+        widget.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        widget.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        for code, name in entries:
+            item = QListWidgetItem(f"{name} · {code}")
+            item.setData(Qt.ItemDataRole.UserRole, code)
+            widget.addItem(item)
+        widget.setCurrentRow(0)
+        widget.setFixedHeight(self.context.theme.scaled(min(200, 12 + 32 * len(entries))))
+        return widget
+
+    def _lay_out_fields(self) -> None:
+        for choice in (self.order_choice, self.joint_choice):
+            self._choices.addButton(choice)
+        self.column.addWidget(self.order_choice)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addSpacing(24)
+        frame, column = self.kit.card(margin=4)
+        column.addWidget(self.list)
+        row.addWidget(frame, 1)
+        buttons = QVBoxLayout()
+        buttons.addWidget(self.up_button)
+        buttons.addWidget(self.down_button)
+        buttons.addStretch(1)
+        row.addLayout(buttons)
+        self.column.addLayout(row)
+        self.column.addWidget(self.joint_choice)
+        self.add_field(self.words.text("Reason"), self.reason_field)
+        self.add_field(self.words.text("Decided by"), self.actor_field)
+
+    @property
+    def kind(self) -> ModerationKind:
+        """What is decided."""
+        return ModerationKind.DECIDE_TIE if self.order_choice.isChecked() else ModerationKind.ACCEPT
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The tied, best first."""
+        items = (self.list.item(place) for place in range(self.list.count()))
+        return tuple(str(item.data(Qt.ItemDataRole.UserRole)) for item in items)
+
+    @property
+    def actor(self) -> str:
+        """Who decides."""
+        return str(self.actor_field.currentData())
+
+    @property
+    def reason(self) -> str:
+        """The reason without surrounding space."""
+        return self.reason_field.toPlainText().strip()
+
+    @Slot()
+    def _move_up(self) -> None:
+        self._move(-1)
+
+    @Slot()
+    def _move_down(self) -> None:
+        self._move(1)
+
+    def _move(self, step: int) -> None:
+        place = self.list.currentRow()
+        item = self.list.takeItem(place)
+        self.list.insertItem(place + step, item)
+        self.list.setCurrentRow(place + step)
+
+    @Slot()
+    def _follow(self) -> None:
+        is_order = self.order_choice.isChecked()
+        place, last = self.list.currentRow(), self.list.count() - 1
+        self.list.setEnabled(is_order)
+        self.up_button.setEnabled(is_order and place > 0)
+        self.down_button.setEnabled(is_order and 0 <= place < last)
+        self.verb_button.setEnabled(bool(self.reason))

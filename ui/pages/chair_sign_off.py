@@ -1,0 +1,256 @@
+"""Sign off: what stands in the way, who signs where and when, and afterwards the digest."""
+
+from PySide6.QtCore import QDate, Qt, Slot
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QDateEdit, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ui.chair.checklist import Checklist
+from ui.chair.inquiry import Inquiry
+from ui.chair.naming import CHAIR
+from ui.chair.reading import Closing, read_closing
+from ui.context import Context
+from ui.dialogs.questions import ReasonQuestion
+from ui.jobs import Job
+from ui.pages.base import Page
+from ui.sessions import PanelSession
+from ui.widgets.kit import empty_layout
+from ui.widgets.strip import Message
+from winner_judge.operations.signing import reopen_round, sign_off
+from winner_judge.operations.views import SignOff
+from winner_judge.values import JudgeRole
+
+_GROUP = 4
+_SHOWN_DIGITS = 16
+
+
+def grouped(digest: str) -> str:
+    """Return a digest in groups of four, for reading aloud."""
+    return " ".join(digest[start : start + _GROUP] for start in range(0, len(digest), _GROUP))
+
+
+class QuietDate(QDateEdit):
+    """A day; the wheel scrolls what is around it."""
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class SignOffPage(Page):
+    """The checklist at the left, the form or the sign-off at the right."""
+
+    def __init__(self, context: Context, session: PanelSession) -> None:
+        super().__init__(context, context.words.text("Sign off"))
+        self._session = session
+        self._closing: Closing | None = None
+        self._inquiry = Inquiry(self)
+        self.state_pill = self.kit.pill("", "warning")
+        self.state_pill.hide()
+        self.add_to_header(self.state_pill)
+        self.checklist = Checklist(context)
+        self.checklist.wanted.connect(self.wanted)
+        text = self.words.text
+        self.name_field = self.kit.line_edit(text("Name of who signs"))
+        self.place_field = self.kit.line_edit(text("Place"), placeholder=text("as on the papers"))
+        self.date_field = self._date_edit(text("Date"))
+        self.sign_button = self.kit.button(text("Sign off the result"), kind="primary")
+        self.reopen_button = self.kit.button(text("Reopen the round…"))
+        self.papers_button = self.kit.button(text("Go to the papers"), kind="primary")
+        self._signed_column = QVBoxLayout()
+        self._lay_out_body()
+        self._connect()
+
+    def _date_edit(self, name: str) -> QDateEdit:
+        edit = QuietDate(QDate.currentDate())
+        edit.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
+        edit.setFont(self.theme.font())
+        edit.setAccessibleName(name)
+        edit.setDisplayFormat("dd-MM-yyyy")
+        return edit
+
+    def _lay_out_body(self) -> None:
+        self.left, column = self.kit.card(margin=16, spacing=12)
+        column.addWidget(self.checklist)
+        self.form = self._form()
+        self.signed = self._signed_pane()
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.left, 3)
+        row.addWidget(self.form, 2, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.signed, 2, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(row)
+        self.form.hide()
+        self.signed.hide()
+
+    def _form(self) -> QFrame:
+        frame, column = self.kit.card(margin=16)
+        column.addWidget(self.kit.strong(self.words.text("Sign off the result")))
+        column.addWidget(
+            self.kit.muted(
+                self.words.text(
+                    "After sign-off, scores and ranks change only through a numbered revision. "
+                    "Spelling of names, titles and letter numbers can still be corrected."
+                ),
+                wraps=True,
+            )
+        )
+        for field in (self.name_field, self.place_field, self.date_field):
+            self._add_field(column, field)
+        self.reason_blocked = self.kit.body("", wraps=True, tone="error")
+        column.addWidget(self.reason_blocked)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.sign_button)
+        column.addLayout(foot)
+        return frame
+
+    def _add_field(self, column: QVBoxLayout, field: QWidget) -> None:
+        caption = self.kit.muted(field.accessibleName())
+        caption.setBuddy(field)
+        column.addWidget(caption)
+        column.addWidget(field)
+
+    def _signed_pane(self) -> QFrame:
+        frame, column = self.kit.card(margin=16)
+        self._signed_column.setSpacing(4)
+        column.addLayout(self._signed_column)
+        foot = QHBoxLayout()
+        foot.addWidget(self.reopen_button)
+        foot.addStretch(1)
+        foot.addWidget(self.papers_button)
+        column.addSpacing(8)
+        column.addLayout(foot)
+        return frame
+
+    def _connect(self) -> None:
+        for field in (self.name_field, self.place_field):
+            field.textChanged.connect(self._follow)
+        self.sign_button.clicked.connect(self._sign)
+        self.reopen_button.clicked.connect(self._ask_reopening)
+        self.papers_button.clicked.connect(self._go_to_papers)
+        self._inquiry.settled.connect(self._tell_reopened)
+        self._inquiry.refused.connect(self.tell_error)
+
+    # Reading
+
+    @override
+    def refresh(self) -> None:
+        job = self._session.call(read_closing)
+        job.done.connect(self._show)
+        job.failed.connect(self.tell_error)
+
+    @Slot(object)
+    def _show(self, closing: Closing) -> None:
+        self._closing = closing
+        is_signed = closing.signed is not None
+        self.state_pill.setText(
+            self.words.text("SIGNED OFF") if is_signed else self.words.text("PROVISIONAL")
+        )
+        self.state_pill.setProperty("pill", "accent" if is_signed else "warning")
+        self.state_pill.style().unpolish(self.state_pill)
+        self.state_pill.style().polish(self.state_pill)
+        self.state_pill.show()
+        self.checklist.show_lines(closing.lines, closing.result)
+        self.left.setVisible(not is_signed)
+        self.form.setVisible(not is_signed)
+        self.signed.setVisible(is_signed)
+        if closing.signed is not None:
+            self._describe(closing.signed)
+        self._suggest_name(closing)
+        self._follow()
+
+    def _suggest_name(self, closing: Closing) -> None:
+        if not self.name_field.text():
+            judges = closing.result.judges.values()
+            chair = next((judge.name for judge in judges if judge.role is JudgeRole.CHAIR), "")
+            self.name_field.setText(chair)
+
+    def _describe(self, signed: SignOff) -> None:
+        empty_layout(self._signed_column)
+        words, add = self.words, self._signed_column.addWidget
+        add(
+            self.kit.strong(
+                words.text("The result is signed off: revision {number}.", number=signed.revision)
+            )
+        )
+        day = words.date(QDate.fromString(signed.date, Qt.DateFormat.ISODate).toPython())  # type: ignore[arg-type]
+        add(self.kit.body(f"{signed.by} · {signed.place}, {day}", wraps=True))
+        self._signed_column.addSpacing(8)
+        add(self.kit.muted(words.text("Result digest")))
+        add(self.kit.title(grouped(signed.result_digest[:_SHOWN_DIGITS])))
+        digest = self.kit.muted(grouped(signed.result_digest), wraps=True)
+        digest.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        add(digest)
+        add(
+            self.kit.muted(
+                words.text(
+                    "Please compare it with the papers: whoever has results.json can recompute the result "
+                    "and must find the same digest."
+                ),
+                wraps=True,
+            )
+        )
+        moment = words.moment(signed.at, self._session.setting.round.time_zone)
+        self._signed_column.addSpacing(8)
+        add(self.kit.muted(words.text("Recorded {moment}", moment=moment)))
+        add(self.kit.muted(words.text("Audit entry {hash}", hash=grouped(signed.audit_head)), wraps=True))
+
+    @Slot()
+    def _follow(self) -> None:
+        is_blocked = self._closing is None or any(line.is_blocking for line in self._closing.lines)
+        is_filled = bool(self.name_field.text().strip() and self.place_field.text().strip())
+        self.sign_button.setEnabled(is_filled and not is_blocked)
+        self.reason_blocked.setText(
+            self.words.text("Please settle what is listed at the left first.") if is_blocked else ""
+        )
+        self.reason_blocked.setVisible(is_blocked)
+
+    # Signing
+
+    @Slot()
+    def _sign(self) -> None:
+        self.sign_button.setEnabled(False)
+        job = self._session.change(
+            sign_off,
+            by=self.name_field.text().strip(),
+            place=self.place_field.text().strip(),
+            date=self.date_field.date().toString(Qt.DateFormat.ISODate),
+        )
+        job.done.connect(self._tell_signed)
+        job.failed.connect(self.tell_error)
+        job.finished.connect(self._follow)
+
+    @Slot(object)
+    def _tell_signed(self, signed: SignOff) -> None:
+        number = str(signed.revision)
+        self.tell(Message(self.words.text("The result is signed off: revision {number}.", number=number)))
+
+    @Slot()
+    def _ask_reopening(self) -> None:
+        question = ReasonQuestion(
+            self.context,
+            self,
+            title=self.words.text("Reopen the round"),
+            verb=self.words.text("Reopen the round"),
+            sentence=self.words.text(
+                "The sign-off is withdrawn; the next one becomes a numbered revision. Files that waited are "
+                "received. The reason is recorded and printed."
+            ),
+        )
+        self._inquiry.ask(question, lambda: self._reopen(question))
+
+    def _reopen(self, question: ReasonQuestion) -> Job:
+        return self._session.change(reopen_round, reason=question.reason, actor=CHAIR)
+
+    @Slot(object)
+    def _tell_reopened(self, _: object) -> None:
+        self.tell(Message(self.words.text("The round is open again; the result is provisional.")))
+
+    @Slot()
+    def _go_to_papers(self) -> None:
+        self.wanted.emit("papers")
+
+    @override
+    def take_focus(self) -> None:
+        self.place_field.setFocus()
