@@ -46,7 +46,8 @@ class ConflictQuestion(Question):
         self.table.setMinimumHeight(context.theme.scaled(220))
         fill(self.table, submissions, context, stretched=1)
         self.reason_field = self.kit.line_edit(
-            text("Reason"), placeholder=text("Family, work, ownership, mentoring or funding: please say which")
+            text("Reason"),
+            placeholder=text("Family, work, ownership, mentoring or funding: please say which"),
         )
         self.column.addWidget(self.search_field)
         self.column.addWidget(self.table)

@@ -42,8 +42,8 @@ class JudgesPage(SecretariatPage):
         super().__init__(context, context.words.text("Judges and conflicts"), panel)
         text = self.words.text
         self.about = self.kit.muted("")
-        self.import_button = self.kit.button(text("Import a table…"))
-        self.add_button = self.kit.button(text("Add a judge…"), kind="primary")
+        self.import_button = self.kit.button(text("Import a table…"), kind="primary")
+        self.add_button = self.kit.button(text("Add a judge…"))
         self.first_button = self.kit.button(text("Choose a table…"), kind="primary")
         self.change_button = self.kit.button(text("Change…"))
         self.remove_button = self.kit.button(text("Remove…"))
@@ -55,8 +55,8 @@ class JudgesPage(SecretariatPage):
             context,
             text("No judges yet"),
             text(
-                "Import a table with one row a judge, as CSV or Excel (XLSX). It needs the columns code and name; "
-                "role, institution, expertise, NIP, position and salutation may stand beside them."
+                "Import a table with one row a judge, as CSV or Excel (XLSX). It needs the columns code and "
+                "name; role, institution, expertise, NIP, position and salutation may stand beside them."
             ),
             self.first_button,
             text("Judges can also be added one by one, and a table can be dropped on this window."),
@@ -67,8 +67,8 @@ class JudgesPage(SecretariatPage):
         self.stack.setCurrentWidget(self._list)
         self.body.addWidget(self.stack, 1)
         self.add_to_header(self.about)
-        self.add_to_header(self.import_button, is_right=True)
         self.add_to_header(self.add_button, is_right=True)
+        self.add_to_header(self.import_button, is_right=True)
         self._connect()
 
     def _build_list(self) -> QWidget:

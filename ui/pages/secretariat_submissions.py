@@ -49,8 +49,8 @@ class SubmissionsPage(SecretariatPage):
         self._frame, column = self.kit.card(margin=8)
         column.addWidget(self.table)
         self._empty = self._build_empty()
-        for widget in (self._empty, self._frame, self.view):
-            self.stack.addWidget(widget)
+        for page in (self._empty, self._frame, self.view):
+            self.stack.addWidget(page)
         self.body.addWidget(self.stack, 1)
         self.add_to_header(self.about)
         for widget in (self.search_field, self.attachments_button, self.import_button):
@@ -61,11 +61,11 @@ class SubmissionsPage(SecretariatPage):
     def _build_empty(self) -> EmptyState:
         text = self.words.text
         sentence = (
-            "Import a table with one row a submission, as CSV or Excel (XLSX). It needs the columns code, name, "
-            "priority issue and province."
+            "Import a table with one row a submission, as CSV or Excel (XLSX). It needs the columns code, "
+            "name, priority issue and province."
             if self.setting.provinces
-            else "Import a table with one row a submission, as CSV or Excel (XLSX). It needs the columns code, "
-            "name and priority issue."
+            else "Import a table with one row a submission, as CSV or Excel (XLSX). It needs the columns "
+            "code, name and priority issue."
         )
         hint = text(
             "A table can also be dropped on this window. You see a preview before anything is imported."
@@ -112,7 +112,7 @@ class SubmissionsPage(SecretariatPage):
 
     @override
     def show_roster(self, roster: Roster) -> None:
-        fill(self.table, roster.submissions, self.context, stretched=1)
+        fill(self.table, roster.submissions, self.context, stretched=1, widest=160)
         self._count()
         if self.stack.currentWidget() is not self.view:
             self._leave_view()
@@ -135,8 +135,8 @@ class SubmissionsPage(SecretariatPage):
             if page is widget:
                 self.stack.setCurrentWidget(page)
         is_list = widget is self._frame
-        for item in (self.about, self.search_field, self.attachments_button, self.import_button):
-            item.setVisible(is_list)
+        for shown in (self.about, self.search_field, self.attachments_button, self.import_button):
+            shown.setVisible(is_list)
         self.offers_changed.emit()
 
     @Slot()

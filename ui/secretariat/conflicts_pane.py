@@ -54,7 +54,9 @@ class ConflictsPane(QFrame):
                 lambda item: one_line(self._names.get(item.submission, item.submission)),
                 tip=lambda item: plain_tip(item.submission),
             ),
-            Column(text("Reason"), lambda item: one_line(item.reason), tip=lambda item: plain_tip(item.reason)),
+            Column(
+                text("Reason"), lambda item: one_line(item.reason), tip=lambda item: plain_tip(item.reason)
+            ),
         )
 
     @property

@@ -13,17 +13,19 @@ WIDEST = 220
 """No column that is fitted to its texts gets wider, in unscaled pixels."""
 
 
-def fill(table: RowsTable, rows: Sequence[object], context: Context, *, stretched: int = 0) -> None:
+def fill(
+    table: RowsTable, rows: Sequence[object], context: Context, *, stretched: int = 0, widest: int = WIDEST
+) -> None:
     """Show ``rows``, and fit the columns whenever their number changed."""
     is_new = len(rows) != len(table.rows_model.rows)
     table.rows_model.show_rows(rows)
     if not is_new:
         return
     table.resizeColumnsToContents()
-    widest = context.theme.scaled(WIDEST)
+    limit = context.theme.scaled(widest)
     for column in range(table.rows_model.columnCount()):
-        if table.columnWidth(column) > widest:
-            table.setColumnWidth(column, widest)
+        if table.columnWidth(column) > limit:
+            table.setColumnWidth(column, limit)
     header = table.horizontalHeader()
     header.setSectionResizeMode(stretched, header.ResizeMode.Stretch)
 
