@@ -83,6 +83,13 @@ def test_reason_that_no_catalogue_knows_stays_as_it_is() -> None:
     assert "Cosmic ray" in Words("id").error(error).sentence
 
 
+@pytest.mark.parametrize(("actor", "said"), [("chair", "Ketua dewan juri"), ("J2", "J2")])
+def test_office_that_acts_is_named_in_the_language(actor: str, said: str) -> None:
+    sentence = Words("id").error(errors.DeciderConflictError(actor, "NTT-03")).sentence
+
+    assert sentence.startswith(f"{said} memiliki konflik kepentingan dengan NTT-03")
+
+
 @pytest.mark.parametrize("reason", REASONS)
 def test_reasons_of_the_system_have_indonesian_words(reason: str) -> None:
     assert Words("id").text(reason) != reason

@@ -149,7 +149,7 @@ def _write_codes(path: Path, roster: Roster, issued: Sequence[IssuedPack]) -> No
     """Write all judge codes into one file, which only a rehearsal may have."""
     words = Words("id")
     names = {judge.code: judge.name for judge in roster.judges}
-    title = words.text("Judge codes of the demo round. In a real round each judge gets only the own slip.")
+    title = words.text("Judge codes of the demo round. In a real round a judge receives only one slip.")
     lines = [f"{item.judge}  {item.code}  {names[item.judge]}  {item.path.name}" for item in issued]
     path.write_text("\n".join([title, "", *lines, ""]), encoding="utf-8")
 

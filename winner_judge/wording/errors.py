@@ -15,7 +15,7 @@ from winner_judge.wording.error_texts.scoring import SCORING
 from winner_judge.wording.error_texts.text import ErrorText
 from winner_judge.wording.marking import mark
 
-__all__ = ["ERROR_TEXTS", "REASONS", "ErrorText"]
+__all__ = ["ACTORS", "ERROR_TEXTS", "REASONS", "ErrorText"]
 
 ERROR_TEXTS: Mapping[type[errors.JudgeError], ErrorText] = {
     **FILES,
@@ -44,3 +44,6 @@ REASONS = (
     mark("Too many open files"),
 )
 """What operating systems say in a field ``reason``; one that is not listed stays as it is."""
+
+ACTORS: Mapping[str, str] = {"chair": mark("The chair"), "secretariat": mark("The secretariat")}
+"""Who acts, where a field ``actor`` names an office; otherwise it is a judge's code or a person's name."""

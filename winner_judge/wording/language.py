@@ -12,7 +12,7 @@ from pathlib import Path
 from winner_judge.errors import JudgeError
 from winner_judge.values import Bilingual, Language
 from winner_judge.wording import numbers
-from winner_judge.wording.errors import ERROR_TEXTS
+from winner_judge.wording.errors import ACTORS, ERROR_TEXTS
 from winner_judge.wording.marking import mark
 
 SOURCE_LANGUAGE: Language = "en"
@@ -120,6 +120,8 @@ class Words:
                 text = self.listed([self._fact(name, item) for item in value])
             case str() if name == "reason" and value:
                 text = self._catalogue.gettext(value)
+            case str() if name == "actor":
+                text = self.text(ACTORS[value]) if value in ACTORS else value
             case _:
                 text = "–" if value is None else str(value)
         return text

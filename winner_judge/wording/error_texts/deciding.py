@@ -84,9 +84,9 @@ DECIDING: Mapping[type[errors.JudgeError], ErrorText] = {
         advice=mark("Please name an acting chair for this submission."),
     ),
     errors.DeciderSheetMissingError: ErrorText(
-        title=mark("The own sheet on {submission} comes first"),
+        title=mark("Their own sheet on {submission} comes first"),
         sentence=mark(
-            "{actor} has not handed in the own sheet on {submission} yet and cannot decide on it. "
+            "{actor} has not handed in their own sheet on {submission} yet and cannot decide on it. "
             "Nothing was recorded."
         ),
         advice=mark("Please hand in the sheet first, or name an acting chair for this submission."),
