@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -288,13 +289,15 @@ def test_unreadable_secret_is_refused(line: CommandLine, content: bytes | None) 
     assert not bundle.exists()
 
 
+class Terminal(io.StringIO):
+    """A screen with a keyboard."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 def terminal(monkeypatch: pytest.MonkeyPatch, answer: str) -> None:
     """Make standard input a terminal at which somebody types ``answer``."""
-
-    class Terminal(io.StringIO):
-        def isatty(self) -> bool:
-            return True
-
     monkeypatch.setattr(sys, "stdin", Terminal(answer))
     monkeypatch.setattr("getpass.getpass", lambda _prompt: answer)
 
@@ -440,22 +443,34 @@ def test_collect_tells_what_became_of_each_file(line: CommandLine) -> None:
     ]
 
 
-def test_collect_tells_of_forks_and_of_waiting_returns(line: CommandLine) -> None:
+def handed_in(line: CommandLine, pack: Path, code_file: Path, score: str) -> str:
+    line.do("score", pack, line.scores("s.csv", {"S1": (score, score)}), "--code-file", code_file)
+    return str(line.json("hand-in", pack, "--out", line.folder, "--code-file", code_file)["path"])
+
+
+def test_collect_tells_of_returns_that_wait(line: CommandLine) -> None:
     bundle = line.prepared(codes=("S1",))
     packs = line.packs(bundle)
-    paths = []
-    for judge, (pack, code_file) in packs.items():
-        line.do("score", pack, line.scores("s.csv", {"S1": ("4", "4")}), "--code-file", code_file)
-        paths.append(line.json("hand-in", pack, "--out", line.folder, "--code-file", code_file)["path"])
-        assert judge in paths[-1]
-    fresh = line.folder / "again"
+    paths = [handed_in(line, pack, code_file, "4") for pack, code_file in packs.values()]
     line.do("collect", bundle, *paths[:2])
     line.do("sign-off", bundle, "--by", "Ratna", "--place", "Jakarta", "--date", "2023-10-18")
 
     waiting = line.do("collect", bundle, paths[2])
 
     assert "waits until the round is reopened" in waiting
-    assert not fresh.exists()
+
+
+def test_collect_tells_of_two_files_of_one_judge(line: CommandLine) -> None:
+    bundle = line.prepared(codes=("S1",))
+    pack, code_file = line.packs(bundle)["J1"]
+    twin = line.folder / "twin.winnerpack"
+    shutil.copyfile(pack, twin)
+
+    forked = line.do(
+        "collect", bundle, *(handed_in(line, each, code_file, s) for each, s in ((pack, "5"), (twin, "2")))
+    )
+
+    assert forked.count("two different files of this judge") == 2
 
 
 def test_import_counts_attachments(line: CommandLine) -> None:
@@ -516,6 +531,37 @@ def test_closed_pipe_is_no_failure(line: CommandLine) -> None:
 
     process.stderr.close()
     assert (process.wait(), error) == (0, b"")
+
+
+def test_reader_who_left_is_no_failure(line: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    bundle = line.prepared()
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w", encoding="utf-8") as pipe:
+        monkeypatch.setattr(sys, "stdout", pipe)
+
+        assert main(argv=["rank", str(bundle)]) == 0
+
+
+def test_progress_is_shown_on_a_terminal(line: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    bundle = line.prepared()
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+
+    line.do("report", bundle, "--out", line.folder / "papers")
+
+    assert screen.getvalue().endswith("\r4/5\r5/5\n")
+
+
+def test_refusal_of_the_system_is_told_in_words(line: CommandLine) -> None:
+    blocked = line.folder / "file"
+    blocked.write_text("x", encoding="utf-8")
+
+    said = line.run("demo", "--headless", "--out", blocked / "demo")
+
+    assert said.status == 1
+    assert "Traceback" not in said.err
+    assert str(blocked) in said.err
 
 
 def test_terminal_of_few_characters_is_no_failure(line: CommandLine) -> None:

@@ -232,8 +232,9 @@ def text_of(path: Path) -> str:
         pages = [document[number] for number in range(len(document))]
         texts = [page.get_textpage() for page in pages]
         found = "\n".join(text.get_text_bounded() for text in texts)
-        for part in (*texts, *pages):
-            part.close()
+        for text, page in zip(texts, pages, strict=True):
+            text.close()
+            page.close()
     finally:
         document.close()
     return found
