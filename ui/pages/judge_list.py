@@ -208,5 +208,6 @@ class SubmissionList(QFrame):
 
     @Slot(int)
     def _filter(self, _position: int) -> None:
-        self.kept.keep(self.filter_choice.currentData())
+        chosen = self.filter_choice.currentData()
+        self.kept.keep(None if chosen is None else SheetStatus(chosen))
         self._follow(self._desk.current)

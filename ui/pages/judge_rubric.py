@@ -79,7 +79,7 @@ class SheetCard(QFrame):
             column.addWidget(part)
         self.comment.written.connect(partial(self.filled.emit, Part.COMMENT))
         self.private_note.written.connect(partial(self.filled.emit, Part.PRIVATE_NOTE))
-        self.discussion.clicked.connect(partial(self.filled.emit, Part.DISCUSSION))
+        self.discussion.clicked.connect(lambda wants: self.filled.emit(Part.DISCUSSION, wants))
 
     def show_entry(self, entry: DeskEntry, *, is_writable: bool) -> None:
         """Show the texts of one submission; a private note can be written at any time."""

@@ -33,6 +33,7 @@ class ScoringPage(Page):
     def __init__(self, context: Context, desk: DeskSession) -> None:
         super().__init__(context, context.words.text("Scoring"))
         self._desk = desk
+        self._is_recused = False
         self.list = SubmissionList(context, desk)
         self.proposal = ProposalPane(context, desk)
         self.rubric = RubricPane(context, desk)
@@ -113,8 +114,11 @@ class ScoringPage(Page):
         self.list.show_entry(code)
         if code == self._desk.current:
             entry = self._desk.entry(code)
-            self.rubric.show_entry(entry)
-            self._tell_state(entry)
+            is_recused = entry.sheet.status is SheetStatus.RECUSED
+            if is_recused is not self._is_recused:
+                self._show_current(code)
+            else:
+                self.rubric.show_entry(entry)
         if self._desk.has_unsaved:
             self.saved_label.setText(self.words.text("Saving…"))
         self.offers_changed.emit()
@@ -126,9 +130,9 @@ class ScoringPage(Page):
         return provinces.get(submission.province or "", ""), issues[submission.issue]
 
     def _tell_state(self, entry: DeskEntry) -> None:
-        is_recused = entry.sheet.status is SheetStatus.RECUSED
-        self.conflict_button.setVisible(not is_recused)
-        if is_recused:
+        self._is_recused = entry.sheet.status is SheetStatus.RECUSED
+        self.conflict_button.setVisible(not self._is_recused)
+        if self._is_recused:
             sentence = (
                 "You will not judge {name}. Scores already given do not count. "
                 "You can withdraw this until hand-in."

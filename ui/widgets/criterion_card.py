@@ -3,7 +3,9 @@
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from ui.context import Context
 from ui.widgets.kit import Kit
@@ -119,6 +121,13 @@ class CriterionCard(QFrame):
             if self.note.toPlainText() != note:
                 self.note.setPlainText(note)
             self._timer.stop()
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open the card by a click anywhere on it."""
+        super().mouseReleaseEvent(event)
+        self.input.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.input.entered.emit()
 
     @Slot(object)
     def _show_level(self, candidate: Decimal | None) -> None:

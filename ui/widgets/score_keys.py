@@ -138,7 +138,8 @@ class ScoreKeys(ScoreInput):
             key.updateGeometry()
 
     def _give(self, score: Decimal) -> None:
-        self.setFocus()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.entered.emit()
         self.show_score(score)
         self.scored.emit(score)
 
@@ -194,8 +195,10 @@ class ScoreKeys(ScoreInput):
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
+        """Open the card, but not between press and release: what is clicked must not move away."""
         super().focusInEvent(event)
-        self.entered.emit()
+        if event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self.entered.emit()
 
 
 class _Hover(QObject):
