@@ -40,7 +40,7 @@ def _packs(context: Context, session: Session) -> Page:
 
 SECRETARIAT_PAGES = (
     PageSpec("submissions", mark("Submissions"), _submissions, SECTION),
-    PageSpec("judges", mark("Judges and conflicts"), _judges, SECTION),
+    PageSpec("judges", mark("Judges"), _judges, SECTION),
     PageSpec("assignment", mark("Assignment"), _assignment, SECTION),
     PageSpec("rules", mark("Policy"), _rules, SECTION),
     PageSpec("packs", mark("Judge packs"), _packs, SECTION),

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 from typing_extensions import override
 
 from ui.context import Context
 from ui.models.rows import Column, RowsModel
 from ui.pages.secretariat_base import ACTOR, SecretariatPage
-from ui.secretariat.filling import fill
+from ui.secretariat.filling import EmptyState, fill
 from ui.secretariat.naming import ROLE_WORDS, issue_names, one_line, province_names
 from ui.secretariat.readiness import JUDGING_ROLES, judges_by_submission, without_work
 from ui.sessions import PanelSession
@@ -21,7 +21,6 @@ from winner_judge.operations.issuing import assign_judges
 from winner_judge.operations.views import Roster
 from winner_judge.values import Judge, Submission
 
-_MOST_JUDGES = 99
 _USUAL_JUDGES = 3
 
 
@@ -34,7 +33,7 @@ class AssignmentPage(SecretariatPage):
         self._counts: Counter[str] = Counter()
         self._judges_of: Mapping[str, Sequence[Judge]] = {}
         self.about = self.kit.body("", wraps=True)
-        self.count_field = self.kit.spin(text("Judges per submission"), 1, _MOST_JUDGES)
+        self.count_field = self.kit.spin(text("Judges per submission"), 1, _USUAL_JUDGES)
         self.count_field.setValue(_USUAL_JUDGES)
         self.count_field.setFixedSize(self.theme.scaled(72), self.theme.scaled(32))
         self.count_field.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -45,22 +44,39 @@ class AssignmentPage(SecretariatPage):
         )
         for table in (self.table, self.loads):
             table.sort_by_headings()
+        self.settle_button = self.kit.button("", kind="primary")
         label = self.kit.body(text("Judges per submission"))
         label.setBuddy(self.count_field)
-        for widget in (label, self.count_field, self.assign_button):
+        self._controls = (label, self.count_field, self.assign_button)
+        for widget in self._controls:
             self.add_to_header(widget, is_right=True)
         self._arrange()
         self.assign_button.clicked.connect(self._assign)
+        self.settle_button.clicked.connect(self._settle)
 
     def _arrange(self) -> None:
         right = self._card(self.words.text("By judge"), self.loads)
         right.setFixedWidth(self.theme.scaled(440))
-        row = QHBoxLayout()
+        tables = QWidget()
+        row = QHBoxLayout(tables)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(self._card(self.words.text("By submission"), self.table), 1)
         row.addWidget(right)
         self.body.addWidget(self.about)
-        self.body.addLayout(row, 1)
+        self.stack = QStackedWidget()
+        for page in (tables, self._build_empty()):
+            self.stack.addWidget(page)
+        self.body.addWidget(self.stack, 1)
+
+    def _build_empty(self) -> EmptyState:
+        text = self.words.text
+        return EmptyState(
+            self.context,
+            text("Nothing to assign yet"),
+            text("Assigning needs submissions and judges."),
+            self.settle_button,
+        )
 
     def _card(self, heading: str, table: RowsTable) -> QFrame:
         frame, column = self.kit.card(margin=8)
@@ -144,19 +160,29 @@ class AssignmentPage(SecretariatPage):
         fill(self.loads, roster.judges, self.context, stretched=0)
         missing = sum(not count for count in self._counts.values())
         judging = sum(judge.role in JUDGING_ROLES for judge in roster.judges)
-        self.count_field.setMaximum(max(judging, 1))
+        self.count_field.setMaximum(max(judging, _USUAL_JUDGES))
         can_assign = self.can_change and missing > 0 and judging > 0
         self.assign_button.setEnabled(can_assign)
         self.count_field.setEnabled(can_assign)
         self.about.setText(self._sentence(roster, missing))
-        self.about.set_tone("warning" if missing or not self._counts else "muted")
+        self.about.set_tone("warning" if missing else "muted")
+        self._show_empty(is_empty=not roster.submissions or not roster.judges)
+
+    def _show_empty(self, *, is_empty: bool) -> None:
+        """Show what is to be done first, or the tables."""
+        assert self.roster is not None
+        text = self.words.text
+        self.stack.setCurrentIndex(int(is_empty))
+        lacks_submissions = not self.roster.submissions
+        self.settle_button.setText(
+            text("Go to the submissions") if lacks_submissions else text("Go to the judges")
+        )
+        self.settle_button.setAccessibleName(self.settle_button.text())
+        for widget in (*self._controls, self.about):
+            widget.setVisible(not is_empty)
 
     def _sentence(self, roster: Roster, missing: int) -> str:
         words = self.words
-        if not roster.submissions:
-            return words.text("There are no submissions yet. Please import them first.")
-        if not roster.judges:
-            return words.text("There are no judges yet. Please add them first.")
         if missing:
             return words.plural(
                 "{count} submission has no judge yet. Assigning is even, keeps known conflicts apart and "
@@ -174,9 +200,14 @@ class AssignmentPage(SecretariatPage):
 
     @override
     def take_focus(self) -> None:
-        self.table.setFocus()
+        (self.settle_button if self.stack.currentIndex() else self.table).setFocus()
 
     # What is done
+
+    @Slot()
+    def _settle(self) -> None:
+        has_submissions = self.roster is not None and bool(self.roster.submissions)
+        self.wanted.emit("judges" if has_submissions else "submissions")
 
     @Slot()
     def _assign(self) -> None:
@@ -193,13 +224,14 @@ class AssignmentPage(SecretariatPage):
     @Slot(object)
     def _tell_assigned(self, assignments: Mapping[str, Sequence[str]]) -> None:
         loads = [len(submissions) for submissions in assignments.values() if submissions]
-        whole = self.words.whole
-        self.tell(
-            Message(
-                self.words.text(
-                    "Submissions were assigned: each judge has {fewest} to {most}.",
-                    fewest=whole(min(loads)),
-                    most=whole(max(loads)),
-                )
+        words, fewest, most = self.words, min(loads), max(loads)
+        sentence = (
+            words.text("Submissions were assigned: each judge has {count}.", count=words.whole(most))
+            if fewest == most
+            else words.text(
+                "Submissions were assigned: each judge has {fewest} to {most}.",
+                fewest=words.whole(fewest),
+                most=words.whole(most),
             )
         )
+        self.tell(Message(sentence))

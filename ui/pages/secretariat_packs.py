@@ -57,7 +57,9 @@ class PacksPage(SecretariatPage):
         left = QVBoxLayout()
         left.setSpacing(12)
         left.addWidget(self.readiness)
-        left.addWidget(self._build_judges(), 1)
+        self._judges_card = self._build_judges()
+        left.addWidget(self._judges_card, 1)
+        left.addStretch(0)
         right = QVBoxLayout()
         right.setSpacing(12)
         right.addWidget(self.issuing)
@@ -124,6 +126,7 @@ class PacksPage(SecretariatPage):
             for judge in roster.judges
         ]
         fill(self.table, lines, self.context, stretched=1)
+        self._judges_card.setVisible(bool(lines))
         found = readiness(self.words, self.setting, roster)
         self.readiness.show_lines(found)
         is_possible = all(line.state is not Readiness.MISSING for line in found)

@@ -40,7 +40,7 @@ class RulesPage(SecretariatPage):
         round_foot = (self.kit.muted(""), self.reset_round_button, self.save_round_button)
         for label, widget in (
             (text("Rubrics"), self.rubrics),
-            (text("Rules"), self._card(self.policy_form, *policy_foot)),
+            (text("Ranking rules"), self._card(self.policy_form, *policy_foot)),
             (text("Round"), self._card(self.round_form, *round_foot)),
         ):
             self._add_tab(label, widget)

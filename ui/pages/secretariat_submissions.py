@@ -15,7 +15,7 @@ from ui.pages.base import Hint
 from ui.pages.secretariat_base import SecretariatPage
 from ui.secretariat.filling import EmptyState, fill
 from ui.secretariat.import_view import ImportView
-from ui.secretariat.naming import issue_names, one_line, province_names
+from ui.secretariat.naming import issue_names, one_line, province_names, short_district
 from ui.sessions import PanelSession
 from ui.widgets.labels import plain_tip
 from ui.widgets.strip import Message, Tone
@@ -95,7 +95,11 @@ class SubmissionsPage(SecretariatPage):
             shown.append(Column(text("Province"), lambda item: provinces.get(item.province or "", "")))
         return [
             *shown,
-            Column(text("District or city"), lambda item: one_line(item.district)),
+            Column(
+                text("District or city"),
+                lambda item: short_district(item.district),
+                tip=lambda item: plain_tip(item.district),
+            ),
             Column(text("Priority issue"), lambda item: issues[item.issue]),
             Column(
                 text("Attachments"),
@@ -112,7 +116,7 @@ class SubmissionsPage(SecretariatPage):
 
     @override
     def show_roster(self, roster: Roster) -> None:
-        fill(self.table, roster.submissions, self.context, stretched=1, widest=160)
+        fill(self.table, roster.submissions, self.context, stretched=1, widest=185)
         self._count()
         if self.stack.currentWidget() is not self.view:
             self._leave_view()

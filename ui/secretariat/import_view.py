@@ -48,6 +48,7 @@ class ImportView(QWidget):
         self.verdict = self._kit.body("", is_strong=True, wraps=True)
         self.problems = ProblemsTable(context)
         self.preview = RowsTable(context.theme, text("Preview of the table"), RowsModel(self._columns()))
+        self.preview.setCornerWidget(QWidget())
         self.folder_label = ElidedLabel(font=context.theme.font(), tone="muted")
         self.folder_button = self._kit.button(text("Choose folder…"))
         self.cancel_button = self._kit.button(text("Cancel"))
@@ -134,7 +135,7 @@ class ImportView(QWidget):
         self.about.setText(str(self._table_path))
         self.problems.show_problems(preview.problems)
         self.problems.setVisible(bool(preview.problems))
-        fill(self.preview, preview.rows, self._context, stretched=1)
+        fill(self.preview, preview.rows, self._context, stretched=1, widest=180)
         for position, field in enumerate(FIELD_WORDS):
             self.preview.setColumnHidden(position, field not in preview.mapping)
         self._show_verdict(len(preview.rows), len(preview.problems))

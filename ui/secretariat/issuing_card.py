@@ -47,8 +47,8 @@ class IssuingCard(QFrame):
         for widget in (self.all_choice, self.chosen_choice, self.issue_button, self.outcome):
             column.addWidget(widget)
         lock = (
-            "Once the first pack is issued, rubrics and rules are locked. A later change needs a reason, which "
-            "is printed."
+            "Once the first pack is issued, rubrics and rules are locked. A later change needs a reason, "
+            "which is printed."
         )
         column.addWidget(kit.muted(text(lock), wraps=True))
         self.all_choice.toggled.connect(self._follow)

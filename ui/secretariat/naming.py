@@ -37,6 +37,12 @@ def province_names(setting: Setting) -> Mapping[str, str]:
     return {province.code: province.name for province in setting.provinces}
 
 
+def short_district(name: str) -> str:
+    """Return the name of a district for a narrow column; on paper the whole name stands."""
+    line = one_line(name)
+    return f"Kab. {line.removeprefix('Kabupaten ')}" if line.startswith("Kabupaten ") else line
+
+
 def one_line(text: str) -> str:
     """Return ``text`` for a cell of a table, its line breaks as spaces."""
     return " ".join(text.split())

@@ -24,6 +24,10 @@ class OrderRow(QWidget):
         self.down_button: QPushButton = kit.button(
             "", kind="quiet", icon="next", name=text("Move down: {rule}", rule=label)
         )
+        for button in (self.up_button, self.down_button):
+            policy = button.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            button.setSizePolicy(policy)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
@@ -66,8 +70,8 @@ class OrderList(QWidget):
     def _arrange(self) -> None:
         for row in self.rows:
             self._column.addWidget(row)
-            row.up_button.setEnabled(row is not self.rows[0])
-            row.down_button.setEnabled(row is not self.rows[-1])
+            row.up_button.setVisible(row is not self.rows[0])
+            row.down_button.setVisible(row is not self.rows[-1])
         for before, after in zip(self.rows, self.rows[1:], strict=False):
             QWidget.setTabOrder(before.down_button, after.box)
 

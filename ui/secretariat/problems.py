@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from ui.context import Context
 from ui.dialogs.base import Question
@@ -12,6 +12,9 @@ from ui.widgets.labels import plain_tip
 from ui.widgets.tables import RowsTable
 from winner_judge.errors import RowsRefusedError
 from winner_judge.operations.views import RowProblem
+
+WRAPPED_UP_TO = 200
+"""With more problems each has one line, and its whole sentence in the tip: measuring rows takes time."""
 
 
 class ProblemsTable(RowsTable):
@@ -32,6 +35,10 @@ class ProblemsTable(RowsTable):
     def show_problems(self, problems: Sequence[RowProblem]) -> None:
         """Show ``problems`` in the order of the table."""
         fill(self, problems, self._context, stretched=2)
+        is_wrapped = len(problems) <= WRAPPED_UP_TO
+        self.setWordWrap(is_wrapped)
+        mode = QHeaderView.ResizeMode.ResizeToContents if is_wrapped else QHeaderView.ResizeMode.Fixed
+        self.verticalHeader().setSectionResizeMode(mode)
 
     def _sentence(self, problem: RowProblem) -> str:
         return self._context.words.error(problem.error).sentence

@@ -15,6 +15,11 @@ from winner_judge.wording.numbers import TIME_ZONES
 
 _USUAL_DAYS = 14
 _USUAL_HOUR = 17
+_WITHOUT_BUTTONS = (
+    "QDateTimeEdit::up-button, QDateTimeEdit::down-button { width: 0; border: none; background: transparent; }"
+    "QDateTimeEdit::up-arrow, QDateTimeEdit::down-arrow { width: 0; height: 0; }"
+)
+"""With ``NoButtons`` the style leaves no room for the text."""
 
 
 class QuietMoment(QDateTimeEdit):
@@ -59,6 +64,7 @@ class RoundForm(QWidget):
         self.deadline_field.setAccessibleName(text("Deadline"))
         is_indonesian = context.words.language == "id"
         self.deadline_field.setDisplayFormat("dd/MM/yyyy  HH.mm" if is_indonesian else "dd/MM/yyyy  HH:mm")
+        self.deadline_field.setStyleSheet(_WITHOUT_BUTTONS)
         self.deadline_field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.contact_field = kit.line_edit(text("Secretariat"))
         self.phone_field = kit.line_edit(text("Telephone number of the secretariat"))
@@ -101,7 +107,7 @@ class RoundForm(QWidget):
 
     def _deadline_row(self) -> QHBoxLayout:
         self.zone_label = self._kit.muted("")
-        self.deadline_field.setFixedWidth(self._context.theme.scaled(180))
+        self.deadline_field.setFixedSize(self._context.theme.scaled(180), self._context.theme.scaled(32))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.deadline_field)

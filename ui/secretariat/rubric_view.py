@@ -48,8 +48,8 @@ class RubricView(QWidget):
         notice.setProperty("tone", "warning")
         self.adopt_button = self._kit.button(text("Adopt these rubrics…"))
         sentence = (
-            "These rubrics are the shipped proposal: the official weights and criteria are not published. This "
-            "is said on every paper until the secretariat adopts them."
+            "These rubrics are the shipped proposal: the official weights and criteria are not published. "
+            "This is said on every paper until the secretariat adopts them."
         )
         row = QHBoxLayout(notice)
         row.setContentsMargins(12, 8, 12, 8)
