@@ -42,8 +42,12 @@ REASONS = (
     mark("Disk quota exceeded"),
     mark("Operation not permitted"),
     mark("Too many open files"),
+    mark("Connection timed out"),
+    mark("Host is down"),
+    mark("Stale file handle"),
+    mark("no UTF-8 text"),
 )
-"""What operating systems say in a field ``reason``; one that is not listed stays as it is."""
+"""What operating systems say in a field ``reason``, and we; one that is not listed stays as it is."""
 
 ACTORS: Mapping[str, str] = {"chair": mark("The chair"), "secretariat": mark("The secretariat")}
 """Who acts, where a field ``actor`` names an office; otherwise it is a judge's code or a person's name."""
