@@ -47,12 +47,15 @@ class SecretariatPage(Page):
 
     @Slot(object)
     def _take_roster(self, roster: Roster) -> None:
+        is_first = self.roster is None
         self.roster = roster
         note = self._lock_words()
         self.lock_note.setText(note)
         self.lock_note.setToolTip(plain_tip(note))
         self.lock_note.setVisible(bool(note))
         self.show_roster(roster)
+        if is_first and self.isVisible():
+            self.take_focus()
 
     def _lock_words(self) -> str:
         if self.setting.holder:

@@ -14,6 +14,7 @@ from ui.sessions import PanelSession
 from ui.widgets.kit import Kit
 from ui.widgets.strip import Message
 from winner_judge.operations.handing_over import hand_over, take_back
+from winner_judge.wording import mark
 
 ACTOR = "secretariat"
 
@@ -95,7 +96,9 @@ class HandingOverCard(QFrame):
 
     @Slot(object)
     def _tell_handed_over(self, path: Path) -> None:
-        sentence = "The working copy was written to {place} and checked. This copy can now only be read."
+        sentence = mark(
+            "The working copy was written to {place} and checked. This copy can now only be read."
+        )
         self.told.emit(Message(self._words.text(sentence, place=str(path))))
 
     @Slot()

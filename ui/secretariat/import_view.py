@@ -20,6 +20,7 @@ from ui.widgets.tables import RowsTable
 from winner_judge.errors import JudgeError
 from winner_judge.operations.preparing import import_submissions, preview_submissions
 from winner_judge.operations.views import ImportPreview
+from winner_judge.wording import mark
 
 
 class ImportView(QWidget):
@@ -89,7 +90,7 @@ class ImportView(QWidget):
         column.addWidget(self._kit.strong(text("Match columns")))
         column.addWidget(self._kit.scroll(self.form), 1)
         column.addWidget(self._kit.strong(text("Folder of attachments")))
-        explanation = "File names begin with the code of the submission, or lie in a folder named so."
+        explanation = mark("File names begin with the code of the submission, or lie in a folder named so.")
         column.addWidget(self._kit.muted(text(explanation), wraps=True))
         place = QHBoxLayout()
         place.setSpacing(8)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from ui.context import Context
 from ui.widgets.kit import Kit
 from winner_judge.values import Judge
+from winner_judge.wording import mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,13 @@ class IssuingCard(QFrame):
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(8)
         column.addWidget(kit.strong(text("Issue packs")))
-        about = "One encrypted pack a judge, and the slips with the opening codes in a folder of their own."
+        about = mark(
+            "One encrypted pack a judge, and the slips with the opening codes in a folder of their own."
+        )
         column.addWidget(kit.muted(text(about), wraps=True))
         for widget in (self.all_choice, self.chosen_choice, self.issue_button, self.outcome):
             column.addWidget(widget)
-        lock = (
+        lock = mark(
             "Once the first pack is issued, rubrics and rules are locked. A later change needs a reason, "
             "which is printed."
         )

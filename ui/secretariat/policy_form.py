@@ -22,6 +22,7 @@ from ui.widgets.kit import Kit
 from winner_judge.canonical import plain_decimal
 from winner_judge.scoring.policy import MOST_DECIMALS, Aggregate, Combine, Policy, TieBreak
 from winner_judge.scoring.reading import plain_number
+from winner_judge.wording import mark
 
 _MOST = 1000
 NO_AWARD = "none"
@@ -94,7 +95,7 @@ class PolicyForm(QWidget):
         )
         left.addSpacing(12)
         left.addWidget(self._kit.strong(text("When values are equal")))
-        explanation = "Ticked rules apply from the top down; what stays equal shares a rank."
+        explanation = mark("Ticked rules apply from the top down; what stays equal shares a rank.")
         left.addWidget(self._kit.muted(text(explanation), wraps=True))
         left.addWidget(self.ties)
         left.addStretch(1)

@@ -11,12 +11,13 @@ from typing_extensions import override
 from ui.context import Context
 from ui.widgets.kit import Kit
 from winner_judge.values import Bilingual, Round
+from winner_judge.wording import mark
 from winner_judge.wording.numbers import TIME_ZONES
 
 _USUAL_DAYS = 14
 _USUAL_HOUR = 17
 _WITHOUT_BUTTONS = (
-    "QDateTimeEdit::up-button, QDateTimeEdit::down-button { width: 0; border: none; background: transparent; }"
+    "QDateTimeEdit::up-button, QDateTimeEdit::down-button { width: 0; border: none; }"
     "QDateTimeEdit::up-arrow, QDateTimeEdit::down-arrow { width: 0; height: 0; }"
 )
 """With ``NoButtons`` the style leaves no room for the text."""
@@ -101,7 +102,7 @@ class RoundForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(inner)
-        about = "Deadline and contact are shown to the judges and printed on the slips."
+        about = mark("Deadline and contact are shown to the judges and printed on the slips.")
         column.addWidget(self._kit.muted(self._text(about), wraps=True))
         column.addStretch(1)
 

@@ -13,6 +13,7 @@ from ui.widgets.tables import RowsTable
 from winner_judge.operations.views import Setting
 from winner_judge.scoring.rubric import Criterion, Level, Rubric
 from winner_judge.values import Bilingual
+from winner_judge.wording import mark
 
 
 class RubricView(QWidget):
@@ -47,7 +48,7 @@ class RubricView(QWidget):
         notice.setObjectName("strip")
         notice.setProperty("tone", "warning")
         self.adopt_button = self._kit.button(text("Adopt these rubrics…"))
-        sentence = (
+        sentence = mark(
             "These rubrics are the shipped proposal: the official weights and criteria are not published. "
             "This is said on every paper until the secretariat adopts them."
         )
