@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QStorageInfo
 
 SUFFIXES = (".winner", ".winnerpack", ".winnerscores")
-_REMOVABLE_ROOTS = ("/media/", "/run/media/", "/mnt/", "/Volumes/")
+_REMOVABLE_ROOTS = ("/media/", "/run/media/", "/Volumes/")
 _LIMIT = 50
 
 

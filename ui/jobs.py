@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from ui.garbage import GarbageCollector
 from winner_judge.errors import CancelledError, JudgeError
 
 
@@ -91,6 +92,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="bundle")
         self._running = 0
+        self._garbage = GarbageCollector(self)
 
     @property
     def is_idle(self) -> bool:
@@ -115,6 +117,7 @@ class Jobs(QObject):
     def close(self) -> None:
         """Finish what runs, drop what waits, end the thread."""
         self._executor.shutdown(wait=True, cancel_futures=True)
+        self._garbage.release()
 
     def _submit(self, job: Job, work: Callable[[], object]) -> Job:
         self._running += 1

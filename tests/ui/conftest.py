@@ -11,7 +11,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.application import Dress, load_fonts
@@ -19,6 +19,7 @@ from ui.desk import DeskSession
 from ui.main_window import MainWindow
 from ui.pages.judge_scoring import ScoringPage
 from ui.preferences import Preferences
+from ui.widgets.labels import PlainLabel
 from winner_judge.operations.issuing import assign_judges, issue_packs
 from winner_judge.operations.opening import create_round
 from winner_judge.operations.preparing import import_judges, import_submissions
@@ -132,7 +133,10 @@ class Stage:
         self, issued: Issued, language: Language = "en"
     ) -> tuple[MainWindow, ScoringPage, DeskSession]:
         """Show a window on the scoring page, conflicts declared to be none."""
-        window = self.open_pack(issued, language)
+        return self.scoring_in(self.open_pack(issued, language))
+
+    def scoring_in(self, window: MainWindow) -> tuple[MainWindow, ScoringPage, DeskSession]:
+        """Bring an open pack to its scoring page, conflicts declared to be none."""
         session = window.session
         assert isinstance(session, DeskSession)
         with self.qtbot.waitSignal(session.changed, timeout=WAIT_MS):
@@ -173,6 +177,20 @@ class Stage:
             False,  # Qt takes it by position
         )
         QApplication.sendEvent(widget, event)
+
+    def labels(self, widget: QWidget) -> list[PlainLabel]:
+        """Return all labels in a widget."""
+        return widget.findChildren(PlainLabel)
+
+    def buttons(self, widget: QWidget) -> list[QPushButton]:
+        """Return all buttons in a widget that are not on their way out."""
+        return [button for button in widget.findChildren(QPushButton) if not button.isHidden()]
+
+    def reopen(self, window: MainWindow, path: Path, issued: Issued) -> None:
+        """Open a pack that was open before."""
+        with self.qtbot.waitSignal(window.opened, timeout=WAIT_MS):
+            window.open_pack(path, issued.code)
+        self.settle(window)
 
     def asked(self, window: MainWindow, kind: type[Dialog]) -> Dialog:
         """Wait for a dialog of ``kind`` and return it."""

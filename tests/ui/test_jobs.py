@@ -1,5 +1,6 @@
 """One worker for all that touches a bundle; its outcomes arrive on the window's thread."""
 
+import gc
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -122,3 +123,33 @@ def test_a_started_job_is_announced_with_its_title(jobs: Jobs, qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: jobs.is_idle)
 
     assert titles == ["Counting"]
+
+
+def test_reference_cycles_are_collected_on_the_windows_thread_only(jobs: Jobs, qtbot: QtBot) -> None:
+    collected_on: list[int] = []
+
+    class Looped:
+        def __init__(self) -> None:
+            self.itself = self
+
+        def __del__(self) -> None:
+            collected_on.append(threading.get_ident())
+
+    def make_garbage() -> None:
+        for _ in range(20_000):
+            Looped()
+
+    jobs.start(make_garbage)
+    qtbot.waitUntil(lambda: len(collected_on) == 20_000, timeout=20_000)
+
+    assert set(collected_on) == {threading.get_ident()}
+
+
+def test_python_collects_by_itself_again_once_no_worker_is_left() -> None:
+    first, second = Jobs(), Jobs()
+    first.close()
+    with_one_left = gc.isenabled()
+    second.close()
+
+    assert not with_one_left
+    assert gc.isenabled()

@@ -8,6 +8,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QIcon
 from typing_extensions import override
 
+from ui.widgets.labels import plain_tip
+
 Row = TypeVar("Row")
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -95,7 +97,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             case Qt.ItemDataRole.TextAlignmentRole:
                 shown = _alignment(column)
             case Qt.ItemDataRole.ToolTipRole if column.tip is not None:
-                shown = column.tip(row)
+                shown = plain_tip(column.tip(row))
             case Qt.ItemDataRole.DecorationRole if column.icon is not None:
                 shown = column.icon(row)
             case _ if role == SORT_ROLE:
