@@ -1,4 +1,4 @@
-"""The window: pages and widgets over the operations, and nothing that touches a bundle by itself."""
+"""The window: pages, dialogs and widgets over ``winner_judge.operations``."""
 
 from ui.singletons import keep_singletons_alive
 

@@ -9,7 +9,7 @@ CALLS = """
 import ui
 from PySide6.QtCore import QObject
 thing = QObject()
-for _ in range(300_000):
+for _ in range(50_000):
     thing.parent()
     thing.blockSignals(False)
     thing.setObjectName("thing")
