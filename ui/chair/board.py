@@ -11,6 +11,7 @@ from ui.chair.heat import paint_hairline
 from ui.chair.naming import DASH, ROLES, return_words
 from ui.models.rows import Column, RowsModel
 from ui.theme import Theme
+from ui.widgets.labels import plain_tip
 from ui.widgets.rings import paint_ring, status_words
 from ui.widgets.tables import RowsTable
 from winner_judge.operations.views import Coverage, CoverageRow
@@ -49,7 +50,7 @@ class JudgesTable(RowsTable):
         super().__init__(theme, words.text("Judges and their score files"), self.judges_model)
         header = self.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((1, 122), (2, 72), (3, 178), (4, 132)):
+        for column, width in ((1, 108), (2, 92), (3, 188), (4, 130)):
             self.setColumnWidth(column, theme.scaled(width))
 
     def _columns(self) -> Sequence[Column[CoverageRow]]:
@@ -123,7 +124,9 @@ class SheetsModel(RowsModel[Submission]):
         if orientation is Qt.Orientation.Horizontal and 1 <= section <= len(self.board):
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignCenter
-            if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}:
+            if role == Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(self.board[section - 1].judge.name)
+            if role == Qt.ItemDataRole.AccessibleTextRole:
                 return self.board[section - 1].judge.name
         return super().headerData(section, orientation, role)
 
@@ -144,7 +147,7 @@ class RingDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(self._theme.scaled(44), self._theme.scaled(30))
+        return QSize(self._theme.scaled(36), self._theme.scaled(30))
 
     @override
     def paint(
@@ -174,7 +177,7 @@ class SheetsTable(RowsTable):
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in range(1, self.sheets_model.columnCount()):
             self.setItemDelegateForColumn(column, self._rings)
-            self.setColumnWidth(column, theme.scaled(44))
+            self.setColumnWidth(column, theme.scaled(38))
 
 
 def _submission_words(item: Submission) -> str:

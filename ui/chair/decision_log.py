@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from ui.chair.naming import actor_name, decision_words
 from ui.chair.reading import Reconciling
@@ -29,12 +29,12 @@ class DecisionLog(QWidget):
         kit = Kit(context.theme)
         self.model: RowsModel[ModerationLine] = RowsModel(self._columns())
         self.table = RowsTable(context.theme, self.words.text("Decisions of the chair"), self.model)
-        for place, width in enumerate((44, 110, 200, 0, 150, 96)):
+        for place, width in enumerate((44, 90, 190, 0, 130, 110)):
             if width:
                 self.table.setColumnWidth(place, context.theme.scaled(width))
-        self.table.horizontalHeader().setSectionResizeMode(
-            3, self.table.horizontalHeader().ResizeMode.Stretch
-        )
+        self.table.horizontalHeader().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        self.table.setWordWrap(True)
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.empty = kit.muted(self.words.text("The chair recorded no decision yet."))
         self.take_back_button = kit.button(self.words.text("Take back…"))
         self.take_back_button.setEnabled(False)

@@ -15,7 +15,7 @@ from ui.theme import Size, Theme
 from winner_judge.scoring.rubric import Criterion, Scale
 from winner_judge.wording import Words
 
-ROW = 30
+ROW = 34
 DOT = 20
 JUDGE_COLOURS = ("#2E6FA8", "#6B4BA3", "#B4622B", "#3F7D58", "#8A2F5A", "#5B5F66", "#0F7C86", "#8C6D1F")
 """Told apart by lightness too; each dot carries its judge's code."""
@@ -46,6 +46,19 @@ def strip_of(
 ) -> Strip:
     """Return a criterion as the plot shows it."""
     return Strip(criterion.name.in_language(words.language), criterion.scale, scores, is_apart, agreed)
+
+
+def on_two_lines(text: str, metrics: QFontMetrics, room: int) -> str:
+    """Return ``text`` broken once between words where it is too wide, the rest elided."""
+    words = text.split(" ")
+    first = words[0]
+    taken = 1
+    while taken < len(words) and metrics.horizontalAdvance(f"{first} {words[taken]}") <= room:
+        first = f"{first} {words[taken]}"
+        taken += 1
+    lines = [first, " ".join(words[taken:])]
+    shown = (metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines if line)
+    return "\n".join(shown)
 
 
 class DotPlot(QWidget):
@@ -109,12 +122,12 @@ class DotPlot(QWidget):
         font = self._theme.font(Size.SMALL, is_strong=strip.is_apart)
         painter.setFont(font)
         painter.setPen(self._theme.colour("text"))
-        room = round(left - self._theme.scaled(DOT * 0.8))
-        name = QFontMetrics(font).elidedText(strip.name, Qt.TextElideMode.ElideRight, room)
+        room = round(left - self._theme.scaled(DOT * 0.7))
+        height = self._theme.scaled(ROW)
         painter.drawText(
-            QRectF(0, middle - 12, room + 2, 24),
+            QRectF(0, middle - height / 2, room + 2, height),
             Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
-            name,
+            on_two_lines(strip.name, QFontMetrics(font), room),
         )
         painter.setPen(QPen(self._theme.colour("line"), 2))
         painter.drawLine(QPointF(left, middle), QPointF(right, middle))
@@ -138,7 +151,10 @@ class DotPlot(QWidget):
         side = self._theme.scaled(DOT) + 6
         painter.setPen(QPen(self._theme.colour("accent"), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(QRectF(x - side / 2, middle - side / 2, side, side), 6, 6)
+        area = QRectF(x - side / 2, middle - side / 2, side, side)
+        painter.drawRoundedRect(area, 6, 6)
+        painter.setFont(self._theme.font(Size.SMALL, is_strong=True))
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, "✓")
 
     def _paint_dots(self, painter: QPainter, strip: Strip, middle: float) -> None:
         stacks: dict[Decimal, list[str]] = defaultdict(list)

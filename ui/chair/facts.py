@@ -42,6 +42,16 @@ FACTS: Final[Mapping[str, str]] = {
     "judges_per_submission": mark("judges per submission"),
     "left_behind": mark("left behind"),
     "schema": mark("schema"),
+    "letterhead": mark("letterhead"),
+    "legal_basis": mark("legal basis"),
+    "place": mark("place"),
+    "countersigner_name": mark("countersigner"),
+    "countersigner_title": mark("title of the countersigner"),
+    "countersigner_nip": mark("NIP of the countersigner"),
+    "copies": mark("copies"),
+    "objection_days": mark("days for objections"),
+    "absent": mark("absent judges"),
+    "corrections": mark("spellings"),
     "added": mark("added"),
     "attachments": mark("attachments"),
     "changed": mark("changed"),
@@ -82,6 +92,8 @@ def _shown(words: Words, name: str, value: object) -> str:
             text = ""
         case True:
             text = words.text("yes")
+        case str() if name == "changed":
+            text = words.text(FACTS.get(value, value))
         case str():
             text = _named(words, name, value)
         case Mapping():

@@ -16,7 +16,8 @@ from winner_judge.values import SheetStatus
 
 CELL_ROLE = Qt.ItemDataRole.UserRole + 20
 """A ``HeatCell``, a ``SpreadCell`` or nothing."""
-_STRONGEST = 0.85
+_STRONGEST = 0.75
+"""Beyond it neither dark nor light numbers would stay legible."""
 _FAINTEST = 0.06
 
 
@@ -125,7 +126,7 @@ class HeatDelegate(QStyledItemDelegate):
             case HeatCell() as cell:
                 self._paint_heat(painter, area.adjusted(2, 3, -2, -4), cell)
             case SpreadCell() as cell:
-                self._paint_spread(painter, area, cell)
+                self._paint_spread(painter, area, cell, is_selected=is_selected)
             case _:
                 pass
         painter.restore()
@@ -167,14 +168,15 @@ class HeatDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.colour("muted"))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, cell.text)
 
-    def _paint_spread(self, painter: QPainter, area: QRectF, cell: SpreadCell) -> None:
+    def _paint_spread(self, painter: QPainter, area: QRectF, cell: SpreadCell, *, is_selected: bool) -> None:
         painter.setFont(self._theme.font())
         width = painter.fontMetrics().horizontalAdvance(cell.text) + 20
         height = self._theme.scaled(24)
         pill = QRectF(area.right() - width - 8, area.center().y() - height / 2, width, height)
         if cell.tone:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.colour(f"{cell.tone}_soft"))
+            is_lost = is_selected and cell.tone == "accent"
+            painter.setBrush(self._theme.colour("pane" if is_lost else f"{cell.tone}_soft"))
             painter.drawRoundedRect(pill, 8, 8)
         painter.setPen(self._theme.colour(cell.tone or "text"))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, cell.text)

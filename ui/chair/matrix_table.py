@@ -13,6 +13,7 @@ from ui.chair.naming import decimal_places, value_text
 from ui.chair.reading import Reconciling
 from ui.models.rows import ROW_ROLE, Column, RowsModel
 from ui.theme import Theme
+from ui.widgets.labels import plain_tip
 from ui.widgets.rings import status_words
 from ui.widgets.tables import RowsTable
 from winner_judge.operations.views import MatrixRow, Setting
@@ -157,7 +158,9 @@ class MatrixModel(RowsModel[MatrixRow]):
         if orientation is Qt.Orientation.Horizontal and 1 <= section <= len(self.judges):
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignCenter
-            if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}:
+            if role == Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(self.judges[section - 1].name)
+            if role == Qt.ItemDataRole.AccessibleTextRole:
                 return self.judges[section - 1].name
         return super().headerData(section, orientation, role)
 

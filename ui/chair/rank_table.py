@@ -64,9 +64,9 @@ class RankTable(RowsTable):
         self._lines.strong_column = 1
         self.setItemDelegate(self._lines)
         header = self.horizontalHeader()
-        for column, width in ((0, 60), (2, 76), (4, 132), (5, 72)):
+        for column, width in ((0, 86), (2, 80), (4, 136), (5, 72)):
             self.setColumnWidth(column, theme.scaled(width))
-        self.setColumnWidth(3, theme.scaled(140))
+        self.setColumnWidth(3, theme.scaled(160))
         self.setColumnWidth(6, theme.scaled(150))
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(7, QHeaderView.ResizeMode.Stretch)

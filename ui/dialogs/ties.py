@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -70,10 +70,11 @@ class TieQuestion(Question):
         widget.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         for code, name in entries:
             item = QListWidgetItem(f"{name} · {code}")
+            item.setSizeHint(QSize(0, self.context.theme.scaled(28)))
             item.setData(Qt.ItemDataRole.UserRole, code)
             widget.addItem(item)
         widget.setCurrentRow(0)
-        widget.setFixedHeight(self.context.theme.scaled(min(200, 12 + 32 * len(entries))))
+        widget.setFixedHeight(self.context.theme.scaled(min(208, 8 + 28 * len(entries))))
         return widget
 
     def _lay_out_fields(self) -> None:

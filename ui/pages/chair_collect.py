@@ -93,7 +93,7 @@ class CollectPage(Page):
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addLayout(left, 1)
-        self.right.setMinimumWidth(self.theme.scaled(420))
+        self.right.setMinimumWidth(self.theme.scaled(424))
         row.addWidget(self.right)
         self.body.addLayout(row)
 

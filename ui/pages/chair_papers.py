@@ -259,4 +259,4 @@ class PapersPage(Page):
     @override
     def hints(self) -> Sequence[Hint]:
         text = self.words.text
-        return (("PgDn", text("read on")), ("Ctrl+wheel", text("larger or smaller")))
+        return (("PgDn", text("read on")), (text("Ctrl+wheel"), text("larger or smaller")))

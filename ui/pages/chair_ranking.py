@@ -73,7 +73,7 @@ class RankingPage(Page):
     def _list_columns(self) -> Sequence[Column[RankedList]]:
         return (
             Column(self.words.text("List"), self._list_name, tip=self._list_name),
-            Column(self.words.text("Open"), self._open_words, tip=self._open_tip),
+            Column(self.words.text("Still open"), self._open_words, tip=self._open_tip),
         )
 
     def _list_name(self, ranked: RankedList) -> str:
@@ -96,7 +96,7 @@ class RankingPage(Page):
 
     def _lay_out_body(self) -> None:
         left, column = self.kit.card(margin=8)
-        left.setFixedWidth(self.theme.scaled(240))
+        left.setFixedWidth(self.theme.scaled(260))
         tabs = QHBoxLayout()
         tabs.setSpacing(4)
         tabs.addWidget(self.awards_tab)
@@ -106,7 +106,7 @@ class RankingPage(Page):
         column.addWidget(self.lists, 1)
         header = self.lists.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.lists.setColumnWidth(1, self.theme.scaled(68))
+        self.lists.setColumnWidth(1, self.theme.scaled(88))
         right, self._list_column = self.kit.card()
         self._list_column.addWidget(self.name)
         self._list_column.addLayout(self._notes)

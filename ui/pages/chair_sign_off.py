@@ -1,8 +1,9 @@
 """Sign off: what stands in the way, who signs where and when, and afterwards the digest."""
 
+from datetime import date
+
 from PySide6.QtCore import QDate, Qt, Slot
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QDateEdit, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.chair.checklist import Checklist
@@ -20,6 +21,7 @@ from winner_judge.operations.signing import reopen_round, sign_off
 from winner_judge.operations.views import SignOff
 from winner_judge.values import JudgeRole
 
+DAY_FORMAT = "dd-MM-yyyy"
 _GROUP = 4
 _SHOWN_DIGITS = 16
 
@@ -27,14 +29,6 @@ _SHOWN_DIGITS = 16
 def grouped(digest: str) -> str:
     """Return a digest in groups of four, for reading aloud."""
     return " ".join(digest[start : start + _GROUP] for start in range(0, len(digest), _GROUP))
-
-
-class QuietDate(QDateEdit):
-    """A day; the wheel scrolls what is around it."""
-
-    @override
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 class SignOffPage(Page):
@@ -53,7 +47,10 @@ class SignOffPage(Page):
         text = self.words.text
         self.name_field = self.kit.line_edit(text("Name of who signs"))
         self.place_field = self.kit.line_edit(text("Place"), placeholder=text("as on the papers"))
-        self.date_field = self._date_edit(text("Date"))
+        self.date_field = self.kit.line_edit(
+            text("Date (day-month-year)"), text=QDate.currentDate().toString(DAY_FORMAT)
+        )
+        self.day_words = self.kit.muted("")
         self.sign_button = self.kit.button(text("Sign off the result"), kind="primary")
         self.reopen_button = self.kit.button(text("Reopen the round…"))
         self.papers_button = self.kit.button(text("Go to the papers"), kind="primary")
@@ -61,13 +58,10 @@ class SignOffPage(Page):
         self._lay_out_body()
         self._connect()
 
-    def _date_edit(self, name: str) -> QDateEdit:
-        edit = QuietDate(QDate.currentDate())
-        edit.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
-        edit.setFont(self.theme.font())
-        edit.setAccessibleName(name)
-        edit.setDisplayFormat("dd-MM-yyyy")
-        return edit
+    @property
+    def date(self) -> QDate:
+        """The day as it is typed; not valid while it is none."""
+        return QDate.fromString(self.date_field.text().strip(), DAY_FORMAT)
 
     def _lay_out_body(self) -> None:
         self.left, column = self.kit.card(margin=16, spacing=12)
@@ -78,7 +72,7 @@ class SignOffPage(Page):
         row.setSpacing(12)
         row.addWidget(self.left, 3)
         row.addWidget(self.form, 2, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.signed, 2, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.signed, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.body.addLayout(row)
         self.form.hide()
         self.signed.hide()
@@ -97,6 +91,7 @@ class SignOffPage(Page):
         )
         for field in (self.name_field, self.place_field, self.date_field):
             self._add_field(column, field)
+        column.addWidget(self.day_words)
         self.reason_blocked = self.kit.body("", wraps=True, tone="error")
         column.addWidget(self.reason_blocked)
         foot = QHBoxLayout()
@@ -113,6 +108,7 @@ class SignOffPage(Page):
 
     def _signed_pane(self) -> QFrame:
         frame, column = self.kit.card(margin=16)
+        frame.setFixedWidth(self.theme.scaled(640))
         self._signed_column.setSpacing(4)
         column.addLayout(self._signed_column)
         foot = QHBoxLayout()
@@ -124,7 +120,7 @@ class SignOffPage(Page):
         return frame
 
     def _connect(self) -> None:
-        for field in (self.name_field, self.place_field):
+        for field in (self.name_field, self.place_field, self.date_field):
             field.textChanged.connect(self._follow)
         self.sign_button.clicked.connect(self._sign)
         self.reopen_button.clicked.connect(self._ask_reopening)
@@ -174,7 +170,7 @@ class SignOffPage(Page):
                 words.text("The result is signed off: revision {number}.", number=signed.revision)
             )
         )
-        day = words.date(QDate.fromString(signed.date, Qt.DateFormat.ISODate).toPython())  # type: ignore[arg-type]
+        day = words.date(date.fromisoformat(signed.date))
         add(self.kit.body(f"{signed.by} · {signed.place}, {day}", wraps=True))
         self._signed_column.addSpacing(8)
         add(self.kit.muted(words.text("Result digest")))
@@ -200,11 +196,22 @@ class SignOffPage(Page):
     def _follow(self) -> None:
         is_blocked = self._closing is None or any(line.is_blocking for line in self._closing.lines)
         is_filled = bool(self.name_field.text().strip() and self.place_field.text().strip())
-        self.sign_button.setEnabled(is_filled and not is_blocked)
+        self.sign_button.setEnabled(is_filled and self.date.isValid() and not is_blocked)
+        self._tell_day()
         self.reason_blocked.setText(
             self.words.text("Please settle what is listed at the left first.") if is_blocked else ""
         )
         self.reason_blocked.setVisible(is_blocked)
+
+    def _tell_day(self) -> None:
+        """Read the typed day back in words."""
+        typed = self.date
+        if typed.isValid():
+            day = date(typed.year(), typed.month(), typed.day())
+            self.day_words.setText(self.words.date(day, weekday=True))
+        else:
+            self.day_words.setText(self.words.text("This is no day yet. Please type it like 18-10-2023."))
+        self.day_words.set_tone("muted" if typed.isValid() else "error")
 
     # Signing
 
@@ -215,7 +222,7 @@ class SignOffPage(Page):
             sign_off,
             by=self.name_field.text().strip(),
             place=self.place_field.text().strip(),
-            date=self.date_field.date().toString(Qt.DateFormat.ISODate),
+            date=self.date.toString(Qt.DateFormat.ISODate),
         )
         job.done.connect(self._tell_signed)
         job.failed.connect(self.tell_error)
