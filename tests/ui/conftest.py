@@ -11,6 +11,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -151,17 +152,17 @@ class Stage:
         for key in keys:
             focused = QApplication.focusWidget()
             assert focused is not None
-            self.qtbot.keyClick(focused, key)
+            QTest.keyClicks(focused, key)
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press one key on whatever has the focus."""
         focused = QApplication.focusWidget()
         assert focused is not None
-        self.qtbot.keyClick(focused, key, modifiers)
+        QTest.keyClick(focused, key, modifiers)
 
     def click(self, widget: QWidget) -> None:
         """Click a widget with the left button."""
-        self.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
     def turn_wheel(self, widget: QWidget) -> None:
         """Turn the wheel over a widget, as a person who means to scroll."""

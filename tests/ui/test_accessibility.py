@@ -39,7 +39,7 @@ def nameless(widget: QWidget) -> list[str]:
     found = []
     for control in controls(widget):
         interface = QAccessible.queryAccessibleInterface(control)
-        if interface is None or not interface.text(QAccessible.Text.Name).strip():
+        if not interface.text(QAccessible.Text.Name).strip():
             found.append(f"{type(control).__name__} {control.objectName()}")
     return found
 

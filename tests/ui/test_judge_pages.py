@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from ui.actions import Act
 from ui.desk import DeskSession, Part, Place
@@ -57,7 +58,7 @@ def test_a_tick_needs_a_reason_and_becomes_a_recusal(stage: "Stage", issued: "Is
 
     page.rows[1].box.click()
     lacking = (page.declare_button.isEnabled(), page.declare_button.text())
-    stage.qtbot.keyClicks(page.rows[1].reason_field, "Pernah mendampingi")
+    QTest.keyClicks(page.rows[1].reason_field, "Pernah mendampingi")
     with stage.qtbot.waitSignal(session.changed, timeout=20_000):
         stage.click(page.declare_button)
     stage.settle(window)
@@ -86,7 +87,7 @@ def test_all_values_stand_side_by_side_and_lead_to_the_sheet(stage: "Stage", iss
     stage.press(Qt.Key.Key_Return)
 
     assert second == ["Kebun <b>Gizi</b> & Ibu", "B-02", "Kesehatan", "Selesai", *"444444", "80,00"]
-    assert tip == "Relevansi masalah dan ketepatan sasaran"
+    assert tip == "<span>Relevansi masalah dan ketepatan sasaran</span>"
     assert session.current == "B-02"
     assert window.page.accessibleName() == "Penilaian"
 

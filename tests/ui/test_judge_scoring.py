@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ui.actions import Act
@@ -15,6 +16,7 @@ from ui.desk import Part, Place
 from ui.dialogs.questions import Confirmation, ReasonQuestion
 from ui.main_window import MainWindow
 from ui.models.submissions import EntryRole
+from ui.widgets.score_keys import ScoreKeys
 from winner_judge.operations.desk import read_desk
 from winner_judge.operations.opening import open_pack
 from winner_judge.operations.views import DeskEntry
@@ -111,6 +113,7 @@ def test_arrows_choose_a_score_and_space_gives_it(stage: "Stage", issued: "Issue
 def test_a_click_gives_a_score_and_delete_takes_it_away(stage: "Stage", issued: "Issued") -> None:
     window, page, session = stage.scoring(issued)
     keys = page.rubric.cards[2].input
+    assert isinstance(keys, ScoreKeys)
 
     stage.click(keys.keys[Decimal(4)])
     stage.settle(window)
@@ -309,7 +312,7 @@ def test_a_conflict_found_while_reading_closes_the_proposal_until_withdrawn(
     stage.click(page.conflict_button)
     question = stage.asked(window, ReasonQuestion)
     could_declare_without_reason = question.verb_button.isEnabled()
-    stage.qtbot.keyClicks(question.reason_field, "Saudara")
+    QTest.keyClicks(question.reason_field, "Saudara")
     stage.click(question.verb_button)
     stage.until(lambda: session.entry("B-01").sheet.status is SheetStatus.RECUSED)
     told, notice = page.strip.text, page.proposal.notice.text()

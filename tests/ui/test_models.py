@@ -72,7 +72,7 @@ def test_a_cell_answers_each_role() -> None:
 
     assert name.data() == "b"
     assert name.data(SORT_ROLE) == "b"
-    assert name.data(Qt.ItemDataRole.ToolTipRole) == "tip b"
+    assert name.data(Qt.ItemDataRole.ToolTipRole) == "<span>tip b</span>"
     assert name.data(Qt.ItemDataRole.DecorationRole) is None
     assert figure.data(SORT_ROLE) == 10
     assert figure.data(ROW_ROLE) == ("b", 10)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from ui.actions import Act
@@ -61,7 +62,7 @@ def test_a_pack_is_copied_and_opened_with_its_code(stage: "Stage", issued: "Issu
     window.browse()
     stage.choose(window, issued.pack)
     question = stage.asked(window, CodeQuestion)
-    stage.qtbot.keyClicks(question.code_field, issued.code.lower().replace("-", " "))
+    QTest.keyClicks(question.code_field, issued.code.lower().replace("-", " "))
     with stage.qtbot.waitSignal(window.opened, timeout=20_000):
         stage.click(question.verb_button)
     stage.settle(window)
@@ -77,9 +78,9 @@ def test_a_mistyped_code_is_noticed_while_typing(stage: "Stage", issued: "Issued
     question = stage.asked(window, CodeQuestion)
     wrong = issued.code[:-1] + ("2" if issued.code[-1] != "2" else "3")
 
-    stage.qtbot.keyClicks(question.code_field, wrong[:-1])
+    QTest.keyClicks(question.code_field, wrong[:-1])
     before_the_last = question.problem.text()
-    stage.qtbot.keyClicks(question.code_field, wrong[-1])
+    QTest.keyClicks(question.code_field, wrong[-1])
 
     assert before_the_last == ""
     assert question.problem.text().startswith("The code is not right yet")
