@@ -44,7 +44,7 @@ class AssignmentPage(SecretariatPage):
         )
         for table in (self.table, self.loads):
             table.sort_by_headings()
-        self.settle_button = self.kit.button("", kind="primary")
+        self.settle_button = self.kit.button(text("Go to the submissions"), kind="primary")
         label = self.kit.body(text("Judges per submission"))
         label.setBuddy(self.count_field)
         self._controls = (label, self.count_field, self.assign_button)

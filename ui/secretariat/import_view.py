@@ -53,7 +53,7 @@ class ImportView(QWidget):
         self.folder_label = ElidedLabel(font=context.theme.font(), tone="muted")
         self.folder_button = self._kit.button(text("Choose folder…"))
         self.cancel_button = self._kit.button(text("Cancel"))
-        self.import_button = self._kit.button("", kind="primary")
+        self.import_button = self._kit.button(text("Import submissions"), kind="primary")
         self._lay_out()
         self.form.changed.connect(self._preview_again)
         self.folder_button.clicked.connect(self._ask_folder)

@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
-from PySide6.QtWidgets import QWidget
 
 from ui.main_window import MainWindow
 from ui.pages.secretariat_base import SecretariatPage
 from ui.sessions import PanelSession
 from winner_judge.operations.issuing import assign_judges, issue_packs
-from winner_judge.operations.opening import create_round, open_panel
+from winner_judge.operations.opening import create_round
 from winner_judge.operations.preparing import import_judges, import_submissions, read_roster
 from winner_judge.operations.views import Roster
 from winner_judge.values import Language
@@ -78,9 +77,7 @@ class Office:
             if done >= 3:
                 assign_judges(bundle, per_submission=2, actor="secretariat")
             if done >= 4:
-                issue_packs(
-                    bundle, self.folder_of("issued"), consents_unencrypted=True, actor="secretariat"
-                )
+                issue_packs(bundle, self.folder_of("issued"), consents_unencrypted=True, actor="secretariat")
         return path
 
     def open(
@@ -112,26 +109,7 @@ class Office:
         self.settle(window)
         return found[0]
 
-    def stored(self, path: Path, passphrase: str | None = None) -> Roster:
-        """Read what the panel holds on disk, once no window has it open."""
-        with open_panel(path, passphrase=passphrase) as bundle:
-            return read_roster(bundle)
-
 
 @pytest.fixture
 def office(stage: "Stage", tmp_path: Path) -> Office:
     return Office(stage, tmp_path)
-
-
-def unnamed(widget: QWidget) -> list[QWidget]:
-    """Return the controls inside ``widget`` that a screen reader could not name."""
-    from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QTableView
-
-    kinds = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QTableView)
-    parts = [part for part in widget.findChildren(QWidget) if isinstance(part, kinds)]
-    own = [
-        part
-        for part in parts
-        if not part.objectName().startswith("qt_") and not isinstance(part.parent(), QTableView)
-    ]
-    return [part for part in own if not part.accessibleName()]
