@@ -1,6 +1,5 @@
 """Recomputes an exported results document with the verifier that travels beside it."""
 
-import json
 from pathlib import Path
 from typing import Final
 
@@ -49,7 +48,7 @@ def _read_document(path: Path) -> dict[str, object]:
     except OSError as problem:
         raise FileUnreadableError(path, problem.strerror or str(problem)) from problem
     try:
-        document = json.loads(content.decode("utf-8"))
+        document = verifier.parse(content)
     except (ValueError, RecursionError) as problem:
         raise NoResultsDocumentError(path, type(problem).__name__) from problem
     if len(content) > MOST_BYTES or not isinstance(document, dict):
