@@ -1,6 +1,7 @@
 """Runs commands as a person types them and keeps what they say."""
 
 import csv
+import io
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -130,6 +131,13 @@ def codes_on(slips: Path) -> list[str]:
     finally:
         document.close()
     return found
+
+
+class Terminal(io.StringIO):
+    """A screen with a keyboard."""
+
+    def isatty(self) -> bool:
+        return True
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """A judge's desk: what it shows, what each change saves, and what it refuses."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,9 +15,7 @@ from winner_judge.errors import (
     ControlCharacterError,
     IncompleteSheetError,
     JudgeError,
-    MissingColumnError,
     NotDeclaredError,
-    RowsRefusedError,
     ScoreOffScaleError,
     SheetDoneError,
     SheetRecusedError,
@@ -31,7 +29,6 @@ from winner_judge.operations.desk import (
     mark_done,
     read_desk,
     reopen_sheet,
-    score_from_table,
     set_comment,
     set_discussion,
     set_note,
@@ -40,7 +37,7 @@ from winner_judge.operations.desk import (
     withdraw_conflict,
 )
 from winner_judge.operations.views import DeskEntry, Saved
-from winner_judge.values import Sheet, SheetStatus
+from winner_judge.values import SheetStatus
 
 from .conftest import Rounds
 
@@ -299,10 +296,8 @@ def test_saving_a_score_reads_no_other_sheet(desk: BundleFile) -> None:
 
     set_score(desk, "S1", "K1", Decimal(3))
 
-    selects = [
-        (text, values) for text, values in asked if "FROM sheet_changes" in text and "max(" not in text
-    ]
-    assert [values for _, values in selects] == [("", "S1")]
+    selects = [values for text, values in asked if "FROM sheet_changes" in text and "max(" not in text]
+    assert selects == [("", "S1")]
     assert not any("S2" in str(values) for _, values in asked)
 
 
@@ -314,103 +309,6 @@ def test_each_change_names_old_and_new(desk: BundleFile) -> None:
         rows = session.scalars(select(SheetChangeRow).where(SheetChangeRow.field == "score")).all()
         told = [(json.loads(row.old), json.loads(row.new), row.inverse_of) for row in rows]
     assert told == [(None, "2", None), ("2", "4", None)]
-
-
-# Scores from a table
-
-
-def table(rounds: Rounds, rows: Sequence[tuple[str, ...]], header: tuple[str, ...] = ()) -> Path:
-    return rounds.table("mine.csv", header or ("submission", "criterion", "score"), rows)
-
-
-def sheets(pack: BundleFile) -> Mapping[str, Sheet]:
-    return {item.submission.code: item.sheet for item in read_desk(pack).entries}
-
-
-def test_table_scores_and_closes_complete_sheets(pack: BundleFile, rounds: Rounds) -> None:
-    rows = [("s1", "Kriteria K1", "4"), ("S1", "K2", "5"), ("S2", "K1", "3,0"), ("S2", "K2", "")]
-
-    summary = score_from_table(pack, table(rounds, rows))
-
-    assert summary.added == 3
-    found = sheets(pack)
-    assert (found["S1"].status, found["S1"].scores) == (
-        SheetStatus.DONE,
-        {"K1": Decimal(4), "K2": Decimal(5)},
-    )
-    assert (found["S2"].status, found["S2"].scores) == (SheetStatus.DRAFT, {"K1": Decimal(3)})
-    assert read_desk(pack).has_declared
-
-
-def test_same_table_again_changes_nothing(pack: BundleFile, rounds: Rounds) -> None:
-    path = table(rounds, [("S1", "K1", "4"), ("S1", "K2", "5")])
-    score_from_table(pack, path)
-    before = read_desk(pack), pack.audit_head
-
-    score_from_table(pack, path)
-
-    assert (read_desk(pack), pack.audit_head) == before
-
-
-def test_corrected_table_reopens_and_closes_the_sheet(pack: BundleFile, rounds: Rounds) -> None:
-    score_from_table(pack, table(rounds, [("S1", "K1", "4"), ("S1", "K2", "5")]))
-
-    score_from_table(pack, table(rounds, [("S1", "K2", "2")]))
-
-    assert sheets(pack)["S1"].scores == {"K1": Decimal(4), "K2": Decimal(2)}
-    assert sheets(pack)["S1"].status is SheetStatus.DONE
-
-
-def test_table_completes_a_drafted_sheet(desk: BundleFile, rounds: Rounds) -> None:
-    set_score(desk, "S1", "K1", Decimal(4))
-
-    score_from_table(desk, table(rounds, [("S1", "K2", "5")]))
-
-    assert sheets(desk)["S1"].status is SheetStatus.DONE
-
-
-def test_column_of_judges_may_name_this_one(pack: BundleFile, rounds: Rounds) -> None:
-    header = ("usulan", "juri", "kriteria", "skor")
-    rows = [("S1", "J2", "K1", "4"), ("S2", "budi planted-two", "K1", "4"), ("S3", "", "K1", "4")]
-
-    assert score_from_table(pack, table(rounds, rows, header)).added == 3
-
-
-def test_bad_rows_are_all_named_and_nothing_is_taken(desk: BundleFile, rounds: Rounds) -> None:
-    declare_conflict(desk, "S3", "Keluarga")
-    before = read_desk(desk), desk.audit_head
-    header = ("submission", "judge", "criterion", "score")
-    rows = [
-        ("S1", "J2", "K1", "4"),
-        ("S1", "J2", "K1", "5"),
-        ("S1", "J1", "K2", "4"),
-        ("S9", "", "K1", "4"),
-        ("", "", "K1", "4"),
-        ("S2", "", "K1", "empat"),
-        ("S2", "", "K2", "7"),
-        ("S2", "", "K7", "4"),
-        ("S3", "", "K1", "4"),
-    ]
-
-    with pytest.raises(RowsRefusedError) as refusal:
-        score_from_table(desk, table(rounds, rows, header))
-
-    assert [(item.row, item.column, type(item.problem).__name__) for item in refusal.value.problems] == [
-        (3, "score", "RepeatedScoreError"),
-        (4, "judge", "OtherJudgesRowError"),
-        (5, "submission", "UnknownSubmissionError"),
-        (6, "submission", "ValueMissingError"),
-        (7, "score", "ScoreNotNumberError"),
-        (8, "score", "ScoreOffScaleError"),
-        (9, "criterion", "UnknownCriterionError"),
-        (10, "submission", "SheetRecusedError"),
-    ]
-    assert (read_desk(desk), desk.audit_head) == before
-
-
-def test_table_without_a_needed_column_is_refused(desk: BundleFile, rounds: Rounds) -> None:
-    with pytest.raises(MissingColumnError):
-        score_from_table(desk, table(rounds, [("S1", "4")], ("submission", "score")))
 
 
 def fill(pack: BundleFile, code: str) -> None:

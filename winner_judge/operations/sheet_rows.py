@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import BindParameter, Row, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from winner_judge.bundle.file import BundleFile
@@ -41,6 +41,24 @@ _CHANGE_COLUMNS = (
     SheetChangeRow.new,
     SheetChangeRow.inverse_of,
 )
+# Statements of saving a score are built once: SQLAlchemy then has nothing to compile and little to compare.
+_CODE: BindParameter[str] = bindparam("code")
+_SHEET = (
+    select(
+        SubmissionRow,
+        RubricRow.document,
+        PrivateNoteRow.text,
+        select(PolicyRow.document).order_by(PolicyRow.number.desc()).limit(1).scalar_subquery(),
+        select(PackRow.judge).limit(1).scalar_subquery(),
+    )
+    .join(IssueRow, IssueRow.code == SubmissionRow.issue)
+    .join(RubricRow, RubricRow.code == IssueRow.rubric)
+    .outerjoin(PrivateNoteRow, PrivateNoteRow.submission == SubmissionRow.code)
+    .where(SubmissionRow.code == _CODE)
+)
+_ATTACHMENTS = select(AttachmentRow).where(AttachmentRow.submission == _CODE).order_by(AttachmentRow.position)
+_CHANGES = select(*_CHANGE_COLUMNS).order_by(SheetChangeRow.number)
+_CHANGES_OF_SHEET = _CHANGES.where(or_(SheetChangeRow.submission == "", SheetChangeRow.submission == _CODE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +123,9 @@ def judge_row_of_pack(session: Session) -> JudgeRow:
     return session.get_one(JudgeRow, judge_of_pack(session))
 
 
-def read_changes(session: Session, *conditions: ColumnElement[bool]) -> tuple[SheetChange, ...]:
-    """Return the changes that meet ``conditions``, oldest first."""
-    rows = session.execute(select(*_CHANGE_COLUMNS).where(*conditions).order_by(SheetChangeRow.number))
-    return tuple(_change_from_row(row) for row in rows)
+def read_changes(session: Session) -> tuple[SheetChange, ...]:
+    """Return all changes of the pack, oldest first."""
+    return tuple(_change_from_row(row) for row in session.execute(_CHANGES))
 
 
 def read_sheet(session: Session, code: str) -> SheetView:
@@ -117,23 +134,22 @@ def read_sheet(session: Session, code: str) -> SheetView:
     Raises:
         UnknownSubmissionError: the pack holds no such submission.
     """
-    row = session.get(SubmissionRow, code)
-    if row is None:
+    found = session.execute(_SHEET, {"code": code}).one_or_none()
+    if found is None:
         raise UnknownSubmissionError(code)
-    state = fold(read_changes(session, SheetChangeRow.submission.in_(("", code))))
-    note = session.get(PrivateNoteRow, code)
-    attachments = (
-        select(AttachmentRow).where(AttachmentRow.submission == code).order_by(AttachmentRow.position)
-    )
+    row, rubric, note, policy, judge = found
+    state = fold(_change_from_row(change) for change in session.execute(_CHANGES_OF_SHEET, {"code": code}))
     return SheetView(
-        judge=judge_of_pack(session),
+        judge=judge,
         has_declared=state.has_declared,
         submission=submission_from_row(row),
-        attachments=tuple(attachment_from_row(item) for item in session.scalars(attachments)),
-        rubric=_rubric_of(session, row.issue),
-        policy=_policy_of(session),
+        attachments=tuple(
+            attachment_from_row(item) for item in session.scalars(_ATTACHMENTS, {"code": code})
+        ),
+        rubric=_parse_rubric(rubric),
+        policy=_parse_policy(policy),
         draft=state.draft(code),
-        private_note="" if note is None else note.text,
+        private_note=note or "",
     )
 
 
@@ -185,16 +201,6 @@ def _value_of(draft: Draft, rubric: Rubric, policy: Policy) -> Decimal | None:
         return None
     value = partial_value(rubric, draft.scores)
     return None if value is None else round_half_away(value, policy.decimals)
-
-
-def _rubric_of(session: Session, issue: str) -> Rubric:
-    query = select(RubricRow.document).join(IssueRow, IssueRow.rubric == RubricRow.code)
-    return _parse_rubric(session.scalars(query.where(IssueRow.code == issue)).one())
-
-
-def _policy_of(session: Session) -> Policy:
-    query = select(PolicyRow.document).order_by(PolicyRow.number.desc()).limit(1)
-    return _parse_policy(session.scalars(query).one())
 
 
 @lru_cache(maxsize=64)

@@ -1,0 +1,89 @@
+"""How commands are called: help, wrong usage, the reader's language."""
+
+import pytest
+
+from winner_judge.cli import main
+
+from .conftest import CommandLine
+
+COMMANDS = (
+    ("demo",),
+    ("new",),
+    ("import", "submissions"),
+    ("import", "judges"),
+    ("import", "scores"),
+    ("assign",),
+    ("pack",),
+    ("score",),
+    ("hand-in",),
+    ("collect",),
+    ("rank",),
+    ("reconcile",),
+    ("moderate",),
+    ("sign-off",),
+    ("report",),
+    ("check",),
+    ("verify",),
+)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_each_command_has_help_in_both_languages(line: CommandLine, command: tuple[str, ...]) -> None:
+    english = line.run(*command, "--help")
+    indonesian = line.run(*command, "--help", language="id")
+
+    assert (english.status, indonesian.status) == (0, 0)
+    assert english.out.startswith(f"Usage: winner-judge {' '.join(command)}")
+    assert english.out != indonesian.out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("rnak", "round.winner"),
+        ("letter.docx",),
+        ("rank",),
+        ("rank", "a.winner", "b.winner"),
+        ("rank", "a.winner", "--jsn"),
+        ("moderate", "a.winner", "--kind", "shout", "--reason", "x"),
+        ("assign", "a.winner", "--judges-per-submission", "0"),
+        ("import",),
+        ("a.winner", "b.winner"),
+    ],
+)
+def test_wrong_usage_is_told_apart(line: CommandLine, words: tuple[str, ...]) -> None:
+    said = line.run(*words)
+
+    assert said.status == 2
+    assert said.err + said.out != ""
+
+
+def test_unknown_language_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(argv=["rank", "a.winner", "--language", "jv"]) == 2
+    assert main(argv=["rank", "a.winner", "--language"]) == 2
+    assert capsys.readouterr().err != ""
+
+
+def test_language_may_stand_anywhere_and_is_indonesian_unless_given(
+    line: CommandLine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missing = str(line.folder / "none.winner")
+    told = []
+    for words in (
+        ["rank", missing],
+        ["rank", missing, "--language=id"],
+        ["--language", "en", "rank", missing],
+        ["rank", "--language", "en", missing],
+    ):
+        assert main(argv=words) == 1
+        told.append(capsys.readouterr().err)
+
+    assert told[0] == told[1]
+    assert told[2] == told[3]
+    assert "There is no file at" in told[2]
+    assert "There is no file at" not in told[0]
+
+
+def test_words_after_two_dashes_are_names(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(argv=["--language", "en", "rank", "--", "--language"]) == 1
+    assert "There is no file at --language." in capsys.readouterr().err
