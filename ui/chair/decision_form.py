@@ -59,6 +59,7 @@ class DecisionForm(QWidget):
         )
         self.criterion_field = self._kit.combo(text("Criterion"))
         self.score_field = self._kit.combo(text("Consensus score"))
+        self.score_field.setPlaceholderText(text("Score…"))
         self.value_field = self._kit.line_edit(text("Consensus value"))
         self.judge_field = self._kit.combo(text("Judge"))
         self.actor_field = self._kit.combo(text("Decided by"))
@@ -173,7 +174,7 @@ class DecisionForm(QWidget):
                 label = levels.get(score)
                 words = f" {label.in_language(self.words.language)}" if label else ""
                 self.score_field.addItem(f"{self.words.number(score)}{words}", score)
-        self.score_field.setCurrentIndex(max(0, self.score_field.findText(kept)))
+        self.score_field.setCurrentIndex(self.score_field.findText(kept) if kept else -1)
         self._tell_original()
         self._check()
 
@@ -224,8 +225,10 @@ class DecisionForm(QWidget):
         actor = str(self.actor_field.currentData())
         bare = Proposal(self.kind, self._row.submission.code, self.reason, actor)
         match self.kind:
-            case ModerationKind.CONSENSUS_SCORE if self.criterion is not None:
-                return replace(bare, criterion=self.criterion.code, value=self.score_field.currentData())
+            case ModerationKind.CONSENSUS_SCORE:
+                score = self.score_field.currentData()
+                code = None if self.criterion is None else self.criterion.code
+                return None if score is None else replace(bare, criterion=code, value=score)
             case ModerationKind.CONSENSUS_VALUE:
                 return None if self.value is None else replace(bare, value=self.value)
             case ModerationKind.SET_ASIDE | ModerationKind.ASK_AGAIN:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from ui.chair.naming import actor_name, decision_words
 from ui.chair.reading import Reconciling
+from ui.chair.wrapping import WrappingDelegate
 from ui.context import Context
 from ui.models.rows import Column, RowsModel
 from ui.widgets.kit import Kit
@@ -33,6 +34,8 @@ class DecisionLog(QWidget):
             if width:
                 self.table.setColumnWidth(place, context.theme.scaled(width))
         self.table.horizontalHeader().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        self._wrapping = WrappingDelegate()
+        self.table.setItemDelegate(self._wrapping)
         self.table.setWordWrap(True)
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.empty = kit.muted(self.words.text("The chair recorded no decision yet."))

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem
 from typing_extensions import override
 
 from ui.chair.naming import DASH, decided_by, entry_note, issue_name, value_text
+from ui.chair.wrapping import WrappingDelegate
 from ui.models.rows import ROW_ROLE, Column, RowsModel
 from ui.theme import Size, Theme
 from ui.widgets.tables import RowsTable
@@ -21,7 +22,7 @@ EMPTY_LIST = RankedList(
 )
 
 
-class LineDelegate(QStyledItemDelegate):
+class LineDelegate(WrappingDelegate):
     """Draws the award line below one row, over the table's own drawing."""
 
     def __init__(self, theme: Theme) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -220,7 +221,18 @@ class Desk:
 
     def click(self, widget: QWidget) -> None:
         """Click a widget with the left button."""
-        self.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+    def write(self, widget: QWidget, text: str) -> None:
+        """Type ``text`` into a widget."""
+        widget.setFocus()
+        QTest.keyClicks(widget, text)
+
+    def change(self, window: MainWindow, operation: Callable[..., object], **facts: object) -> None:
+        """Change the open panel beside the page in front, and wait until all is shown."""
+        assert isinstance(window.session, PanelSession)
+        window.session.change(operation, **facts)  # type: ignore[arg-type]
+        self.settle(window)
 
     def button(self, holder: QWidget, text: str) -> QPushButton:
         """Return the visible button that says ``text``."""
@@ -239,6 +251,7 @@ def desk(stage: "Stage", qtbot: QtBot, tmp_path: Path) -> Desk:
 
 def texts(holder: QWidget) -> list[str]:
     """Return what the visible labels of ``holder`` say."""
+    QApplication.processEvents()
     return [
         label.text() for label in holder.findChildren(QLabel) if label.text() and label.isVisibleTo(holder)
     ]

@@ -22,7 +22,7 @@ from ui.pages.chair_sign_off import SignOffPage
 from winner_judge.bundle.file import BundleFile
 from winner_judge.operations.moderating import moderate
 from winner_judge.operations.signing import sign_off
-from winner_judge.values import ModerationKind
+from winner_judge.values import Language, ModerationKind
 from winner_judge.wording import Words
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def test_signing_off_shows_the_digest_and_reopening_takes_a_reason(
     assert page.name_field.text() == "Ratna Wulandari"
     assert not page.sign_button.isEnabled()
 
-    desk.qtbot.keyClicks(page.place_field, "Jakarta")
+    desk.write(page.place_field, "Jakarta")
     page.date_field.setText("18-10-2023")
     desk.click(page.sign_button)
     desk.settle(window)
@@ -202,7 +202,7 @@ def test_all_papers_are_exported_into_a_new_folder(desk: "Desk", collected: Path
     assert len(list(first.glob("*.pdf"))) == len(PAPERS)
     assert page.strip.text == f"The papers were written to {target / folders[1]}."
     opened = _Opened()
-    QDesktopServices.setUrlHandler("file", opened, "take")
+    QDesktopServices.setUrlHandler("file", opened, "take")  # type: ignore[arg-type] # the stub says bytes
     desk.click(desk.button(page.strip, "Open the folder"))
     QDesktopServices.unsetUrlHandler("file")
     assert [url.toLocalFile() for url in opened.urls] == [str(target / folders[1])]
@@ -265,7 +265,7 @@ def test_a_free_folder_is_found(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
-def test_the_audit_trail_is_read_and_searched(desk: "Desk", collected: Path, language: str) -> None:
+def test_the_audit_trail_is_read_and_searched(desk: "Desk", collected: Path, language: Language) -> None:
     window = desk.open(collected, language, change=_sign)
     page = desk.page(window, "audit", AuditPage)
     QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
@@ -273,7 +273,7 @@ def test_the_audit_trail_is_read_and_searched(desk: "Desk", collected: Path, lan
     newest = page.model.index(0, 3).data()
 
     window.actions_table[Act.SEARCH].trigger()
-    desk.qtbot.keyClicks(page.search_field, str(newest))
+    desk.write(page.search_field, str(newest))
 
     assert page.table.model().rowCount() < count
     assert page.detail.isVisibleTo(page)

@@ -18,8 +18,9 @@ from ui.widgets.labels import plain_tip
 from ui.widgets.strip import Tone
 from winner_judge.bundle.file import BundleFile
 from winner_judge.operations.collecting import collect_returns, read_coverage
+from winner_judge.operations.preparing import change_judge
 from winner_judge.operations.signing import reopen_round, sign_off
-from winner_judge.values import Language, SheetStatus
+from winner_judge.values import Judge, Language, SheetStatus
 from winner_judge.wording import Words
 
 if TYPE_CHECKING:
@@ -114,9 +115,7 @@ def test_a_file_after_sign_off_waits(desk: "Desk", built: "Judged", said: Said) 
 
     assert "waits until the round is reopened" in " ".join(said(page.outcomes))
     assert page.about.text() == "2 of 3 score files are in"
-    assert window.session is not None
-    window.session.change(reopen_round, reason="A late file", actor="chair")
-    desk.settle(window)
+    desk.change(window, reopen_round, reason="A late file", actor="chair")
     assert page.about.text() == "3 of 3 score files are in"
 
 
@@ -142,7 +141,7 @@ def test_two_different_files_of_a_judge_are_compared_and_one_is_chosen(
     question = desk.asked(window, ForkQuestion)
     question._choices.buttons()[0].click()
     question.reason_field.setFocus()
-    desk.qtbot.keyClicks(question.reason_field, "The judge confirmed it")
+    desk.write(question.reason_field, "The judge confirmed it")
     desk.click(question.verb_button)
     desk.settle(window)
 
@@ -231,3 +230,25 @@ def test_preparing_round_has_an_empty_board(desk: "Desk", tmp_path: Path, langua
     assert not page.judges.judges_model.rows
     window.switch_language()
     desk.settle(window)
+
+
+def test_tips_tell_what_there_is_no_room_for(desk: "Desk", collected: Path) -> None:
+    window = desk.open(collected)
+    page = desk.page(window, "collect", CollectPage)
+    tips = [
+        str(page.judges.model().index(0, column).data(Qt.ItemDataRole.ToolTipRole)) for column in range(5)
+    ]
+    assert page.sheets is not None
+    before = page.sheets
+
+    page.sheets.selectRow(0)
+    page.grab()
+    desk.change(window, change_judge, judge=Judge("J3", "Citra Lestari"), actor="secretariat")
+
+    assert tips[0] == plain_tip("Ratna Wulandari · Chair of the panel")
+    assert tips[3] == plain_tip("Pack")
+    assert tips[4].endswith("WIB</span>")
+    assert page.sheets is not before
+    assert page.sheets.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == plain_tip(
+        "S1 · Usaha S1 <i>&"
+    )

@@ -22,7 +22,7 @@ from winner_judge.operations.ranking import read_result
 from winner_judge.operations.setting import read_setting
 from winner_judge.operations.signing import sign_off
 from winner_judge.scoring.policy import Policy
-from winner_judge.values import ModerationKind
+from winner_judge.values import Language, ModerationKind
 from winner_judge.wording import Words
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def test_a_tie_is_decided_by_ordering_with_a_reason(desk: "Desk", collected: Pat
     desk.click(question.up_button)
     desk.click(question.down_button)
     question.reason_field.setFocus()
-    desk.qtbot.keyClicks(question.reason_field, "More reach")
+    desk.write(question.reason_field, "More reach")
     desk.click(question.verb_button)
     desk.settle(window)
 
@@ -128,16 +128,15 @@ def test_a_signed_off_ranking_is_final(desk: "Desk", collected: Path) -> None:
 
 def test_signing_off_changes_the_heading_of_the_values(desk: "Desk", collected: Path) -> None:
     window, page = _ranking(desk, collected, change=_settle_all)
-    assert window.session is not None
-
-    window.session.change(sign_off, by="Ratna", place="Jakarta", date="2023-10-18")
-    desk.settle(window)
+    desk.change(window, sign_off, by="Ratna", place="Jakarta", date="2023-10-18")
 
     assert _value_heading(page) == "Final value"
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
-def test_other_rules_show_their_own_words(desk: "Desk", collected: Path, language: str, said: Said) -> None:
+def test_other_rules_show_their_own_words(
+    desk: "Desk", collected: Path, language: Language, said: Said
+) -> None:
     def change(panel: BundleFile) -> None:
         fields = {"aggregate": "rank_sum", "award_by": None, "award_line": None, "minimum_judges": 3}
         policy = Policy.from_json(fields, defaults=read_setting(panel).policy)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QWidget
 
 from ui.actions import Act
@@ -18,9 +18,11 @@ from ui.main_window import MainWindow
 from ui.pages.chair_reconcile import ReconcilePage
 from ui.widgets.labels import plain_tip
 from winner_judge.bundle.file import BundleFile
+from winner_judge.operations.handing_over import hand_over
 from winner_judge.operations.moderating import moderate, read_moderations
 from winner_judge.operations.opening import open_panel
 from winner_judge.operations.preparing import change_judge
+from winner_judge.operations.signing import sign_off
 from winner_judge.values import Judge, JudgeRole, ModerationKind
 from winner_judge.wording import Words
 
@@ -54,7 +56,7 @@ def _choose_kind(page: ReconcilePage, kind: ModerationKind) -> None:
 def _decide(desk: "Desk", window: MainWindow, page: ReconcilePage, reason: str = "Discussed") -> None:
     form = page.pane.form
     form.reason_field.setFocus()
-    desk.qtbot.keyClicks(form.reason_field, reason)
+    desk.write(form.reason_field, reason)
     desk.click(form.record_button)
     desk.settle(window)
 
@@ -132,7 +134,7 @@ def test_keys_go_from_submission_to_submission(desk: "Desk", collected: Path) ->
     second = page.pane.name.text()
     window.actions_table[Act.PREVIOUS].trigger()
     assert page.table is not None
-    desk.qtbot.keyClick(page.table, Qt.Key.Key_Down)
+    QTest.keyClick(page.table, Qt.Key.Key_Down)
 
     assert codes[1] in second
     assert page.pane.name.text() == second
@@ -161,6 +163,8 @@ def test_a_consensus_score_replaces_the_scores_of_a_criterion(
     assert form.criterion_field.currentText() == "Social impact"
     assert form.original.text() == "originally 5 · 1 · 4"
 
+    form.reason_field.setPlainText("Discussed: ")
+    assert not form.record_button.isEnabled()
     form.score_field.setCurrentIndex(form.score_field.findText("4 Good"))
     _decide(desk, window, page)
 
@@ -176,7 +180,7 @@ def test_a_consensus_value_must_be_a_number(desk: "Desk", collected: Path, said:
     form.reason_field.setPlainText("Agreed in the plenary")
     assert not form.record_button.isEnabled()
 
-    desk.qtbot.keyClicks(form.value_field, "70,5")
+    desk.write(form.value_field, "70,5")
     desk.click(form.record_button)
     desk.settle(window)
 
@@ -254,8 +258,9 @@ def test_a_decision_is_taken_back_with_a_reason(desk: "Desk", collected: Path, s
 
 def test_the_log_tells_what_became_of_each_decision(desk: "Desk", collected: Path) -> None:
     def decide(panel: BundleFile) -> None:
-        for kind, more in ((ModerationKind.ACCEPT, {}), (ModerationKind.ASK_AGAIN, {"judge": "J1"})):
-            moderate(panel, kind=kind, submissions=("S2",), reason=f"{kind}", actor="Ibu Dewi", **more)
+        ask = ModerationKind.ASK_AGAIN
+        moderate(panel, kind=ModerationKind.ACCEPT, submissions=("S2",), reason="So", actor="Ibu Dewi")
+        moderate(panel, kind=ask, submissions=("S2",), reason="Why", actor="Ibu Dewi", judge="J1")
         moderate(panel, kind=ModerationKind.RETRACT, submissions=(), reason="No", actor="chair", target=1)
 
     window, page = _reconcile(desk, collected, change=decide)
@@ -375,3 +380,62 @@ def test_tips_show_names_as_they_are(desk: "Desk", collected: Path) -> None:
     tip = str(page.table.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole))
 
     assert "&lt;i&gt;" in tip
+
+
+def test_a_signed_off_round_is_read_only(desk: "Desk", collected: Path, said: Said) -> None:
+    def sign(panel: BundleFile) -> None:
+        accept = ModerationKind.ACCEPT
+        moderate(panel, kind=accept, submissions=("S1",), reason="So", actor="chair")
+        moderate(panel, kind=accept, submissions=("S2", "S3"), reason="Both", actor="chair")
+        sign_off(panel, by="Ratna", place="Jakarta", date="2023-10-18")
+
+    _, page = _reconcile(desk, collected, change=sign)
+    page.log.table.selectRow(0)
+
+    assert not page.pane.form.isVisibleTo(page)
+    assert "The result is signed off. To decide anything, please reopen the round first." in said(page.pane)
+    assert not page.log.take_back_button.isEnabled()
+    assert "1. Accepted as is" in said(page.pane)
+
+
+def test_a_copy_left_behind_is_read_only(desk: "Desk", collected: Path, tmp_path: Path, said: Said) -> None:
+    target = tmp_path / "target"
+    target.mkdir()
+
+    def give(panel: BundleFile) -> None:
+        hand_over(panel, target, holder="Bapak Adi", actor="secretariat")
+
+    _, page = _reconcile(desk, collected, change=give)
+
+    assert "This copy is read-only: Bapak Adi has the working copy." in said(page.pane)
+
+
+def test_who_does_not_judge_is_told_with_the_reason(desk: "Desk", collected: Path, said: Said) -> None:
+    _, page = _reconcile(desk, collected)
+
+    page._select("S4")
+
+    assert "J3 is not judging: A relative" in said(page.pane)
+    page._select("S9")
+    assert not page.pane.isVisibleTo(page)
+
+
+def test_ranking_with_fewer_judges_needs_only_a_reason(desk: "Desk", collected: Path, said: Said) -> None:
+    window, page = _reconcile(desk, collected)
+    page._select("S4")
+    _choose_kind(page, ModerationKind.RANK_FEWER)
+
+    _decide(desk, window, page)
+
+    assert "1. Ranked with fewer judges" in said(page.pane)
+
+
+def test_judges_who_changed_make_another_table(desk: "Desk", collected: Path) -> None:
+    window, page = _reconcile(desk, collected)
+    before = page.table
+
+    desk.change(window, change_judge, judge=Judge("J3", "Citra Lestari"), actor="secretariat")
+
+    assert page.table is not before
+    assert page.table is not None
+    assert page.table.heat_model.judges[2].name == "Citra Lestari"
