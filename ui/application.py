@@ -21,8 +21,9 @@ _PLATFORMS = "wayland;xcb;offscreen"
 
 
 def build_application(arguments: Sequence[str] = ()) -> QApplication:
-    """Return the one application, its fonts loaded."""
-    application = QApplication(["winner-judge", *arguments])
+    """Return the one application there is or can be, its fonts loaded."""
+    application = QApplication.instance() or QApplication(["winner-judge", *arguments])
+    assert isinstance(application, QApplication)
     application.setApplicationName("WiNNER Judge")
     application.setDesktopFileName("winner-judge")
     load_fonts()

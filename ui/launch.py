@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -56,8 +55,10 @@ class WindowOpener:
                 window.open(path)
             if is_smoke_test:
                 window.opened.connect(window.close, Qt.ConnectionType.QueuedConnection)
-                window.refused.connect(partial(application.exit, 1))
-            return application.exec()
+                window.refused.connect(lambda _: application.exit(1))
+            status = application.exec()
+            window.close()
+            return status
 
     def _language(self, language: Language) -> Language | None:
         return language if self._is_language_given else None

@@ -4,8 +4,18 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from ui.application import Dress, keep_reports
+from ui.launch import WindowOpener, main
+from ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import Issued
 
 ROOT = Path(__file__).parents[2]
 
@@ -48,6 +58,65 @@ def test_the_smoke_test_opens_the_demo_round_and_ends(tmp_path: Path) -> None:
 
     assert (ended.returncode, ended.stdout) == (0, "")
     assert not (tmp_path / "data" / "winner-judge").exists()
+
+
+@pytest.fixture
+def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dress: Dress) -> Path:
+    """The program's data below a folder of the test's own; its report of failures goes with the test."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    del dress
+    return tmp_path
+
+
+def test_the_command_opens_the_window_and_returns_when_it_is_closed(at_home: Path, issued: "Issued") -> None:
+    closed: list[str] = []
+    copy = at_home / "panel.winner"
+    copy.write_bytes(issued.panel.read_bytes())
+
+    def close() -> None:
+        for window in QApplication.topLevelWidgets():
+            if isinstance(window, MainWindow) and window.session is not None:
+                closed.append(window.context.words.language)
+                window.close()
+
+    timer = QTimer(interval=20)
+    timer.timeout.connect(close)
+    timer.start()
+    status = main([str(copy), "--language", "en"])
+    timer.stop()
+
+    assert status == 0
+    assert closed[0] == "en"
+    assert (at_home / "data" / "winner-judge" / "window.ini").is_file()
+
+
+@pytest.mark.usefixtures("at_home")
+def test_the_smoke_test_ends_by_itself_in_this_process_too() -> None:
+    assert main(["--smoke-test"]) == 0
+
+
+def test_the_smoke_test_fails_on_a_file_that_cannot_be_opened(at_home: Path) -> None:
+    path = at_home / "x.winner"
+    path.write_bytes(b"no bundle at all")
+
+    status = WindowOpener(is_language_given=False)(path, "id", is_smoke_test=True)
+
+    assert status == 1
+
+
+def test_what_nobody_expected_is_reported_without_what_was_typed(at_home: Path) -> None:
+    keep_reports(at_home / "reports")
+
+    try:
+        raise ValueError("secret note")  # noqa: TRY301  # what a slot might raise
+    except ValueError as error:
+        sys.excepthook(ValueError, error, error.__traceback__)
+
+    report = (at_home / "reports" / "unexpected.txt").read_text(encoding="utf-8")
+    assert "ValueError" in report
+    assert "secret note" not in report.replace('raise ValueError("secret note")', "")
 
 
 def test_a_command_needs_no_window(tmp_path: Path) -> None:
