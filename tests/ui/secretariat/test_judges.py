@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from ui.dialogs.conflict_form import ConflictQuestion
@@ -91,10 +91,10 @@ def test_a_judge_is_added_by_keys(office: "Office") -> None:
         (question.other_field, "keuangan, , ekonomi"),
     ):
         field.setFocus()
-        office.stage.qtbot.keyClicks(field, text)
+        QTest.keyClicks(field, text)
     question.role_field.setCurrentIndex(question.role_field.findData(JudgeRole.SUBSTITUTE))
     question.issue_boxes["P2"].click()
-    office.stage.qtbot.keyClick(question.name_field, Qt.Key.Key_Return)
+    QTest.keyClick(question.name_field, Qt.Key.Key_Return)
     office.stage.until(lambda: page.table.rows_model.rowCount() == 1)
     office.settle(window)
 
@@ -173,9 +173,9 @@ def test_conflicts_are_recorded_and_removed(office: "Office") -> None:
     office.stage.click(page.pane.add_button)
     question = office.stage.asked(window, ConflictQuestion)
     assert not question.verb_button.isEnabled()
-    office.stage.qtbot.keyClicks(question.search_field, "gizi")
+    QTest.keyClicks(question.search_field, "gizi")
     question.table.selectRow(0)
-    office.stage.qtbot.keyClicks(question.reason_field, "Saudara")
+    QTest.keyClicks(question.reason_field, "Saudara")
     office.stage.click(question.verb_button)
     office.stage.until(page.pane.table.isVisible)
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QFileDialog
 
 from ui.dialogs.base import Question
@@ -152,7 +152,7 @@ def test_a_lost_code_is_replaced_with_a_reason(office: "Office") -> None:
     office.stage.click(page.code_button)
     question = office.stage.asked(window, ReasonQuestion)
     assert not question.verb_button.isEnabled()
-    office.stage.qtbot.keyClicks(question.reason_field, "Slip hilang")
+    QTest.keyClicks(question.reason_field, "Slip hilang")
     office.stage.click(question.verb_button)
     office.stage.until(lambda: page.table.model().index(1, 3).data() == "not issued yet")
 
@@ -176,7 +176,7 @@ def test_the_panel_is_handed_over_and_taken_back(office: "Office") -> None:
     question = office.stage.asked(window, Question)
     assert not question.verb_button.isEnabled()
     field = question.findChild(type(page.kit.line_edit("")))
-    office.stage.qtbot.keyClicks(field, "Ibu Ketua")
+    QTest.keyClicks(field, "Ibu Ketua")
     office.stage.click(question.verb_button)
     office.stage.choose(window, folder)
     office.stage.until(page.handing_over.take_back_button.isVisible)
@@ -188,7 +188,7 @@ def test_the_panel_is_handed_over_and_taken_back(office: "Office") -> None:
 
     office.stage.click(page.handing_over.take_back_button)
     reason = office.stage.asked(window, ReasonQuestion)
-    office.stage.qtbot.keyClicks(reason.reason_field, "Flashdisk rusak")
+    QTest.keyClicks(reason.reason_field, "Flashdisk rusak")
     office.stage.click(reason.verb_button)
     office.stage.until(page.handing_over.hand_over_button.isVisible)
 
@@ -211,7 +211,7 @@ def test_escape_leaves_the_question(office: "Office") -> None:
     office.stage.click(page.handing_over.hand_over_button)
     question = office.stage.asked(window, Question)
 
-    office.stage.qtbot.keyClick(question, Qt.Key.Key_Escape)
+    QTest.keyClick(question, Qt.Key.Key_Escape)
 
     assert not window.findChildren(QFileDialog)
     assert page.handing_over.hand_over_button.isVisible()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QDate, QDateTime, QTime
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QWidget
 
 from ui.dialogs.questions import Confirmation, ReasonQuestion
@@ -130,7 +130,7 @@ def test_rules_are_changed_by_keys_and_clicks(office: "Office") -> None:
     assert not page.save_policy_button.isEnabled()
 
     form.aggregate_field.setCurrentIndex(form.aggregate_field.findData(Aggregate.MEDIAN))
-    office.stage.qtbot.keyClicks(form.passing_field, "60,5")
+    QTest.keyClicks(form.passing_field, "60,5")
     rows = {row.value: row for row in form.ties.rows}
     office.stage.click(rows["median"].up_button)
     rows["median"].box.click()
@@ -194,7 +194,7 @@ def test_after_the_first_pack_a_change_needs_a_reason(office: "Office", is_contr
 
     office.stage.click(page.save_policy_button)
     question = office.stage.asked(window, ReasonQuestion)
-    office.stage.qtbot.keyClicks(question.reason_field, "Kesepakatan panel")
+    QTest.keyClicks(question.reason_field, "Kesepakatan panel")
     office.stage.click(question.verb_button)
     if is_contradiction:
         office.stage.until(question.problem.isVisible)
