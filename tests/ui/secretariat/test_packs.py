@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from ui.dialogs.base import Question
 from ui.dialogs.questions import Confirmation, ReasonQuestion
@@ -175,7 +175,8 @@ def test_the_panel_is_handed_over_and_taken_back(office: "Office") -> None:
     office.stage.click(page.handing_over.hand_over_button)
     question = office.stage.asked(window, Question)
     assert not question.verb_button.isEnabled()
-    field = question.findChild(type(page.kit.line_edit("")))
+    field = question.findChild(QLineEdit)
+    assert field is not None
     QTest.keyClicks(field, "Ibu Ketua")
     office.stage.click(question.verb_button)
     office.stage.choose(window, folder)
