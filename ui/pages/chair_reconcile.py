@@ -65,6 +65,11 @@ class ReconcilePage(Page):
         self.group_field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.add_to_header(self.group_field, is_right=True)
         self.add_to_header(self.order_field, is_right=True)
+        self._build_left()
+        self._lay_out_body()
+        self._connect()
+
+    def _build_left(self) -> None:
         self._tabs = QButtonGroup(self)
         self.left, column = self.kit.card(margin=8)
         self._stack = QStackedWidget()
@@ -88,8 +93,6 @@ class ReconcilePage(Page):
         )
         self.legend.setContentsMargins(8, 0, 8, 4)
         column.addWidget(self.legend)
-        self._lay_out_body()
-        self._connect()
 
     def _tab_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
