@@ -3,10 +3,11 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.desk import DeskSession
+from ui.theme import TextSize
 from ui.widgets.kit import Kit, empty_layout
 from ui.widgets.pdf_view import PdfView
 from winner_judge.errors import JudgeError
@@ -97,12 +98,19 @@ class ProposalPane(QFrame):
         self.notice.setContentsMargins(32, 32, 32, 32)
         for view in (self.summary, self.pdf, self.notice):
             self._stack.addWidget(view)
-        bar = QHBoxLayout()
+        # Large words need a second line: on a small screen tabs and tools do not fit beside one another.
+        is_wide = self._kit.theme.text_size is TextSize.NORMAL
+        bar = QBoxLayout(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
         bar.setContentsMargins(8, 6, 8, 6)
         bar.setSpacing(4)
-        bar.addWidget(self.tabs, 1)
+        tools = QHBoxLayout()
+        tools.setSpacing(4)
         for widget in (self._position, self._smaller, self._size, self._larger):
-            bar.addWidget(widget)
+            tools.addWidget(widget)
+        if not is_wide:
+            tools.addStretch(1)
+        bar.addWidget(self.tabs, 1)
+        bar.addLayout(tools)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 4)
         column.setSpacing(0)

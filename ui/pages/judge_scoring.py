@@ -58,8 +58,8 @@ class ScoringPage(Page):
             pane.setMinimumWidth(round(width * 0.7))
             panes.addWidget(pane)
             panes.setStretchFactor(position, 1 if pane is self.proposal else 0)
-        scaled = self.theme.scaled
-        panes.setSizes([scaled(262), 1158 - scaled(262) - scaled(392), scaled(392)])
+        side, cards = ((width + self.theme.scaled(width)) // 2 for width in (262, 392))
+        panes.setSizes([side, 1158 - side - cards, cards])
         self.body.addWidget(panes, 1)
 
     def _connect(self) -> None:
