@@ -9,11 +9,11 @@ from typing_extensions import override
 
 from ui.chair.heat import paint_hairline
 from ui.chair.naming import DASH, ROLES, return_words
+from ui.chair.roomy import RoomyTable
 from ui.models.rows import Column, RowsModel
 from ui.theme import Theme
 from ui.widgets.labels import plain_tip
 from ui.widgets.rings import paint_ring, status_words
-from ui.widgets.tables import RowsTable
 from winner_judge.operations.views import Coverage, CoverageRow
 from winner_judge.values import Judge, SheetStatus, Submission
 from winner_judge.wording import Words
@@ -40,7 +40,7 @@ def done_words(words: Words, row: CoverageRow) -> str:
     return words.text("{done} of {total}", done=words.whole(done), total=words.whole(len(row.cells)))
 
 
-class JudgesTable(RowsTable):
+class JudgesTable(RoomyTable):
     """One line a judge: state, sheets, check code, source and time of the current return."""
 
     def __init__(self, theme: Theme, words: Words, time_zone: str) -> None:
@@ -48,10 +48,9 @@ class JudgesTable(RowsTable):
         self._time_zone = time_zone
         self.judges_model: RowsModel[CoverageRow] = RowsModel(self._columns())
         super().__init__(theme, words.text("Judges and their score files"), self.judges_model)
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column, width in ((1, 108), (2, 92), (3, 188), (4, 130)):
             self.setColumnWidth(column, theme.scaled(width))
+        self.share_room({0: theme.scaled(150)})
 
     def _columns(self) -> Sequence[Column[CoverageRow]]:
         text = self.words.text
@@ -165,7 +164,7 @@ class RingDelegate(QStyledItemDelegate):
             paint_ring(painter, ring, SheetStatus(status), 0.5, self._theme)
 
 
-class SheetsTable(RowsTable):
+class SheetsTable(RoomyTable):
     """The rings, submissions by judge."""
 
     def __init__(self, theme: Theme, words: Words, coverage: Coverage) -> None:
@@ -174,10 +173,10 @@ class SheetsTable(RowsTable):
         self._rings = RingDelegate(theme)
         self.verticalHeader().setDefaultSectionSize(theme.scaled(30))
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in range(1, self.sheets_model.columnCount()):
             self.setItemDelegateForColumn(column, self._rings)
             self.setColumnWidth(column, theme.scaled(38))
+        self.share_room({0: theme.scaled(140)})
 
 
 def _submission_words(item: Submission) -> str:

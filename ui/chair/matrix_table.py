@@ -11,11 +11,11 @@ from typing_extensions import override
 from ui.chair.heat import CELL_ROLE, CellKind, HeatCell, HeatDelegate, SpreadCell, deviation
 from ui.chair.naming import decimal_places, value_text
 from ui.chair.reading import Reconciling
+from ui.chair.roomy import RoomyTable
 from ui.models.rows import ROW_ROLE, Column, RowsModel
 from ui.theme import Theme
 from ui.widgets.labels import plain_tip
 from ui.widgets.rings import status_words
-from ui.widgets.tables import RowsTable
 from winner_judge.operations.views import MatrixRow, Setting
 from winner_judge.values import Judge, JudgeRole, SheetStatus
 from winner_judge.wording import Words
@@ -175,7 +175,7 @@ class MatrixModel(RowsModel[MatrixRow]):
         return self.cells.spread(row) if column == self.columnCount() - 1 else None
 
 
-class MatrixTable(RowsTable):
+class MatrixTable(RoomyTable):
     """The heat table; ``chosen`` follows the selected row."""
 
     chosen = Signal(object)
@@ -188,13 +188,13 @@ class MatrixTable(RowsTable):
         last = model.columnCount() - 1
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in range(1, last - 1):
             self.setItemDelegateForColumn(column, self.heat)
             self.setColumnWidth(column, theme.scaled(60))
         self.setItemDelegateForColumn(last, self.heat)
         self.setColumnWidth(last - 1, theme.scaled(92))
         self.setColumnWidth(last, theme.scaled(92))
+        self.share_room({0: theme.scaled(150)})
         self.verticalHeader().setDefaultSectionSize(theme.scaled(38))
         self.selectionModel().currentRowChanged.connect(self._choose)
 

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem
 from typing_extensions import override
 
 from ui.chair.naming import DASH, decided_by, entry_note, issue_name, value_text
+from ui.chair.roomy import RoomyTable
 from ui.chair.wrapping import WrappingDelegate
 from ui.models.rows import ROW_ROLE, Column, RowsModel
 from ui.theme import Size, Theme
-from ui.widgets.tables import RowsTable
 from winner_judge.operations.views import Result
 from winner_judge.scoring.policy import Aggregate
 from winner_judge.scoring.ranking import RankedEntry, RankedList
@@ -53,7 +53,7 @@ class LineDelegate(WrappingDelegate):
             )
 
 
-class RankTable(RowsTable):
+class RankTable(RoomyTable):
     """The entries of one list, best first."""
 
     def __init__(self, theme: Theme, words: Words, result: Result) -> None:
@@ -64,13 +64,11 @@ class RankTable(RowsTable):
         self._lines = LineDelegate(theme)
         self._lines.strong_column = 1
         self.setItemDelegate(self._lines)
-        header = self.horizontalHeader()
         for column, width in ((0, 86), (2, 80), (4, 136), (5, 72)):
             self.setColumnWidth(column, theme.scaled(width))
         self.setColumnWidth(3, theme.scaled(160))
         self.setColumnWidth(6, theme.scaled(150))
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(7, QHeaderView.ResizeMode.Stretch)
+        self.share_room({1: theme.scaled(140), 7: theme.scaled(140)})
         self.setWordWrap(True)
         self.verticalHeader().setMinimumSectionSize(theme.scaled(36))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -132,6 +130,7 @@ class RankTable(RowsTable):
         are_many = len({result.submissions[entry.code].issue for entry in ranked.entries}) > 1
         self.setColumnHidden(3, not are_many)
         self.setColumnHidden(6, not any(entry.decided_by for entry in ranked.entries))
+        self.share_room(self._least)
         self.viewport().update()
         self.setAccessibleDescription(
             self.words.plural(
