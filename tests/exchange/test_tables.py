@@ -22,6 +22,8 @@ from winner_judge.errors import (
     TableDamagedError,
     TableEmptyError,
     TableKindError,
+    TableQuoteOpenError,
+    TableRowTooLongError,
     TableTooLargeError,
 )
 from winner_judge.exchange import grids, workbooks
@@ -392,15 +394,31 @@ def test_an_empty_workbook_is_refused(tmp_path: Path) -> None:
         read_table(written_xlsx(tmp_path / "t.xlsx", []))
 
 
-@pytest.mark.parametrize(
-    "content",
-    [b"Kode,Nama\n1,2\n1,2,3\n", b'Kode,Nama\n1,"2\n', b"Kode,Nama\n" + b'1,"' + b"x" * 200_000 + b'",\n'],
-)
-def test_a_text_table_with_a_row_that_does_not_fit_is_refused(tmp_path: Path, content: bytes) -> None:
-    error = refused(tmp_path / "t.csv", content)
+@pytest.mark.parametrize("cell", [b"3", b'"' + b"x" * 200_000 + b'"'])
+def test_a_text_table_with_a_row_that_does_not_fit_is_refused(tmp_path: Path, cell: bytes) -> None:
+    error = refused(tmp_path / "t.csv", b"Kode,Nama\n1,2\n1,2," + cell + b"\n")
+
+    assert isinstance(error, TableRowTooLongError)
+    assert (error.row, error.found, error.expected) == (3, 3, 2)
+
+
+def test_a_quotation_mark_that_is_never_closed_is_refused(tmp_path: Path) -> None:
+    assert isinstance(refused(tmp_path / "t.csv", b'Kode,Nama\n1,"2\n3,4\n'), TableQuoteOpenError)
+
+
+def test_a_separator_that_can_be_none_is_refused(tmp_path: Path) -> None:
+    error = refused(tmp_path / "t.csv", b"sep=\r\r\nKode,Nama\n1,2\n")
 
     assert isinstance(error, TableDamagedError)
     assert error.detail
+
+
+def test_a_cell_of_ten_million_characters_comes_in(tmp_path: Path) -> None:
+    text = "x" * 10_000_000
+
+    table = read_table(written_csv(tmp_path / "t.csv", [("Kode", "Nama"), ("1", text)]))
+
+    assert values(table) == [("1", text)]
 
 
 @pytest.mark.parametrize(

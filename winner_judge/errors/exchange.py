@@ -94,6 +94,23 @@ class TableDamagedError(JudgeError):
 
 
 @dataclass(eq=False)
+class TableRowTooLongError(JudgeError):
+    """A row of a text table has more cells than there are headings: one of them was shifted."""
+
+    path: Path
+    row: int
+    found: int
+    expected: int
+
+
+@dataclass(eq=False)
+class TableQuoteOpenError(JudgeError):
+    """A quotation mark in a text table is never closed."""
+
+    path: Path
+
+
+@dataclass(eq=False)
 class TableTooLargeError(JudgeError):
     """A table is larger than any that is read."""
 

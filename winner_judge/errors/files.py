@@ -108,6 +108,13 @@ class PassphraseNeededError(JudgeError):
 
 
 @dataclass(eq=False)
+class PassphraseEmptyError(JudgeError):
+    """A passphrase was given for a new file, and there is nothing in it."""
+
+    path: Path
+
+
+@dataclass(eq=False)
 class WrongKeyError(JudgeError):
     """Passphrase or judge code do not open the file, or its first page is damaged: nothing tells which."""
 

@@ -138,6 +138,14 @@ class CodeTakenError(JudgeError):
 
 
 @dataclass(eq=False)
+class NameAmbiguousError(JudgeError):
+    """A table names somebody or something by words that fit several codes."""
+
+    given: str
+    codes: tuple[str, ...]
+
+
+@dataclass(eq=False)
 class RepeatedScoreError(JudgeError):
     """A score for the same submission, judge and criterion stands in an earlier ``row`` already."""
 

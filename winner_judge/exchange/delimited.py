@@ -9,7 +9,14 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from winner_judge.errors import TableDamagedError, TableKindError
+from winner_judge.errors import (
+    JudgeError,
+    TableDamagedError,
+    TableKindError,
+    TableQuoteOpenError,
+    TableRowTooLongError,
+    TableTooLargeError,
+)
 from winner_judge.exchange.grids import MAX_COLUMNS, MAX_ROWS, GridRow, header_rows
 from winner_judge.exchange.headings import KNOWN_HEADINGS, fold
 
@@ -20,6 +27,9 @@ _MARKS = (
 )
 _DELIMITERS = (",", ";", "\t")
 _SAMPLED_ROWS = 50
+_TOO_LONG = re.compile(r"Expected (\d+) fields in line (\d+), saw (\d+)")
+_QUOTE_OPEN = re.compile(r"EOF inside string")
+"""How pandas says it, whose parser raises one class for all."""
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
 _SHORTENED = re.compile(r"[+-]?\d+(?:[.,]\d+)?[Ee]\+\d+")
 """How a spreadsheet writes a long number into a text table: 1,98012E+17."""
@@ -30,7 +40,9 @@ def read_delimited(path: Path, content: bytes) -> Iterator[GridRow]:
 
     Raises:
         TableKindError: it is no text.
-        TableDamagedError: a row is longer than the headings, or a quote is never closed.
+        TableRowTooLongError, TableQuoteOpenError: a row is longer than the headings, a quote never closed.
+        TableTooLargeError: there are more columns than are read.
+        TableDamagedError: something else is wrong.
     """
     text = _decoded(path, content)
     named = _SEPARATOR_LINE.match(text)
@@ -55,10 +67,13 @@ def _decoded(path: Path, content: bytes) -> str:
 
 
 def _sample(text: str, delimiter: str) -> list[list[str]]:
+    before = csv.field_size_limit(len(text) + 1)  # a long cell is refused by its place, once it was read
     try:
         return list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), _SAMPLED_ROWS))
-    except csv.Error:  # a cell beyond the limit of the csv module: pandas will say what is wrong
+    except csv.Error:  # a delimiter that cannot be one: pandas will say what is wrong
         return []
+    finally:
+        csv.field_size_limit(before)
 
 
 def _fitness(text: str, delimiter: str) -> tuple[int, int]:
@@ -80,7 +95,9 @@ def _width(sample: list[list[str]]) -> int:
 def _parsed(path: Path, text: str, delimiter: str) -> Iterator[tuple[str, ...]]:
     import pandas as pd
 
-    width = min(_width(_sample(text, delimiter)), MAX_COLUMNS + 1)
+    width = _width(_sample(text, delimiter))
+    if width > MAX_COLUMNS:
+        raise TableTooLargeError(path, "columns", MAX_COLUMNS)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", pd.errors.ParserWarning)
@@ -98,5 +115,12 @@ def _parsed(path: Path, text: str, delimiter: str) -> Iterator[tuple[str, ...]]:
                 low_memory=False,
             )
     except (ValueError, pd.errors.ParserWarning) as cause:
-        raise TableDamagedError(path, str(cause).strip()) from cause
+        raise _refusal(path, str(cause).strip()) from cause
     return frame.itertuples(index=False, name=None)
+
+
+def _refusal(path: Path, words: str) -> JudgeError:
+    if found := _TOO_LONG.search(words):
+        expected, row, cells = map(int, found.groups())
+        return TableRowTooLongError(path, row, cells, expected)
+    return TableQuoteOpenError(path) if _QUOTE_OPEN.search(words) else TableDamagedError(path, words)

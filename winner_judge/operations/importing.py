@@ -20,7 +20,7 @@ from winner_judge.exchange.tables import (
     suggest_columns,
 )
 from winner_judge.operations.attaching import FoundFiles, attach, find_files
-from winner_judge.operations.reading import Frame, judge_role
+from winner_judge.operations.reading import Frame, checked_text, judge_role
 from winner_judge.operations.rows import (
     issue_from_row,
     judge_to_row,
@@ -210,7 +210,7 @@ def _judge(row: RowReader, codes: Codes, frame: Frame) -> Judge:
         name=row.required("name"),
         role=row.take("role", judge_role, JudgeRole.MEMBER),
         institution=row.kept("institution"),
-        expertise=frame.expertise(row.kept("expertise")),
+        expertise=row.take("expertise", lambda text: frame.expertise(checked_text(text)), ()),
         nip=row.kept("nip"),
         position=row.kept("position"),
         salutation=row.kept("salutation"),

@@ -25,7 +25,7 @@ from winner_judge.exchange.returns import succeed
 from winner_judge.exchange.tables import SCORE_FIELDS, match_columns, read_table
 from winner_judge.operations.holding import current_returns
 from winner_judge.operations.preparing import assignments_of, begin_judging
-from winner_judge.operations.reading import checked_code, plain_key
+from winner_judge.operations.reading import Names, checked_code, plain_key
 from winner_judge.operations.rows import (
     judge_to_row,
     judges_in_order,
@@ -56,8 +56,9 @@ class ScoredRound:
 
     setting: Setting
     submissions: Mapping[str, Submission]
-    judges: Mapping[str, Judge]
-    """Found by code and by name, both without capitals and spaces."""
+    judges: Names
+    codes: Names
+    """The codes of the submissions."""
     barred: frozenset[tuple[str, str]]
     """Judge and submission with a conflict of interest, known or declared."""
     assigned: Mapping[str, tuple[str, ...]]
@@ -65,7 +66,35 @@ class ScoredRound:
 
     def rubric_of(self, submission: str) -> Rubric:
         """Return the rubric of a submission of the round."""
-        return self.setting.rubric_of(self.submissions[plain_key(submission)])
+        return self.setting.rubric_of(self.submissions[submission])
+
+
+class CriterionNames:
+    """Finds the criteria of rubrics by code, or by name in either language."""
+
+    def __init__(self) -> None:
+        self._by_rubric: dict[str, Names] = {}
+
+    def find(self, rubric: Rubric, text: str) -> Criterion:
+        """Return the criterion of ``rubric`` that ``text`` names.
+
+        Raises:
+            ValueMissingError: it names none.
+            UnknownCriterionError: the rubric has no such criterion.
+            NameAmbiguousError: it fits several.
+        """
+        if not text.strip():
+            raise ValueMissingError
+        code = self._names(rubric).find(text)
+        if code is None:
+            raise UnknownCriterionError(rubric=rubric.code, criterion=shown(text.strip()))
+        return rubric.criterion(code)
+
+    def _names(self, rubric: Rubric) -> Names:
+        if rubric.code not in self._by_rubric:
+            named = ((item.code, (item.name.id, item.name.en)) for item in rubric.criteria)
+            self._by_rubric[rubric.code] = Names(named)
+        return self._by_rubric[rubric.code]
 
 
 @dataclass(slots=True)
@@ -77,6 +106,7 @@ class ScoreReader:
     new_judges: dict[str, Judge] = field(default_factory=dict)
     problems: list[RowProblem] = field(default_factory=list)
     count: int = 0
+    criteria: CriterionNames = field(default_factory=CriterionNames)
     _rows: dict[tuple[str, str, str], int] = field(default_factory=dict)
 
     def read(self, row: RowReader) -> None:
@@ -91,7 +121,7 @@ class ScoreReader:
         if (judge, submission) in self.known.barred:
             row.refuse("judge", ConflictAssignedError(judge, submission))
         rubric = self.known.rubric_of(submission)
-        criterion = row.take("criterion", lambda text: criterion_named(rubric, text), None)
+        criterion = row.take("criterion", lambda text: self.criteria.find(rubric, text), None)
         if criterion is None or not row.text("score").strip():
             return
         place = (judge, submission, criterion.code)
@@ -106,22 +136,24 @@ class ScoreReader:
 
     def _judge(self, text: str) -> str:
         """Return the code of the judge whom ``text`` names, a new one where nobody is known by it."""
-        key = plain_key(text)
-        judge = self.known.judges.get(key) or self.new_judges.get(key)
+        known = self.known.judges.find(text)
+        if known is not None:
+            return known
+        judge = self.new_judges.get(plain_key(text))
         if judge is None:
             code = checked_code(text)
-            judge = self.new_judges[key] = Judge(code=code, name=code)
+            judge = self.new_judges[plain_key(text)] = Judge(code=code, name=code)
         return judge.code
 
     def _submission(self, text: str) -> str:
         if not text.strip():
             raise ValueMissingError
-        found = self.known.submissions.get(plain_key(text))
-        if found is None:
+        code = self.known.codes.find(text)
+        if code is None:
             raise UnknownSubmissionError(shown(text.strip()))
-        if found.is_withdrawn:
-            raise SubmissionWithdrawnError(found.code)
-        return found.code
+        if self.known.submissions[code].is_withdrawn:
+            raise SubmissionWithdrawnError(code)
+        return code
 
 
 def import_scores(bundle: BundleFile, table: Path, *, actor: str) -> ImportSummary:
@@ -155,25 +187,6 @@ def import_scores(bundle: BundleFile, table: Path, *, actor: str) -> ImportSumma
     return ImportSummary(added=reader.count)
 
 
-def criterion_named(rubric: Rubric, text: str) -> Criterion:
-    """Return the criterion that ``text`` names, by code or by name in either language.
-
-    Raises:
-        ValueMissingError: it names none.
-        UnknownCriterionError: the rubric has no such criterion.
-    """
-    if not text.strip():
-        raise ValueMissingError
-    key = plain_key(text)
-    for criterion in rubric.criteria:
-        if key == plain_key(criterion.code):
-            return criterion
-    for criterion in rubric.criteria:
-        if key in {plain_key(criterion.name.id), plain_key(criterion.name.en)}:
-            return criterion
-    raise UnknownCriterionError(rubric=rubric.code, criterion=shown(text.strip()))
-
-
 def _scored_round(session: Session) -> ScoredRound:
     current = current_returns(session)
     returns = {judge: item for judge, item in current.items() if not isinstance(item, Fork)}
@@ -184,12 +197,12 @@ def _scored_round(session: Session) -> ScoredRound:
         for sheet in item.sheets
         if sheet.status is SheetStatus.RECUSED
     }
-    judges = judges_in_order(session)
+    submissions = {item.code: item for item in submissions_in_order(session)}
     return ScoredRound(
         setting=setting_of(session),
-        submissions={plain_key(item.code): item for item in submissions_in_order(session)},
-        judges={plain_key(judge.name): judge for judge in reversed(judges)}
-        | {plain_key(judge.code): judge for judge in judges},
+        submissions=submissions,
+        judges=Names((judge.code, (judge.name,)) for judge in judges_in_order(session)),
+        codes=Names((code, ()) for code in submissions),
         barred=frozenset(barred),
         assigned=assignments_of(session),
         current=returns,

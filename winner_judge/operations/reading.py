@@ -6,17 +6,18 @@ from collections.abc import Iterable, Sequence
 from winner_judge.errors import (
     CodeUnusableError,
     ControlCharacterError,
+    NameAmbiguousError,
     TextTooLongError,
     UnknownIssueError,
     UnknownProvinceError,
     UnknownRoleError,
     ValueMissingError,
 )
-from winner_judge.scoring.reading import shown
+from winner_judge.scoring.reading import MOST_CODE_CHARACTERS, shown
 from winner_judge.values import Issue, JudgeRole, Province
 
-MOST_CODE_CHARACTERS = 60
 MOST_TEXT_CHARACTERS = 20_000
+MOST_LINE_CHARACTERS = 200
 
 ROLE_WORDS = {
     JudgeRole.CHAIR: ("chair", "ketua", "ketua dewan juri", "ketua merangkap anggota"),
@@ -71,16 +72,60 @@ def checked_text(text: str, *, is_required: bool = False) -> str:
     return text
 
 
+def checked_line(text: str, *, is_required: bool = False) -> str:
+    """Return what stands on one line of a paper, such as a name, without space around it.
+
+    Raises:
+        ValueMissingError: it is required and empty.
+        TextTooLongError: it is longer than a line may be.
+        ControlCharacterError: it holds a line break, or a character without a shape.
+    """
+    line = checked_text(text, is_required=is_required).strip()
+    if len(line) > MOST_LINE_CHARACTERS:
+        raise TextTooLongError(len(line), MOST_LINE_CHARACTERS)
+    if not line.isprintable():
+        raise ControlCharacterError
+    return line
+
+
+class Names:
+    """Finds codes by what people write for them: the code, nearly the code, or a name."""
+
+    def __init__(self, named: Iterable[tuple[str, Sequence[str]]]) -> None:
+        self._codes: set[str] = set()
+        self._by_code: dict[str, set[str]] = {}
+        self._by_name: dict[str, set[str]] = {}
+        for code, names in named:
+            self._codes.add(code)
+            self._by_code.setdefault(plain_key(code), set()).add(code)
+            for key in {plain_key(name) for name in names} - {""}:
+                self._by_name.setdefault(key, set()).add(code)
+
+    def find(self, text: str) -> str | None:
+        """Return the code that ``text`` means, None where it means none; a code wins over a name.
+
+        Raises:
+            NameAmbiguousError: it fits several, and is none of them to the letter.
+        """
+        exact = unicodedata.normalize("NFC", text).strip()
+        if exact in self._codes:
+            return exact
+        key = plain_key(text)
+        found = self._by_code.get(key) or self._by_name.get(key) or set()
+        if len(found) > 1:
+            raise NameAmbiguousError(shown(exact), tuple(sorted(found)))
+        return next(iter(found), None)
+
+
 class Frame:
     """Finds provinces, issues and rubric words of one round by code or name, in either language."""
 
     def __init__(self, provinces: Sequence[Province], issues: Sequence[Issue]) -> None:
         self._province_names = tuple(province.name for province in provinces)
         self._issue_names = tuple(f"{issue.code} {issue.name.id or issue.name.en}" for issue in issues)
-        self._provinces = _by_key((province.code, (province.code, province.name)) for province in provinces)
-        self._issues = _by_key(
-            (issue.code, (issue.code, issue.name.id, issue.name.en, f"{issue.code} {issue.name.id}"))
-            for issue in issues
+        self._provinces = Names((province.code, (province.name,)) for province in provinces)
+        self._issues = Names(
+            (issue.code, (issue.name.id, issue.name.en, f"{issue.code} {issue.name.id}")) for issue in issues
         )
 
     @property
@@ -94,12 +139,13 @@ class Frame:
         Raises:
             ValueMissingError: the round has provinces, and none is given.
             UnknownProvinceError: it is none of them.
+            NameAmbiguousError: it fits several.
         """
         if not self.has_provinces:
             return None
         if not text.strip():
             raise ValueMissingError
-        found = self._provinces.get(plain_key(text)) or self._provinces.get(_without_title(text))
+        found = self._provinces.find(text) or self._provinces.find(_without_title(text))
         if found is None:
             raise UnknownProvinceError(shown(text), self._province_names)
         return found
@@ -110,10 +156,11 @@ class Frame:
         Raises:
             ValueMissingError: none is given.
             UnknownIssueError: it is none of the round.
+            NameAmbiguousError: it fits several.
         """
         if not text.strip():
             raise ValueMissingError
-        found = self._issues.get(plain_key(text))
+        found = self._issues.find(text)
         if found is None:
             raise UnknownIssueError(shown(text), self._issue_names)
         return found
@@ -122,7 +169,7 @@ class Frame:
         """Return a list of issues and free words, separated by commas, semicolons or line breaks."""
         parts = text.replace(";", ",").replace("\n", ",").split(",")
         words = (part.strip() for part in parts if part.strip())
-        return tuple(self._issues.get(plain_key(word), word) for word in words)
+        return tuple(self._issues.find(word) or word for word in words)
 
 
 def judge_role(text: str) -> JudgeRole:
@@ -135,13 +182,6 @@ def judge_role(text: str) -> JudgeRole:
         if plain_key(text) in {plain_key(word) for word in words}:
             return role
     raise UnknownRoleError(shown(text), tuple(words[0] for words in ROLE_WORDS.values()))
-
-
-def _by_key(names: Iterable[tuple[str, Sequence[str]]]) -> dict[str, str]:
-    """Return key to code; a code always wins over a name."""
-    pairs = list(names)
-    found = {plain_key(text): code for code, texts in pairs for text in texts if text}
-    return found | {plain_key(code): code for code, _ in pairs}
 
 
 def _without_title(text: str) -> str:

@@ -16,8 +16,8 @@ from winner_judge.errors import (
 )
 from winner_judge.exchange.tables import SCORE_FIELDS, match_columns, read_table
 from winner_judge.operations.desk_state import DeskState, Draft, Field, fold
-from winner_judge.operations.importing_scores import criterion_named
-from winner_judge.operations.reading import plain_key
+from winner_judge.operations.importing_scores import CriterionNames
+from winner_judge.operations.reading import Names, plain_key
 from winner_judge.operations.rows import judge_from_row, submissions_in_order
 from winner_judge.operations.setting import setting_of
 from winner_judge.operations.sheet_rows import NewChange, judge_row_of_pack, read_changes
@@ -40,6 +40,8 @@ class _Desk:
     state: DeskState
     rubrics: Mapping[str, Rubric]
     """Submission code to rubric."""
+    codes: Names
+    """The codes of the submissions."""
 
 
 @dataclass(slots=True)
@@ -50,6 +52,7 @@ class _ScoreReader:
     scores: dict[str, dict[str, Decimal]] = field(default_factory=dict)
     """Submission to criterion to score."""
     problems: list[RowProblem] = field(default_factory=list)
+    criteria: CriterionNames = field(default_factory=CriterionNames)
     _rows: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def read(self, row: RowReader) -> None:
@@ -62,7 +65,9 @@ class _ScoreReader:
 
     def _read_score(self, row: RowReader, submission: str) -> None:
         rubric = self.desk.rubrics[submission]
-        criterion: Criterion | None = row.take("criterion", lambda text: criterion_named(rubric, text), None)
+        criterion: Criterion | None = row.take(
+            "criterion", lambda text: self.criteria.find(rubric, text), None
+        )
         if criterion is None or not row.text("score").strip():
             return
         place = (submission, criterion.code)
@@ -82,8 +87,7 @@ class _ScoreReader:
     def _submission(self, text: str) -> str:
         if not text.strip():
             raise ValueMissingError
-        keys = {plain_key(code): code for code in self.desk.rubrics}
-        code = keys.get(plain_key(text))
+        code = self.desk.codes.find(text)
         if code is None:
             raise UnknownSubmissionError(shown(text.strip()))
         if self.desk.state.draft(code).recusal is not None:
@@ -122,10 +126,12 @@ def score_from_table(pack: BundleFile, table: Path) -> ImportSummary:
 def _read_desk(pack: BundleFile) -> _Desk:
     with pack.read() as session:
         setting = setting_of(session)
+        submissions = submissions_in_order(session)
         return _Desk(
             judge=judge_from_row(judge_row_of_pack(session)),
             state=fold(read_changes(session)),
-            rubrics={item.code: setting.rubric_of(item) for item in submissions_in_order(session)},
+            rubrics={item.code: setting.rubric_of(item) for item in submissions},
+            codes=Names((item.code, ()) for item in submissions),
         )
 
 

@@ -72,6 +72,22 @@ EXCHANGE: Mapping[type[errors.JudgeError], ErrorText] = {
         sentence=mark("The table {path} cannot be read to its end ({detail}). Nothing has been imported."),
         advice=mark("Please open it in the spreadsheet program and save it once more as XLSX."),
     ),
+    errors.TableRowTooLongError: ErrorText(
+        title=mark("Row {row} of {path} is too long"),
+        sentence=mark(
+            "Row {row} of {path} has {found} cells, and the headings are {expected}: "
+            "a text with a comma or semicolon may have shifted it. Nothing has been imported."
+        ),
+        advice=mark("Please open it in the spreadsheet program and save it once more as XLSX."),
+    ),
+    errors.TableQuoteOpenError: ErrorText(
+        title=mark("A quotation mark is not closed"),
+        sentence=mark(
+            "In {path} a quotation mark opens a text and none closes it, so the rest of the table "
+            "would be one cell. Nothing has been imported."
+        ),
+        advice=mark("Please open it in the spreadsheet program and save it once more as XLSX."),
+    ),
     errors.TableTooLargeError: ErrorText(
         title=mark("{path} is too large"),
         sentence=mark("The table {path} is larger than any that is read. Nothing has been imported."),
@@ -101,9 +117,7 @@ EXCHANGE: Mapping[type[errors.JudgeError], ErrorText] = {
     ),
     errors.BrokenFormulaError: ErrorText(
         title=mark("A formula shows an error"),
-        sentence=mark(
-            "Row {row}, column “{column}”: the formula shows {text}. Nothing has been imported yet."
-        ),
+        sentence=mark("The formula shows {text}."),
         advice=mark("Please mend the formula, or type the value."),
     ),
 }

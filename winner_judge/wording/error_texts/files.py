@@ -93,12 +93,20 @@ FILES: Mapping[type[errors.JudgeError], ErrorText] = {
             "Please type the passphrase, or the opening code printed on the slip from the secretariat."
         ),
     ),
+    errors.PassphraseEmptyError: ErrorText(
+        title=mark("The passphrase is empty"),
+        sentence=mark("{path} was not made: the passphrase for it has no character."),
+        advice=mark("Please give a passphrase, or give none at all for a bundle that anyone can read."),
+    ),
     errors.WrongKeyError: ErrorText(
         title=mark("{path} does not open"),
         sentence=mark(
             "The passphrase or opening code does not open the file {path}, or the file is damaged."
         ),
-        advice=mark("Please make sure that slip and pack belong together, or call the number on the slip."),
+        advice=mark(
+            "Please compare the passphrase, or make sure that slip and pack belong together; "
+            "the slip names whom to call."
+        ),
     ),
     errors.BundleInUseError: ErrorText(
         title=mark("{path} is already open"),

@@ -109,6 +109,11 @@ OPERATIONS: Mapping[type[errors.JudgeError], ErrorText] = {
         sentence=mark("The round has the code {code} already. What is there is unchanged."),
         advice=mark("Please give another code, or leave the row out."),
     ),
+    errors.NameAmbiguousError: ErrorText(
+        title=mark("“{given}” fits several"),
+        sentence=mark("“{given}” can mean each of these: {codes}."),
+        advice=mark("Please write the code exactly."),
+    ),
     errors.RepeatedScoreError: ErrorText(
         title=mark("A score stands twice"),
         sentence=mark("A score for the same submission, judge and criterion stands in row {row} already."),
