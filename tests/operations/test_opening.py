@@ -25,6 +25,7 @@ from winner_judge.errors import (
     NotAPanelError,
     NotHandedOverError,
     NotJsonError,
+    PassphraseEmptyError,
     ReasonMissingError,
     RowAlteredError,
     SettingFileError,
@@ -107,6 +108,14 @@ def test_round_with_a_passphrase_opens_with_it_alone(tmp_path: Path) -> None:
     with pytest.raises(JudgeError):
         open_panel(path, passphrase="wrong horse")
     assert b"SQLite" not in path.read_bytes()[:16]
+
+
+@pytest.mark.parametrize("passphrase", ["", "  ", "\t"])
+def test_empty_passphrase_makes_no_round_that_anyone_can_read(tmp_path: Path, passphrase: str) -> None:
+    with pytest.raises(PassphraseEmptyError):
+        create_round(tmp_path / "r.winner", passphrase=passphrase)
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_founding_is_in_the_audit_trail(rounds: "Rounds") -> None:

@@ -23,6 +23,7 @@ from winner_judge.exchange.returns import MAX_SEALED_BYTES
 from winner_judge.operations.holding import accept_waiting, current_returns
 from winner_judge.operations.importing_scores import import_scores
 from winner_judge.operations.preparing import assignments_of
+from winner_judge.operations.reading import checked_text
 from winner_judge.operations.receiving import Receiver
 from winner_judge.operations.rows import (
     json_text,
@@ -116,9 +117,10 @@ def choose_return(bundle: BundleFile, *, judge: str, chosen: str, reason: str, a
         NoForkError: no returns of this judge compete.
         ChoiceNotOfferedError: ``chosen`` is not among them.
     """
-    if not reason.strip():
+    reason = checked_text(reason.strip())
+    if not reason:
         raise ReasonMissingError
-    facts = {"judge": judge, "chosen": chosen, "reason": reason.strip()}
+    facts = {"judge": judge, "chosen": chosen, "reason": reason}
     with bundle.write("choose_return", actor=actor, facts=facts) as change:
         fork = current_returns(change.session).get(judge)
         if not isinstance(fork, Fork):
@@ -132,7 +134,7 @@ def choose_return(bundle: BundleFile, *, judge: str, chosen: str, reason: str, a
                 chosen=chosen,
                 among=json_text(sorted(change.session.scalars(known))),
                 actor=actor,
-                reason=reason.strip(),
+                reason=reason,
                 at=change.at,
             )
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -25,6 +26,7 @@ from winner_judge.errors import (
     ValueOffRangeError,
 )
 from winner_judge.operations.ranking import rank_without
+from winner_judge.operations.reading import checked_line, checked_text
 from winner_judge.operations.rows import json_text
 from winner_judge.operations.standing import Standing, moderation_from_row, standing_of
 from winner_judge.scoring.policy import TieBreak
@@ -88,13 +90,15 @@ def moderate(
     tie all of the tied, best first; for a joint rank that is accepted all of it; for ``RETRACT`` none.
 
     Raises:
+        ValueMissingError, TextTooLongError, ControlCharacterError: who decides, or why, cannot be printed.
         ReasonMissingError, DecisionIncompleteError, DecisionOverfullError: its kind needs other facts.
         UnknownSubmissionError, SubmissionWithdrawnError, UnknownCriterionError, NoSheetError, NotTiedError,
         TieNotForChairError, DecisionUnknownError: there is no such thing to decide on.
         ScoreOffScaleError, ValueOffRangeError: nobody can give that.
         DeciderConflictError, DeciderSheetMissingError: somebody else must decide this one.
     """
-    proposal = _Proposal(kind, tuple(submissions), reason.strip(), actor, criterion, judge, value, target)
+    actor, reason = checked_line(actor, is_required=True), checked_text(reason.strip())
+    proposal = _Proposal(kind, tuple(submissions), reason, actor, criterion, judge, value, target)
     with bundle.read() as session:
         standing = standing_of(session)
         conflicts = {(row.judge, row.submission) for row in session.scalars(select(ConflictRow))}
@@ -102,21 +106,25 @@ def moderate(
     for code in checked.submissions:
         _refuse_biased(checked.actor, code, standing, conflicts)
     with bundle.write("moderate", actor=checked.actor, facts={"kind": kind.value}) as change:
-        row = ModerationRow(
-            kind=kind.value,
-            submissions=json_text(checked.submissions),
-            actor=checked.actor,
-            reason=checked.reason,
-            at=change.at,
-            returns=json_text(standing.returns_behind(checked.submissions)),
-            criterion=criterion,
-            judge=judge,
-            value=None if value is None else plain_decimal(value),
-            target=target,
-        )
+        row = _row_of(checked, change.at, standing)
         change.session.add(row)
         change.session.flush()
     return moderation_from_row(row)
+
+
+def _row_of(decided: _Proposal, at: datetime, standing: Standing) -> ModerationRow:
+    return ModerationRow(
+        kind=decided.kind.value,
+        submissions=json_text(decided.submissions),
+        actor=decided.actor,
+        reason=decided.reason,
+        at=at,
+        returns=json_text(standing.returns_behind(decided.submissions)),
+        criterion=decided.criterion,
+        judge=decided.judge,
+        value=None if decided.value is None else plain_decimal(decided.value),
+        target=decided.target,
+    )
 
 
 def read_moderations(bundle: BundleFile) -> tuple[ModerationLine, ...]:

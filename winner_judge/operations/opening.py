@@ -14,7 +14,7 @@ from winner_judge.bundle.failures import failures_translated
 from winner_judge.bundle.file import BundleFile, utc_now
 from winner_judge.bundle.inspecting import bundle_head, read_head
 from winner_judge.bundle.models import IssueRow, ProvinceRow, RoundRow
-from winner_judge.errors import EditionMissingError, NotAPackError, NotAPanelError
+from winner_judge.errors import EditionMissingError, NotAPackError, NotAPanelError, PassphraseEmptyError
 from winner_judge.exchange.codes import parse_judge_code
 from winner_judge.exchange.returns import MAGIC as RETURN_MAGIC
 from winner_judge.exchange.sticks import file_digest, safe_name, settle, temporary_path
@@ -26,6 +26,7 @@ from winner_judge.operations.founding import (
     read_time_zone,
 )
 from winner_judge.operations.handing_over import hand_over, take_back
+from winner_judge.operations.reading import checked_line
 from winner_judge.operations.rows import policy_to_row, rubric_to_row
 from winner_judge.operations.setting import read_setting
 from winner_judge.operations.views import AuditLine
@@ -68,10 +69,15 @@ def create_round(
     codes. Without a passphrase the file is not encrypted.
 
     Raises:
+        PassphraseEmptyError: a passphrase was given that holds nothing.
+        TextTooLongError, ControlCharacterError: ``name`` cannot be printed.
         EditionMissingError: no such edition ships, or neither edition nor rubrics were given.
         SettingFileError: a file of rubrics or policy is unsound; the problem stands in it.
         FileExistsAlreadyError: something is at ``path``; it is left as it is.
     """
+    name = checked_line(name)
+    if passphrase is not None and not passphrase.strip():
+        raise PassphraseEmptyError(path)
     if rubrics:
         foundation = found_on_rubrics(rubrics, name or path.stem)
     else:

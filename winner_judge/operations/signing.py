@@ -20,11 +20,13 @@ from winner_judge.errors import (
 )
 from winner_judge.operations.holding import accept_waiting
 from winner_judge.operations.ranking import result_of
+from winner_judge.operations.reading import checked_line, checked_text
 from winner_judge.operations.reconciling import matrix_of
 from winner_judge.operations.rows import json_text, round_row
 from winner_judge.operations.standing import Standing, standing_of
 from winner_judge.operations.views import CheckLine, SignOff
 from winner_judge.scoring.ranking import RankedList, Ranking
+from winner_judge.scoring.reading import shown
 from winner_judge.values import JudgeRole, ModerationKind, RoundState, SheetStatus
 
 SIGN_OFF = "sign_off"
@@ -57,12 +59,14 @@ def sign_off(bundle: BundleFile, *, by: str, place: str, date: str) -> SignOff:
     ``date`` is what stands on the papers, ISO 8601; ``by`` the name of who signs.
 
     Raises:
+        ValueMissingError, TextTooLongError, ControlCharacterError: ``by`` or ``place`` cannot be printed.
         DateUnreadableError: ``date`` is no date.
         SignOffBlockedError: a line of the checklist blocks it.
         NothingToSignError: no score counts yet.
         SignedOffError: it is signed off already.
     """
-    _check_date(date)
+    by, place = checked_line(by, is_required=True), checked_line(place)
+    day = _read_date(date)
     head = bundle.audit_head
     with bundle.write("sign_off", actor=by) as change:
         standing = standing_of(change.session)
@@ -75,7 +79,7 @@ def sign_off(bundle: BundleFile, *, by: str, place: str, date: str) -> SignOff:
                 revision=revision,
                 actor=by,
                 place=place,
-                date=date,
+                date=day.isoformat(),
                 result_digest=result.digest,
                 results=json_text(cast("Json", result.document)),
                 audit_head=head,
@@ -97,9 +101,10 @@ def reopen_round(bundle: BundleFile, *, reason: str, actor: str) -> None:
         ReasonMissingError: there is no reason.
         NotSignedOffError: the round is not signed off.
     """
-    if not reason.strip():
+    reason = checked_text(reason.strip())
+    if not reason:
         raise ReasonMissingError
-    with bundle.write("reopen_round", actor=actor, facts={"reason": reason.strip()}) as change:
+    with bundle.write("reopen_round", actor=actor, facts={"reason": reason}) as change:
         row = round_row(change.session)
         if row.state != RoundState.SIGNED_OFF.value:
             raise NotSignedOffError
@@ -109,7 +114,7 @@ def reopen_round(bundle: BundleFile, *, reason: str, actor: str) -> None:
                 kind=REOPEN,
                 revision=_last_revision(change.session),
                 actor=actor,
-                reason=reason.strip(),
+                reason=reason,
                 at=change.at,
             )
         )
@@ -204,11 +209,11 @@ def _refuse_blocked(standing: Standing, ranking: Ranking) -> None:
         raise SignOffBlockedError(tuple(dict.fromkeys(code for line in blocking for code in line.subjects)))
 
 
-def _check_date(text: str) -> None:
+def _read_date(text: str) -> calendar_date:
     try:
-        calendar_date.fromisoformat(text)
+        return calendar_date.fromisoformat(text)
     except ValueError as problem:
-        raise DateUnreadableError(text) from problem
+        raise DateUnreadableError(shown(text)) from problem
 
 
 def _last_row(session: Session) -> SignOffRow | None:
