@@ -13,6 +13,7 @@ from winner_judge.errors import (
     NotTextError,
     OutOfRangeError,
     RepeatedFieldError,
+    TextTooLongError,
     UnprintableTextError,
 )
 from winner_judge.scoring.reading import (
@@ -151,6 +152,10 @@ def test_code_is_one_line_in_normal_form() -> None:
     assert read_code(" E\u0301 ", "x") == "É"
     with pytest.raises(UnprintableTextError):
         read_code("K\n1", "x")
+    with pytest.raises(UnprintableTextError):
+        read_code("K\u202e1", "x")
+    with pytest.raises(TextTooLongError):
+        read_code("K" * 61, "x")
 
 
 def test_words_need_one_of_two_languages() -> None:

@@ -19,6 +19,7 @@ from winner_judge.errors import (
     NotTextError,
     OutOfRangeError,
     RepeatedFieldError,
+    TextTooLongError,
     UnknownFieldError,
     UnprintableTextError,
 )
@@ -27,6 +28,7 @@ from winner_judge.values import Bilingual
 _PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,9}(?:\.[0-9]{1,6})?")
 _ALLOWED_CONTROLS = frozenset("\n\t\r")
 _SHOWN_CHARACTERS = 40
+MOST_CODE_CHARACTERS = 60
 
 
 def load_json(content: bytes, source: str) -> object:
@@ -78,11 +80,13 @@ def read_text(given: object, where: str, *, may_be_empty: bool = False) -> str:
 
 
 def read_code(given: object, where: str) -> str:
-    """Return ``given`` as a code: one line of text, in the normal form that digests use."""
-    text = read_text(given, where)
-    if not _ALLOWED_CONTROLS.isdisjoint(text):
+    """Return ``given`` as a code: one short line of text, in the normal form that digests use."""
+    code = unicodedata.normalize("NFC", read_text(given, where).strip())
+    if not code.isprintable():
         raise UnprintableTextError(where=where)
-    return unicodedata.normalize("NFC", text.strip())
+    if len(code) > MOST_CODE_CHARACTERS:
+        raise TextTooLongError(len(code), MOST_CODE_CHARACTERS)
+    return code
 
 
 def read_bilingual(given: object, where: str) -> Bilingual:
