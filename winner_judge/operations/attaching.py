@@ -1,5 +1,6 @@
 """Documents in a folder, found for the submissions they belong to by their names."""
 
+import errno
 import hashlib
 import os
 import unicodedata
@@ -115,11 +116,16 @@ def _attach_one(session: Session, submission: str, path: Path, digests: list[str
     if sha256 not in known:
         _store(session, sha256, content)
         known.add(sha256)
-    name = unicodedata.normalize("NFC", path.name)
+    name = unicodedata.normalize("NFC", _readable(path.name))
     attachment = Attachment(submission, len(digests), name, media_type, sha256, len(content))
     session.add(attachment_to_row(attachment))
     digests.append(sha256)
     return True
+
+
+def _readable(name: str) -> str:
+    """Return a file name with a mark for each byte that is no text, as old archives have them."""
+    return os.fsencode(name).decode("utf-8", errors="replace")
 
 
 def _store(session: Session, sha256: str, content: bytes) -> None:
@@ -153,9 +159,21 @@ def _files_in(folder: Path) -> Iterator[Path]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in (*folders, *names):
             path = Path(place, name)
-            if not path.resolve().is_relative_to(root):
+            if not _leads_to(path).is_relative_to(root):
                 raise AttachmentLinkError(path)
         yield from (Path(place, name) for name in names if _is_document(Path(place, name)))
+
+
+def _leads_to(path: Path) -> Path:
+    """Return where a path ends once all links are followed.
+
+    Raises:
+        FileUnreadableError: its links go round in a circle.
+    """
+    try:
+        return path.resolve()
+    except RuntimeError as problem:  # until Python 3.13, which follows such links no further
+        raise FileUnreadableError(path, os.strerror(errno.ELOOP)) from problem
 
 
 def _is_document(path: Path) -> bool:
