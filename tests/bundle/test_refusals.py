@@ -1,6 +1,7 @@
 """Files that are no bundle, or not a whole one, are each refused with its own reason and left alone."""
 
 import os
+import resource
 import sqlite3
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 from winner_judge.bundle.file import BundleFile, is_encrypted, looks_like_bundle
 from winner_judge.errors import (
     BundleInUseError,
+    DiskFullError,
     FileDamagedError,
     FileEmptyError,
     FileExistsAlreadyError,
@@ -301,3 +303,35 @@ def test_new_file_in_a_missing_folder_is_refused(tmp_path: Path) -> None:
 def test_new_file_where_a_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FileExistsAlreadyError):
         BundleFile.create(tmp_path, BundleKind.PANEL)
+
+
+def test_score_return_is_no_bundle(tmp_path: Path) -> None:
+    path = tmp_path / "J1-1-7K2M.winnerscores"
+    path.write_bytes(b"WNRSCORE" + bytes(range(256)) * 16)
+
+    assert isinstance(refusal(path, passphrase="any"), NotABundleError)
+
+
+def test_folder_without_a_name_is_no_place_for_a_new_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(FileExistsAlreadyError):
+        BundleFile.create(Path(), BundleKind.PANEL)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_new_file_without_room_is_refused_under_its_own_name(tmp_path: Path) -> None:
+    path = tmp_path / "new.winner"
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
+    try:
+        with pytest.raises((DiskFullError, FileUnwritableError)) as caught:
+            BundleFile.create(path, BundleKind.PANEL)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+    assert caught.value.path == path
+    assert list(tmp_path.iterdir()) == []

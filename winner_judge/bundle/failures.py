@@ -70,6 +70,17 @@ def all_failures_translated(path: Path) -> Iterator[None]:
         raise _leaf_of_system(path, error) from error
 
 
+@contextmanager
+def told_of(path: Path, draft: Path) -> Iterator[None]:
+    """Name ``path`` in refusals, which is what a person knows, instead of the draft beside it."""
+    try:
+        yield
+    except JudgeError as error:
+        if getattr(error, "path", None) == draft:
+            error.path = path  # type: ignore[attr-defined]  # most leaves of files have it
+        raise
+
+
 def _leaf_of_system(path: Path, error: OSError) -> JudgeError:
     if error.errno == ENOSPC:
         return DiskFullError(path)

@@ -18,6 +18,7 @@ FOREIGN_MAGIC = (
     b"\x1f\x8b",
     b"7z\xbc\xaf",
     b"\xd0\xcf\x11\xe0",
+    b"WNRSCORE",  # a score return of this program
 )
 """Files that look as random as an encrypted one, but say what they are."""
 APPLICATION_ID_AT = 68

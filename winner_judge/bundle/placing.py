@@ -10,7 +10,7 @@ from pathlib import Path
 
 from winner_judge.bundle.claims import remember
 from winner_judge.bundle.connection import APPLICATION_ID, PAGE_BYTES, Database, connect, is_cut_short
-from winner_judge.bundle.failures import all_failures_translated, failures_translated
+from winner_judge.bundle.failures import all_failures_translated, failures_translated, told_of
 from winner_judge.bundle.inspecting import Head, bundle_head, read_head
 from winner_judge.bundle.keys import SALT_BYTES, Key, pack_key, passphrase_key
 from winner_judge.bundle.schema import Schema, build, upgrade
@@ -176,7 +176,7 @@ def _move_over(draft: Path, original: Database) -> None:
 def _new_file(path: Path) -> Iterator[Path]:
     """Give a name to write a new file under, which is then moved to ``path``; nothing is ever overwritten."""
     draft = _draft_of(path)
-    with all_failures_translated(path):
+    with told_of(path, draft), all_failures_translated(path):
         try:
             path.touch(exist_ok=False)
         except FileExistsError as error:
@@ -200,7 +200,7 @@ def _discard(draft: Path) -> None:
 
 
 def _draft_of(path: Path) -> Path:
-    return path.with_name(f".{secrets.token_hex(6)}.draft")
+    return path.parent / f".{secrets.token_hex(6)}.draft"
 
 
 def _flush(path: Path) -> None:

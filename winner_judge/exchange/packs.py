@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from winner_judge.bundle.failures import told_of
 from winner_judge.bundle.file import BundleFile, Change
 from winner_judge.bundle.models import (
     AssignmentRow,
@@ -98,14 +99,14 @@ def write_pack(
         JudgeError: another leaf for what the medium refuses. Nothing is left in the folder then.
     """
     temporary = temporary_path(folder)
-    with cleaned_up(temporary):
+    name = f"{content.round.id}-{content.judge.code}{PACK_SUFFIX}"
+    with cleaned_up(temporary), told_of(folder / name, temporary):
         with BundleFile.create(temporary, BundleKind.PACK, judge_code=judge_code, clock=clock) as pack:
             facts: dict[str, Json] = {"pack": pack_id, "content_digest": pack_content_digest(content)}
             with pack.write("issue_pack", actor="secretariat", facts=facts) as change:
                 _fill(change, content, pack_id, read_blob, progress)
         with BundleFile.open(temporary, judge_code=judge_code, clock=clock) as pack:
             pack.verify_blobs(lambda _done, _total: None)
-        name = f"{content.round.id}-{content.judge.code}{PACK_SUFFIX}"
         return settle(temporary, folder, name, file_digest(temporary))
 
 
