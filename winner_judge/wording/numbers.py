@@ -5,7 +5,6 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
-from num2words import num2words
 
 from winner_judge.values import Language
 
@@ -54,6 +53,8 @@ def local_day(moment: datetime, time_zone: str | None) -> date:
 
 def spell_whole(value: int, language: Language) -> str:
     """Return ``value`` in words."""
+    from num2words import num2words
+
     words: str = num2words(abs(value), lang=language)
     return f"{_MINUS_IN_WORDS[language]} {words}" if value < 0 else words
 
