@@ -18,6 +18,8 @@ from winner_judge.wording import Words, mark
 DONE: Final = 0
 REFUSED: Final = 1
 WRONG_USAGE: Final = 2
+STOPPED: Final = 130
+"""What Typer makes of Ctrl-C, as shells do."""
 SMOKE_TEST: Final = "--smoke-test"
 DEFAULT_LANGUAGE: Final[Language] = "id"
 
@@ -52,6 +54,8 @@ def _run(words_given: list[str], console: Console) -> int:
     try:
         _command(console.words).main(words_given, prog_name="winner-judge", obj=console)
     except SystemExit as end:
+        if end.code == STOPPED:
+            console.warn(mark("Stopped. What was saved before is unchanged."))
         return end.code if isinstance(end.code, int) else DONE
     return DONE
 

@@ -57,7 +57,7 @@ def _collect(
         console.print_json([_collected_json(outcome) for outcome in outcomes])
     for outcome in outcomes:
         if outcome.error is not None:
-            console.complain(outcome.error)
+            console.complain(outcome.error, about=outcome.path if len(returns) > 1 else None)
         elif not as_json:
             _tell_collected(console, outcome)
     if any(outcome.error is not None for outcome in outcomes):

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from winner_judge.canonical import Json
 from winner_judge.errors import JudgeError
 from winner_judge.values import Language
 from winner_judge.wording import Words
+
+_COMMANDING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal would obey instead of showing it; names of files and submissions may hold it."""
 
 
 class OpenWindow(Protocol):
@@ -56,10 +60,11 @@ class Console:
             ]
             self.print("  ".join(cells).rstrip())
 
-    def complain(self, error: JudgeError) -> None:
-        """Print title, sentence and advice on standard error."""
+    def complain(self, error: JudgeError, *, about: Path | None = None) -> None:
+        """Print title, sentence and advice on standard error, below the file of several that it is about."""
         told = self.words.error(error)
-        _write(sys.stderr, f"{told.title}\n{told.sentence}\n{told.advice}")
+        lines = (*(() if about is None else (f"{about}:",)), told.title, told.sentence, told.advice)
+        _write(sys.stderr, "\n".join(lines))
 
     def warn(self, msgid: str, /, **values: object) -> None:
         """Print one line on standard error."""
@@ -96,7 +101,7 @@ def _fit(stream: TextIO | None) -> TextIO:
 
 def _write(stream: TextIO, text: str) -> None:
     try:
-        stream.write(text + "\n")
+        stream.write(_COMMANDING.sub("\N{REPLACEMENT CHARACTER}", text) + "\n")
         stream.flush()
     except BrokenPipeError:
         _close_pipe(stream)

@@ -5,9 +5,11 @@ from typing import Annotated
 
 import typer
 
-from winner_judge.cli.console import console_of
+from winner_judge.canonical import Json
+from winner_judge.cli.console import Console, console_of
 from winner_judge.cli.unlocking import CodeFile, opened_pack
 from winner_judge.operations.desk import hand_in, score_from_table
+from winner_judge.operations.views import HandIn
 from winner_judge.wording import mark
 
 PackPath = Annotated[Path, typer.Argument(metavar="PACK", help=mark("The judge pack, *.winnerpack."))]
@@ -50,19 +52,25 @@ def _hand_in(
     with opened_pack(console, pack, code_file) as desk:
         given = hand_in(desk, out, declarations_only=declarations_only)
     if as_json:
-        console.print_json(
-            {
-                "path": str(given.path),
-                "id": given.id,
-                "check_code": given.check_code,
-                "revision": given.revision,
-                "done": given.done,
-                "recused": given.recused,
-                "missing": given.missing,
-                "is_unchanged": given.is_unchanged,
-            }
-        )
-        return
+        console.print_json(_hand_in_json(given))
+    else:
+        _tell_hand_in(console, given)
+
+
+def _hand_in_json(given: HandIn) -> dict[str, Json]:
+    return {
+        "path": str(given.path),
+        "id": given.id,
+        "check_code": given.check_code,
+        "revision": given.revision,
+        "done": given.done,
+        "recused": given.recused,
+        "missing": given.missing,
+        "is_unchanged": given.is_unchanged,
+    }
+
+
+def _tell_hand_in(console: Console, given: HandIn) -> None:
     whole = console.words.whole
     total = given.done + given.recused + given.missing
     console.say(

@@ -92,6 +92,15 @@ def _import_submissions(
     if attachments is not None:
         count = summary.attachments
         console.print(words.plural("{count} attachment imported", "{count} attachments imported", count))
+    if summary.unmatched:
+        console.print(
+            words.plural(
+                "{count} file belongs to no submission: {names}.",
+                "{count} files belong to no submission: {names}.",
+                len(summary.unmatched),
+                names=words.listed(summary.unmatched),
+            )
+        )
 
 
 def _import_judges(
