@@ -7,6 +7,7 @@ import typer
 
 from winner_judge.canonical import Json
 from winner_judge.cli.console import Console, console_of
+from winner_judge.cli.places import folder_for
 from winner_judge.cli.unlocking import CodeFile, opened_pack
 from winner_judge.operations.desk import hand_in, score_from_table
 from winner_judge.operations.views import HandIn
@@ -49,8 +50,8 @@ def _hand_in(
     code_file: CodeFile = None,
 ) -> None:
     console = console_of(context)
-    with opened_pack(console, pack, code_file) as desk:
-        given = hand_in(desk, out, declarations_only=declarations_only)
+    with opened_pack(console, pack, code_file) as desk, folder_for(out) as folder:
+        given = hand_in(desk, folder, declarations_only=declarations_only)
     if as_json:
         console.print_json(_hand_in_json(given))
     else:

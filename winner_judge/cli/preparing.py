@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from winner_judge.cli.console import Console, console_of
+from winner_judge.cli.places import folder_for
 from winner_judge.cli.unlocking import PassphraseFile, given_passphrase, opened_panel
 from winner_judge.errors import ConsentMissingError
 from winner_judge.operations.collecting import import_scores
@@ -162,15 +163,16 @@ def _pack(
     console = console_of(context)
     with opened_panel(console, bundle, passphrase_file) as panel:
         has_consent = consent_unencrypted or (not panel.is_encrypted and _asks_consent(console, bundle))
-        issued = issue_packs(
-            panel,
-            out,
-            judges=judge,
-            consents_unencrypted=has_consent,
-            actor=ACTOR,
-            words=console.words,
-            progress=console.report_progress,
-        )
+        with folder_for(out) as folder:
+            issued = issue_packs(
+                panel,
+                folder,
+                judges=judge,
+                consents_unencrypted=has_consent,
+                actor=ACTOR,
+                words=console.words,
+                progress=console.report_progress,
+            )
     console.print_table([(pack.judge, str(pack.path)) for pack in issued])
     console.say(
         mark("The slips with the judge codes are apart from the packs. Please hand them over apart, too.")
