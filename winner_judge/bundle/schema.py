@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 
 from sqlalchemy import Connection as AlchemyConnection
 from sqlalchemy.orm import Session
@@ -27,6 +28,9 @@ from winner_judge.errors import FileDamagedError
 from winner_judge.values import BundleKind
 
 OLDEST_FORMAT = 1
+
+_REVISING = Lock()
+"""Alembic keeps what it works on in module globals: two threads at once would revise each other's file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,8 @@ def _run_revisions(connection: AlchemyConnection, schema: Schema, number: int) -
     config.set_main_option("script_location", str(schema.folder).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
-    command.upgrade(config, f"{number:04}")
+    with _REVISING:
+        command.upgrade(config, f"{number:04}")
 
 
 def _digests(connection: dbapi2.Connection) -> RowDigests:
