@@ -3,12 +3,14 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.reports import rounds
+from winner_judge.canonical import digest_of
 from winner_judge.reports import verifier
 from winner_judge.reports.results import results_bytes
 
@@ -124,3 +126,33 @@ def test_harm_in_any_place_never_gives_a_traceback(harm: Any) -> None:  # noqa: 
 
         assert found or (was == harm and type(was) is type(harm)), path
         assert all(difference.say("id").isprintable() for difference in found)
+
+
+def rule_unknown(document: Any) -> None:  # noqa: ANN401
+    document["policy"]["tie_break"] = ["alphabet"]
+
+
+def combine_unknown(document: Any) -> None:  # noqa: ANN401
+    document["policy"]["combine"] = "sums"
+
+
+def format_no_number(document: Any) -> None:  # noqa: ANN401
+    document["format"] = True
+
+
+def score_twice(document: Any) -> None:  # noqa: ANN401
+    sheet = next(sheet for sheet in document["sheets"] if sheet["scores"])
+    sheet["scores"].insert(0, sheet["scores"][0])
+
+
+@pytest.mark.parametrize("doctor", [rule_unknown, combine_unknown, format_no_number, score_twice])
+def test_document_whose_rule_is_not_known_is_refused_with_its_digest_made_anew(
+    doctor: Callable[[Any], None],
+) -> None:
+    document = json.loads(results_bytes(rounds.moderated(rounds.a_round(2, 3))))
+    doctor(document)
+    document["digest"] = digest_of({key: document[key] for key in document if key != "digest"})
+
+    (difference,) = verifier.verify(document)
+
+    assert difference.kind == "shape"

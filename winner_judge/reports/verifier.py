@@ -31,6 +31,7 @@ SENTENCES = {
 HOSTILE = (KeyError, TypeError, ValueError, AttributeError, IndexError, ArithmeticError, RecursionError)
 """What reading a document of another form leads to: it is refused as a whole."""
 AGGREGATES = ("mean", "median", "trimmed_mean", "rank_sum")
+RULES = {"criteria_by_weight", "criteria_in_order", "median", "head_to_head", "chair"}
 
 
 class Difference(NamedTuple):
@@ -149,7 +150,8 @@ class _Entry:
         return [item for item in found if not kind.startswith("consensus") or item["value"] is not None]
 
     def add(self, sheet: dict[str, Any]) -> None:
-        scores = {item["criterion"]: _number(item["score"]) for item in sheet["scores"]} | self.agreed
+        given = {item["criterion"]: _number(item["score"]) for item in sheet["scores"]}
+        scores = given | self.agreed if len(given) == len(sheet["scores"]) else _refuse(sheet["judge"])
         if sheet["status"] == "recused":
             self.left_out["recused"].append(sheet["judge"])
         elif any(item["judge"] == sheet["judge"] for item in self.of("set_aside")):
@@ -176,7 +178,8 @@ class _Round:
         self.document, self.policy = document, document["policy"]
         self.places, self.trim = _whole(self.policy["decimals"], 6), _whole(self.policy["trim"])
         self.aggregate, self.rules = self.policy["aggregate"], self.policy["tie_break"]
-        if (document["format"], self.aggregate in AGGREGATES) != (1, True):
+        is_known = self.aggregate in AGGREGATES and self.policy["combine"] in {"totals", "criteria"}
+        if _whole(document["format"]) != 1 or not is_known or not RULES.issuperset(self.rules):
             _refuse("format")
         log = sorted(document["moderations"], key=lambda item: _whole(item["number"]))
         rubrics, issues = _table(document["rubrics"]), _table(document["round"]["issues"])
@@ -282,14 +285,13 @@ class _Round:
 
     def row(self, entry: _Entry, rank: int | None) -> dict[str, Any]:
         places = max(self.places, 1) if self.aggregate == "rank_sum" else self.places
-        values = [
-            (judge, _written(_rounded(v, self.places), self.places)) for judge, v in entry.exact.items()
-        ]
+        exact = ((judge, _rounded(value, self.places)) for judge, value in entry.exact.items())
         return {
             "code": entry.code, "rank": rank, "judges": len(entry.scores), "decided_by": entry.decided_by,
             "value": None if entry.value is None else _written(entry.value, places), "reason": entry.reason,
-            "values": [{"judge": judge, "value": value} for judge, value in values], **entry.left_out,
-            "is_below_passing": self.is_below(entry), "moderations": [item["number"] for item in entry.log],
+            "values": [{"judge": judge, "value": _written(value, self.places)} for judge, value in exact],
+            **entry.left_out, "is_below_passing": self.is_below(entry),
+            "moderations": [item["number"] for item in entry.log],
         }  # fmt: skip
 
     def sum_ranks(self, entries: list[_Entry]) -> None:
@@ -297,12 +299,9 @@ class _Round:
         refusal = "rank_sum_incomplete" if any({*entry.exact} != judges for entry in entries) else None
         if any(entry.agreed or entry.of("consensus_value") for entry in entries):
             refusal = "rank_sum_consensus"
-        given = {
-            judge: [_rounded(e.exact.get(judge, Fraction(0)), self.places) for e in entries]
-            for judge in judges
-        }
+        given = [[_rounded(e.exact.get(one, Fraction(0)), self.places) for e in entries] for one in judges]
         for number, entry in enumerate(entries):
-            halves = [2 * sum(v > vs[number] for v in vs) + vs.count(vs[number]) + 1 for vs in given.values()]
+            halves = [2 * sum(v > vs[number] for v in vs) + vs.count(vs[number]) + 1 for vs in given]
             entry.value = None if refusal else Fraction(sum(halves), 2)
             entry.reason = (refusal or entry.reason) if entry.scores else "no_sheets"
 
