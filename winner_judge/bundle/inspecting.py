@@ -6,6 +6,7 @@ from pathlib import Path
 
 from winner_judge.bundle.claims import file_id, remembered_head
 from winner_judge.bundle.connection import APPLICATION_ID, PAGE_BYTES
+from winner_judge.bundle.contents import read_beginning
 from winner_judge.bundle.keys import SALT_BYTES
 from winner_judge.errors import FileEmptyError, FileMissingError, FileUnreadableError, NotABundleError
 
@@ -83,8 +84,7 @@ def read_head(path: Path) -> Head:
         found = path.stat()
         data = remembered_head(file_id(path))
         if data is None:
-            with path.open("rb") as file:
-                data = file.read(PAGE_BYTES)
+            data = read_beginning(path, PAGE_BYTES)
     except FileNotFoundError as error:
         raise FileMissingError(path) from error
     except OSError as error:

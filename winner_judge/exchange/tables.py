@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from winner_judge.bundle.contents import read_beginning
 from winner_judge.errors import (
     BrokenFormulaError,
-    FileMissingError,
-    FileUnreadableError,
     JudgeError,
     LongNumberError,
     TableTooLargeError,
@@ -81,13 +80,7 @@ def read_table(path: Path) -> Table:
 
 
 def _content(path: Path) -> bytes:
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(MAX_FILE_BYTES + 1)
-    except FileNotFoundError as cause:
-        raise FileMissingError(path) from cause
-    except OSError as cause:
-        raise FileUnreadableError(path, cause.strerror or type(cause).__name__) from cause
+    content = read_beginning(path, MAX_FILE_BYTES + 1)
     if len(content) > MAX_FILE_BYTES:
         raise TableTooLargeError(path, "bytes", MAX_FILE_BYTES)
     return content

@@ -5,13 +5,12 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from winner_judge.bundle.contents import read_beginning
 from winner_judge.bundle.file import BundleFile
 from winner_judge.bundle.models import ReturnChoiceRow, ReturnRow
 from winner_judge.canonical import Json
 from winner_judge.errors import (
     ChoiceNotOfferedError,
-    FileMissingError,
-    FileUnreadableError,
     JudgeError,
     NoForkError,
     ReasonMissingError,
@@ -144,7 +143,7 @@ def _receive(receiver: Receiver, path: Path) -> ScoreReturn | Collected:
     """Return the return in the file, or why it was refused."""
     content = b""
     try:
-        content = _content(path)
+        content = read_beginning(path, MAX_SEALED_BYTES + 1)
         return receiver.receive(content)
     except JudgeError as problem:
         return Collected(
@@ -157,17 +156,6 @@ def _receive(receiver: Receiver, path: Path) -> ScoreReturn | Collected:
             is_fork=False,
             error=problem,
         )
-
-
-def _content(path: Path) -> bytes:
-    """Return the bytes of a file, one more than any return may have at most."""
-    try:
-        with path.open("rb") as stream:
-            return stream.read(MAX_SEALED_BYTES + 1)
-    except FileNotFoundError as problem:
-        raise FileMissingError(path) from problem
-    except OSError as problem:
-        raise FileUnreadableError(path, problem.strerror or str(problem)) from problem
 
 
 def _keep(bundle: BundleFile, items: Sequence[ScoreReturn], actor: str, *, is_waiting: bool) -> None:

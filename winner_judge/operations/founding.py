@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from resources import resource
+from winner_judge.bundle.contents import read_beginning
 from winner_judge.errors import (
     EditionMissingError,
-    FileMissingError,
     FileUnreadableError,
     JudgeError,
     SettingFileError,
@@ -161,13 +161,7 @@ def read_time_zone(code: str) -> str:
 
 
 def _content(path: Path) -> bytes:
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(MOST_SETTING_BYTES + 1)
-    except FileNotFoundError as problem:
-        raise FileMissingError(path) from problem
-    except OSError as problem:
-        raise FileUnreadableError(path, problem.strerror or str(problem)) from problem
+    content = read_beginning(path, MOST_SETTING_BYTES + 1)
     if len(content) > MOST_SETTING_BYTES:
         raise FileUnreadableError(path, "File too large")
     return content

@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import Final
 
+from winner_judge.bundle.contents import read_beginning
 from winner_judge.errors import (
     DigestDiffersError,
-    FileMissingError,
-    FileUnreadableError,
     NoResultsDocumentError,
     ResultsDifferError,
 )
@@ -40,13 +39,7 @@ def verify_results(path: Path, digest: str | None = None) -> str:
 
 
 def _read_document(path: Path) -> dict[str, object]:
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(MOST_BYTES + 1)
-    except FileNotFoundError as problem:
-        raise FileMissingError(path) from problem
-    except OSError as problem:
-        raise FileUnreadableError(path, problem.strerror or str(problem)) from problem
+    content = read_beginning(path, MOST_BYTES + 1)
     try:
         document = verifier.parse(content)
     except (ValueError, RecursionError) as problem:

@@ -46,6 +46,7 @@ REASONS = (
     mark("Host is down"),
     mark("Stale file handle"),
     mark("no UTF-8 text"),
+    mark("a pipe, not a file"),
 )
 """What operating systems say in a field ``reason``, and we; one that is not listed stays as it is."""
 
