@@ -14,7 +14,6 @@ from ui.secretariat.filling import EmptyState, fill
 from ui.secretariat.naming import ROLE_WORDS, issue_names, one_line, province_names
 from ui.secretariat.readiness import JUDGING_ROLES, judges_by_submission, without_work
 from ui.sessions import PanelSession
-from ui.widgets.labels import plain_tip
 from ui.widgets.strip import Message
 from ui.widgets.tables import RowsTable
 from winner_judge.operations.issuing import assign_judges
@@ -91,14 +90,12 @@ class AssignmentPage(SecretariatPage):
         issues, provinces = issue_names(self.words, self.setting), province_names(self.setting)
         return (
             Column(text("Code"), lambda item: item.code),
-            Column(
-                text("Name"), lambda item: one_line(item.name), tip=lambda item: plain_tip(self._about(item))
-            ),
+            Column(text("Name"), lambda item: one_line(item.name), tip=self._about),
             Column(
                 text("Group"),
                 lambda item: provinces.get(item.province or "", "") or issues[item.issue],
             ),
-            Column(text("Judges"), self._panel_text, tip=lambda item: plain_tip(self._panel_names(item))),
+            Column(text("Judges"), self._panel_text, tip=self._panel_names),
             Column(
                 text("Number"),
                 lambda item: self.words.whole(self._counts[item.code]),
@@ -125,7 +122,7 @@ class AssignmentPage(SecretariatPage):
             Column(
                 text("Judge"),
                 lambda judge: f"{judge.code}  {one_line(judge.name)}",
-                tip=lambda judge: plain_tip(f"{judge.name}\n{text(ROLE_WORDS[judge.role])}"),
+                tip=lambda judge: f"{judge.name}\n{text(ROLE_WORDS[judge.role])}",
             ),
             Column(
                 text("Conflicts"),

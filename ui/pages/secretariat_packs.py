@@ -20,7 +20,6 @@ from ui.secretariat.naming import one_line
 from ui.secretariat.readiness import Readiness, readiness
 from ui.secretariat.readiness_card import ReadinessCard
 from ui.sessions import PanelSession
-from ui.widgets.labels import plain_tip
 from ui.widgets.strip import Message
 from ui.widgets.tables import RowsTable
 from winner_judge.errors import ConsentMissingError, JudgeError
@@ -92,7 +91,7 @@ class PacksPage(SecretariatPage):
             Column(
                 text("Name"),
                 lambda line: one_line(line.judge.name),
-                tip=lambda line: plain_tip(line.judge.name),
+                tip=lambda line: line.judge.name,
             ),
             Column(
                 text("Submissions"),

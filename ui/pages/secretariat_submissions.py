@@ -17,7 +17,6 @@ from ui.secretariat.filling import EmptyState, fill
 from ui.secretariat.import_view import ImportView
 from ui.secretariat.naming import issue_names, one_line, province_names, short_district
 from ui.sessions import PanelSession
-from ui.widgets.labels import plain_tip
 from ui.widgets.strip import Message, Tone
 from ui.widgets.tables import RowsTable
 from winner_judge.operations.importing import import_attachments
@@ -88,7 +87,7 @@ class SubmissionsPage(SecretariatPage):
         issues, provinces = issue_names(self.words, self.setting), province_names(self.setting)
         shown: list[Column[Submission]] = [
             Column(text("Code"), lambda item: item.code),
-            Column(text("Name"), lambda item: one_line(item.name), tip=lambda item: plain_tip(item.summary)),
+            Column(text("Name"), lambda item: one_line(item.name), tip=lambda item: item.summary),
             Column(text("Proposer"), lambda item: one_line(item.proposer)),
         ]
         if provinces:
@@ -98,7 +97,7 @@ class SubmissionsPage(SecretariatPage):
             Column(
                 text("District or city"),
                 lambda item: short_district(item.district),
-                tip=lambda item: plain_tip(item.district),
+                tip=lambda item: item.district,
             ),
             Column(text("Priority issue"), lambda item: issues[item.issue]),
             Column(

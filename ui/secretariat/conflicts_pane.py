@@ -10,7 +10,6 @@ from ui.models.rows import Column, RowsModel
 from ui.secretariat.filling import fill
 from ui.secretariat.naming import one_line
 from ui.widgets.kit import Kit
-from ui.widgets.labels import plain_tip
 from ui.widgets.tables import RowsTable
 from winner_judge.operations.views import Roster
 from winner_judge.values import Conflict, Judge
@@ -52,11 +51,9 @@ class ConflictsPane(QFrame):
             Column(
                 text("Submission"),
                 lambda item: one_line(self._names.get(item.submission, item.submission)),
-                tip=lambda item: plain_tip(item.submission),
+                tip=lambda item: item.submission,
             ),
-            Column(
-                text("Reason"), lambda item: one_line(item.reason), tip=lambda item: plain_tip(item.reason)
-            ),
+            Column(text("Reason"), lambda item: one_line(item.reason), tip=lambda item: item.reason),
         )
 
     @property

@@ -8,7 +8,6 @@ from ui.context import Context
 from ui.dialogs.base import Question
 from ui.models.rows import Column, RowsModel
 from ui.secretariat.filling import fill
-from ui.widgets.labels import plain_tip
 from ui.widgets.tables import RowsTable
 from winner_judge.errors import RowsRefusedError
 from winner_judge.operations.views import RowProblem
@@ -45,7 +44,7 @@ class ProblemsTable(RowsTable):
 
     def _whole(self, problem: RowProblem) -> str:
         told = self._context.words.error(problem.error)
-        return plain_tip(f"{told.sentence} {told.advice}".strip())
+        return f"{told.sentence} {told.advice}".strip()
 
 
 class RefusedTable(Question):
