@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from winner_judge.bundle.file import BundleFile
-from winner_judge.errors import ControlCharacterError, JudgeError, TextTooLongError, ValueMissingError
+from winner_judge.errors import ActorMissingError, ControlCharacterError, JudgeError, TextTooLongError
 from winner_judge.operations.moderating import moderate
 from winner_judge.operations.opening import create_round
 from winner_judge.operations.reading import MOST_LINE_CHARACTERS, MOST_TEXT_CHARACTERS, checked_line
@@ -23,7 +23,9 @@ def panel(rounds: "Rounds") -> BundleFile:
     bundle = rounds.prepared()
     rounds.score(bundle, {"J1": {"S1": ["4", "5"]}, "J2": {"S1": ["4", "4"]}})
     for code in ("S2", "S3"):
-        moderate(bundle, kind=ModerationKind.ACCEPT, submissions=[code], reason="Dibahas", actor="Wakil ketua")
+        moderate(
+            bundle, kind=ModerationKind.ACCEPT, submissions=[code], reason="Dibahas", actor="Wakil ketua"
+        )
     return bundle
 
 
@@ -32,7 +34,7 @@ def panel(rounds: "Rounds") -> BundleFile:
     [
         *((text, ControlCharacterError) for text in (*UNPRINTABLE, "two\nlines", "\u202ereversed")),
         ("x" * (MOST_LINE_CHARACTERS + 1), TextTooLongError),
-        (" ", ValueMissingError),
+        (" ", ActorMissingError),
     ],
 )
 def test_name_of_who_signs_or_decides_must_be_printable(

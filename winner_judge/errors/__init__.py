@@ -5,6 +5,7 @@ and advice in the reader's language. What would be our own bug is an ``assert``,
 """
 
 from winner_judge.errors.deciding import (
+    ActorMissingError,
     ConflictHandedInError,
     DateUnreadableError,
     DeciderConflictError,
@@ -168,6 +169,7 @@ from winner_judge.errors.scoring import (
 )
 
 __all__ = [
+    "ActorMissingError",
     "AdjustedNotAvailableError",
     "AttachmentDamagedError",
     "AttachmentKindError",

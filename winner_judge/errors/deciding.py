@@ -65,6 +65,11 @@ class OtherJudgesRowError(JudgeError):
 
 
 @dataclass(eq=False)
+class ActorMissingError(JudgeError):
+    """Nobody is named who decides or signs off."""
+
+
+@dataclass(eq=False)
 class ReasonMissingError(JudgeError):
     """A decision needs a reason."""
 

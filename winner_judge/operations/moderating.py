@@ -12,6 +12,7 @@ from winner_judge.bundle.file import BundleFile
 from winner_judge.bundle.models import ConflictRow, ModerationRow
 from winner_judge.canonical import plain_decimal
 from winner_judge.errors import (
+    ActorMissingError,
     DeciderConflictError,
     DeciderSheetMissingError,
     DecisionIncompleteError,
@@ -90,14 +91,16 @@ def moderate(
     tie all of the tied, best first; for a joint rank that is accepted all of it; for ``RETRACT`` none.
 
     Raises:
-        ValueMissingError, TextTooLongError, ControlCharacterError: who decides, or why, cannot be printed.
+        ActorMissingError, TextTooLongError, ControlCharacterError: who decides, or why, cannot be printed.
         ReasonMissingError, DecisionIncompleteError, DecisionOverfullError: its kind needs other facts.
         UnknownSubmissionError, SubmissionWithdrawnError, UnknownCriterionError, NoSheetError, NotTiedError,
         TieNotForChairError, DecisionUnknownError: there is no such thing to decide on.
         ScoreOffScaleError, ValueOffRangeError: nobody can give that.
         DeciderConflictError, DeciderSheetMissingError: somebody else must decide this one.
     """
-    actor, reason = checked_line(actor, is_required=True), checked_text(reason.strip())
+    actor, reason = checked_line(actor), checked_text(reason.strip())
+    if not actor:
+        raise ActorMissingError
     proposal = _Proposal(kind, tuple(submissions), reason, actor, criterion, judge, value, target)
     with bundle.read() as session:
         standing = standing_of(session)

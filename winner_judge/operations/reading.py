@@ -72,15 +72,14 @@ def checked_text(text: str, *, is_required: bool = False) -> str:
     return text
 
 
-def checked_line(text: str, *, is_required: bool = False) -> str:
+def checked_line(text: str) -> str:
     """Return what stands on one line of a paper, such as a name, without space around it.
 
     Raises:
-        ValueMissingError: it is required and empty.
         TextTooLongError: it is longer than a line may be.
         ControlCharacterError: it holds a line break, or a character without a shape.
     """
-    line = checked_text(text, is_required=is_required).strip()
+    line = checked_text(text).strip()
     if len(line) > MOST_LINE_CHARACTERS:
         raise TextTooLongError(len(line), MOST_LINE_CHARACTERS)
     if not line.isprintable():

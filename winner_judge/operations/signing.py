@@ -12,6 +12,7 @@ from winner_judge.bundle.file import BundleFile
 from winner_judge.bundle.models import SignOffRow
 from winner_judge.canonical import Json
 from winner_judge.errors import (
+    ActorMissingError,
     DateUnreadableError,
     NothingToSignError,
     NotSignedOffError,
@@ -59,13 +60,15 @@ def sign_off(bundle: BundleFile, *, by: str, place: str, date: str) -> SignOff:
     ``date`` is what stands on the papers, ISO 8601; ``by`` the name of who signs.
 
     Raises:
-        ValueMissingError, TextTooLongError, ControlCharacterError: ``by`` or ``place`` cannot be printed.
+        ActorMissingError, TextTooLongError, ControlCharacterError: ``by`` or ``place`` cannot be printed.
         DateUnreadableError: ``date`` is no date.
         SignOffBlockedError: a line of the checklist blocks it.
         NothingToSignError: no score counts yet.
         SignedOffError: it is signed off already.
     """
-    by, place = checked_line(by, is_required=True), checked_line(place)
+    by, place = checked_line(by), checked_line(place)
+    if not by:
+        raise ActorMissingError
     day = _read_date(date)
     head = bundle.audit_head
     with bundle.write("sign_off", actor=by) as change:

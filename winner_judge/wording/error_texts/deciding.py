@@ -53,6 +53,11 @@ DECIDING: Mapping[type[errors.JudgeError], ErrorText] = {
         sentence=mark("A row names the judge {judge}, but this pack is that of {expected}."),
         advice=mark("Please keep only the rows of {expected} in the table."),
     ),
+    errors.ActorMissingError: ErrorText(
+        title=mark("A name is missing"),
+        sentence=mark("Nobody is named who decides or signs off. Nothing was recorded."),
+        advice=mark("Please write the name as it shall stand on the papers."),
+    ),
     errors.ReasonMissingError: ErrorText(
         title=mark("A reason is missing"),
         sentence=mark("This decision needs a reason, which is printed. Nothing was recorded."),
