@@ -91,8 +91,7 @@ def sign_off(bundle: BundleFile, *, by: str, place: str, date: str) -> SignOff:
         )
         round_row(change.session).state = RoundState.SIGNED_OFF.value
         change.facts.update(revision=revision, result_digest=result.digest)
-    with bundle.read() as session:
-        signed = sign_off_of(session)
+    signed = read_sign_off(bundle)
     assert signed is not None
     return signed
 
