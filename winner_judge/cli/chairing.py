@@ -24,6 +24,7 @@ from winner_judge.scoring.reading import plain_number, shown
 from winner_judge.values import ModerationKind
 from winner_judge.wording import mark
 
+Number = Annotated[str | None, typer.Option(metavar="NUMBER", help=mark("The consensus score or value."))]
 AsJson = Annotated[bool, typer.Option("--json", help=mark("Print JSON."))]
 
 
@@ -148,9 +149,7 @@ def _moderate(
     judge: Annotated[
         str | None, typer.Option(metavar="CODE", help=mark("The judge whose sheet it is about."))
     ] = None,
-    value: Annotated[
-        str | None, typer.Option(metavar="NUMBER", help=mark("The consensus score or value."))
-    ] = None,
+    value: Number = None,
     target: Annotated[
         int | None, typer.Option(metavar="NUMBER", help=mark("The decision that is taken back."))
     ] = None,
