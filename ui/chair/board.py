@@ -51,6 +51,7 @@ class JudgesTable(RoomyTable):
         for column, width in ((1, 108), (2, 92), (3, 188), (4, 130)):
             self.setColumnWidth(column, theme.scaled(width))
         self.share_room({0: theme.scaled(150)})
+        self.keep_in_sight((3,))
 
     def _columns(self) -> Sequence[Column[CoverageRow]]:
         text = self.words.text

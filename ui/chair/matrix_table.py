@@ -195,6 +195,7 @@ class MatrixTable(RoomyTable):
         self.setColumnWidth(last - 1, theme.scaled(92))
         self.setColumnWidth(last, theme.scaled(92))
         self.share_room({0: theme.scaled(150)})
+        self.keep_in_sight((last - 1, last))
         self.verticalHeader().setDefaultSectionSize(theme.scaled(38))
         self.selectionModel().currentRowChanged.connect(self._choose)
 

@@ -69,6 +69,7 @@ class RankTable(RoomyTable):
         self.setColumnWidth(3, theme.scaled(160))
         self.setColumnWidth(6, theme.scaled(150))
         self.share_room({1: theme.scaled(140), 7: theme.scaled(140)})
+        self.keep_in_sight((4,), behind=1)
         self.setWordWrap(True)
         self.verticalHeader().setMinimumSectionSize(theme.scaled(36))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

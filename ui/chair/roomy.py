@@ -1,6 +1,6 @@
 """A table whose wide columns share the room that is left, but never shrink to nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView
@@ -13,6 +13,8 @@ class RoomyTable(RowsTable):
     """Scrolls sideways once the wide columns are down to their least widths."""
 
     _least: Mapping[int, int] = {}
+    _kept: Sequence[int] = ()
+    _kept_behind = 0
 
     def share_room(self, least: Mapping[int, int]) -> None:
         """Let the columns ``least`` (to their least widths, in pixels) share what the others leave."""
@@ -26,6 +28,23 @@ class RoomyTable(RowsTable):
         left = self.viewport().width() - sum(self.columnWidth(column) for column in others)
         for column, least in self._least.items():
             self.setColumnWidth(column, max(least, left // len(self._least)))
+        if self._kept:
+            self._put_in_order()
+
+    def keep_in_sight(self, columns: Sequence[int], *, behind: int = 0) -> None:
+        """Show ``columns`` right behind the column ``behind`` while the table scrolls sideways."""
+        self._kept, self._kept_behind = tuple(columns), behind
+        self._put_in_order()
+
+    def _put_in_order(self) -> None:
+        header = self.horizontalHeader()
+        order = list(range(header.count()))
+        if header.length() > self.viewport().width():
+            first = order[: self._kept_behind + 1]
+            others = [column for column in order if column not in {*first, *self._kept}]
+            order = [*first, *self._kept, *others]
+        for place, column in enumerate(order):
+            header.moveSection(header.visualIndex(column), place)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
