@@ -29,6 +29,7 @@ QT_TEXTS: Final = {
     "Select All": mark("Select all"),
     "Choose": mark("Choose"),
     "Look in:": mark("Folder:"),
+    "Directories": mark("Folders"),
     "Directory:": mark("Folder:"),
     "File name:": mark("File name:"),
     "Files of type:": mark("Kind of file:"),

@@ -57,9 +57,16 @@ CHECK_WORDS: Mapping[str, LineWords] = {
 }
 
 
+_MOST_NAMES = 6
+"""A sentence with more names would fill the page."""
+
+
 def line_sentence(words: Words, line: CheckLine, result: Result) -> str:
     """Return a line of the checklist as a sentence."""
     names = [_name(code, result) for code in line.subjects]
+    if len(names) > _MOST_NAMES:
+        others = len(names) - _MOST_NAMES + 1
+        names[_MOST_NAMES - 1 :] = [words.plural("{count} other", "{count} others", others)]
     return words.text(CHECK_WORDS[line.kind].sentence, subjects=words.listed(names))
 
 

@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.dialogs.base import Question
+from ui.widgets.eliding import ElidedBox
 from winner_judge.operations.views import PaperDetails
 from winner_judge.values import Judge
 
 _MOST_COPIES = 20
 _MOST_DAYS = 90
+_MOST_ROWS = 4
 
 
 class PaperDetailsQuestion(Question):
@@ -54,7 +56,7 @@ class PaperDetailsQuestion(Question):
         self.letterhead_field.setFocus()
 
     def _absence(self, judge: Judge, details: PaperDetails) -> QCheckBox:
-        box = self.kit.check_box(f"{judge.code} · {judge.name}")
+        box = ElidedBox(self.context.theme, f"{judge.code} · {judge.name}")
         box.setChecked(judge.code in details.absent)
         return box
 
@@ -77,14 +79,25 @@ class PaperDetailsQuestion(Question):
         self.column.addLayout(grid)
         if self._absent:
             self.column.addWidget(self.kit.muted(self.words.text("Could not attend")))
-        absences = QGridLayout()
+            self.column.addWidget(self._absences())
+
+    def _absences(self) -> QScrollArea:
+        """All judges in two columns; many scroll, so that the buttons stay on the screen."""
+        content = QWidget()
+        grid = QGridLayout(content)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(4)
         for place, box in enumerate(self._absent.values()):
-            absences.addWidget(box, place // 2, place % 2)
-        self.column.addLayout(absences)
+            grid.addWidget(box, place // 2, place % 2)
+            grid.setColumnStretch(place % 2, 1)
+        area = self.kit.scroll(content)
+        rows = min(_MOST_ROWS, grid.rowCount())
+        area.setFixedHeight(rows * (next(iter(self._absent.values())).sizeHint().height() + 4))
+        return area
 
     def _captioned(self, field: QWidget) -> QVBoxLayout:
         column = QVBoxLayout()
-        column.setSpacing(2)
+        column.setSpacing(4)
         caption = self.kit.muted(field.accessibleName())
         caption.setBuddy(field)
         column.addWidget(caption)

@@ -161,6 +161,7 @@ class SignOffPage(Page):
             judges = closing.result.judges.values()
             chair = next((judge.name for judge in judges if judge.role is JudgeRole.CHAIR), "")
             self.name_field.setText(chair)
+            self.name_field.setCursorPosition(0)
 
     def _describe(self, signed: SignOff) -> None:
         empty_layout(self._signed_column)

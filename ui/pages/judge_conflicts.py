@@ -1,13 +1,16 @@
 """The first thing a judge is asked: with whom there are ties."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.context import Context
 from ui.desk import DeskSession
 from ui.pages.base import Page
+from ui.theme import Size
+from ui.widgets.eliding import ElidedBox
 from ui.widgets.kit import Kit
+from ui.widgets.labels import ElidedLabel
 from winner_judge.operations.views import DeskEntry
 from winner_judge.values import SheetStatus
 
@@ -21,13 +24,15 @@ class TieRow(QWidget):
         super().__init__()
         kit, submission, text = Kit(context.theme), entry.submission, context.words.text
         self.code = submission.code
-        self.box: QCheckBox = kit.check_box(submission.name)
+        self.box = ElidedBox(context.theme, submission.name)
         self.reason_field: QLineEdit = kit.line_edit(
             text("Reason of the tie with {name}", name=submission.name),
             placeholder=text("Family, work, ownership, mentoring or funding: please say which"),
         )
         about = (submission.code, submission.proposer, submission.district)
-        detail = kit.muted("  ·  ".join(part for part in about if part))
+        detail = ElidedLabel(
+            "  ·  ".join(part for part in about if part), font=context.theme.font(Size.SMALL), tone="muted"
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 2, 12, 2)
         row.setSpacing(12)

@@ -15,6 +15,7 @@ from ui.dialogs.files import choose_folder
 from ui.found import removable_folders
 from ui.pages.base import Page
 from ui.theme import Size
+from ui.widgets.eliding import ElidedRow
 from ui.widgets.kit import empty_layout
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.rings import StateRing, status_words
@@ -163,8 +164,7 @@ class HandInPage(Page):
         ring = StateRing(self.words, self.theme)
         ring.show_status(entry.sheet.status, len(entry.sheet.scores) / criteria)
         line.addWidget(ring)
-        button = self.kit.button(entry.submission.name, kind="row")
-        button.setToolTip("")
+        button = ElidedRow(self.theme, entry.submission.name)
         button.clicked.connect(partial(self._go_to, entry.submission.code))
         line.addWidget(button, 1)
         line.addWidget(self.kit.muted(self._state_of(entry, criteria)))

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.icons import icon
@@ -30,7 +30,6 @@ class ReadinessCard(QFrame):
         self._context = context
         self._kit = Kit(context.theme)
         self.buttons: list[QPushButton] = []
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(4)
@@ -55,6 +54,7 @@ class ReadinessCard(QFrame):
         state.set_tone("muted" if line.state is Readiness.READY else tone)
         state.setFixedWidth(theme.scaled(96))
         sentence = self._kit.body(line.sentence, wraps=True)
+        sentence.setContentsMargins(0, 4, 0, 4)
         row = QWidget()
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -62,7 +62,7 @@ class ReadinessCard(QFrame):
         layout.addWidget(shape, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(state)
         layout.addWidget(sentence, 1)
-        row.setMinimumHeight(theme.scaled(30))
+        layout.addStrut(theme.scaled(30))
         if line.state is not Readiness.READY:
             layout.addWidget(self._button(line))
         return row

@@ -4,12 +4,26 @@ from collections.abc import Sequence
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from typing_extensions import override
 
 from ui.actions import Act
 from ui.context import Context
 from ui.theme import Appearance, Size
 from ui.widgets.kit import Kit
 from ui.widgets.labels import ElidedLabel
+
+_BETWEEN = "\u2003"
+
+
+class HintLine(ElidedLabel):
+    """Hints in one line, the first ones where there is not room for all; none is cut."""
+
+    @override
+    def fitted(self, width: int) -> str:
+        hints = self.text().split(_BETWEEN)
+        while len(hints) > 1 and self.fontMetrics().horizontalAdvance(_BETWEEN.join(hints)) > width:
+            hints.pop()
+        return _BETWEEN.join(hints)
 
 
 class Foot(QWidget):
@@ -19,7 +33,7 @@ class Foot(QWidget):
         super().__init__()
         self._kit = Kit(context.theme)
         words, actions = context.words, context.actions
-        self._hints = ElidedLabel(font=context.theme.font(Size.SMALL), tone="muted")
+        self._hints = HintLine(font=context.theme.font(Size.SMALL), tone="muted")
         is_dark = context.theme.appearance is Appearance.DARK
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 12, 4)
@@ -44,4 +58,4 @@ class Foot(QWidget):
 
     def teach(self, hints: Sequence[tuple[str, str]]) -> None:
         """Show ``hints``: a key and what it does."""
-        self._hints.setText("\u2003".join(f"{key}\u2002{deed}" for key, deed in hints))
+        self._hints.setText(_BETWEEN.join(f"{key}\u2002{deed}" for key, deed in hints))

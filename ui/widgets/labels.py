@@ -60,14 +60,16 @@ class ElidedLabel(PlainLabel):
         hint = super().sizeHint()
         return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, hint.height())
 
+    def fitted(self, width: int) -> str:
+        """Return what is shown of the text in ``width`` pixels."""
+        return QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, width)
+
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         option = QStyleOption()
         option.initFrom(self)
-        shown = QFontMetrics(self.font()).elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width()
-        )
+        shown = self.fitted(self.contentsRect().width())
         self.setToolTip(plain_tip(self.text()) if shown != self.text() else "")
         self.style().drawItemText(
             painter,

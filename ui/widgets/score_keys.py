@@ -56,6 +56,8 @@ class ScoreKey(QPushButton):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._metrics = QFontMetrics(theme.font(Size.SMALL, is_strong=True))
+        self.line_count = 1
+        """How many lines the key has room for: as many as the one with the most of its row."""
         self.setProperty("kind", "key")
         self.setProperty("candidate", False)
         self.setCheckable(True)
@@ -68,7 +70,7 @@ class ScoreKey(QPushButton):
     def sizeHint(self) -> QSize:
         lines = self.text().split("\n")
         width = max(self._metrics.horizontalAdvance(line) for line in lines)
-        return QSize(width + 8, self._metrics.lineSpacing() * len(lines) + 12)
+        return QSize(width + 8, self._metrics.lineSpacing() * self.line_count + 12)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -135,6 +137,9 @@ class ScoreKeys(ScoreInput):
                 label = label.replace(" ", "\n")
             figure = self._words.number(score)
             key.setText(escaped(f"{figure}\n{label}") if label else figure)
+        most = max(key.text().count("\n") + 1 for key in self.keys.values())
+        for key in self.keys.values():
+            key.line_count = most
             key.updateGeometry()
 
     def _give(self, score: Decimal) -> None:
