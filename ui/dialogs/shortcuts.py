@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
@@ -32,7 +33,7 @@ class ShortcutSheet(QDialog):
         column.addLayout(grid)
         close = kit.button(words.text("Close"), kind="primary")
         close.clicked.connect(self.accept)
-        column.addWidget(close)
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         self.finished.connect(self.deleteLater)
 
     @staticmethod

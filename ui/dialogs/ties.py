@@ -61,6 +61,7 @@ class TieQuestion(Question):
         self._choices.buttonToggled.connect(self._follow)
         self.order_choice.setChecked(True)
         self._follow()
+        self.list.setFocus()
 
     def _list(self, entries: Sequence[tuple[str, str]]) -> QListWidget:
         widget = QListWidget()
@@ -86,6 +87,7 @@ class TieQuestion(Question):
         row.addSpacing(24)
         frame, column = self.kit.card(margin=4)
         column.addWidget(self.list)
+        column.addStretch(1)
         row.addWidget(frame, 1)
         buttons = QVBoxLayout()
         buttons.addWidget(self.up_button)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -35,7 +35,6 @@ class AssignmentPage(SecretariatPage):
         self.count_field = self.kit.spin(text("Judges per submission"), 1, _USUAL_JUDGES)
         self.count_field.setValue(_USUAL_JUDGES)
         self.count_field.setFixedSize(self.theme.scaled(72), self.theme.scaled(32))
-        self.count_field.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.assign_button = self.kit.button(text("Assign judges"), kind="primary")
         self.table = RowsTable(self.theme, text("Submissions and their judges"), RowsModel(self._columns()))
         self.loads = RowsTable(

@@ -134,7 +134,6 @@ class PolicyForm(QWidget):
 
     def _connect(self) -> None:
         for spin in self._spins:
-            spin.setAlignment(Qt.AlignmentFlag.AlignRight)
             spin.valueChanged.connect(self._follow)
         for combo in (self.aggregate_field, self.combine_field, self.group_field, self.award_field):
             combo.currentIndexChanged.connect(self._follow)

@@ -117,6 +117,7 @@ class Kit:
         spin = QuietSpin()
         spin.setFont(self.theme.font())
         spin.setAccessibleName(name)
+        spin.setAlignment(Qt.AlignmentFlag.AlignRight)
         spin.setRange(minimum, maximum)
         return spin
 
