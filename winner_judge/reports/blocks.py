@@ -7,7 +7,7 @@ from typing import Any
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Table, TableStyle
 
 from winner_judge.reports import fonts, layout
 from winner_judge.reports.text import LONGEST_TEXT, literal
@@ -20,6 +20,10 @@ LONGEST_WIDE_CELL = 3500
 """The same for text across the whole table."""
 OWN_FONT = ("FONT", (0, 0), (-1, -1), fonts.REGULAR, TABLE_SIZE_PT, 11)
 """In each table style: without it a table asks for Helvetica, which is not embedded."""
+_ROWS_ON_A_PAGE = 8
+"""A table of no more rows is not torn apart."""
+_LEAST_START = 60 * mm
+"""Less of a longer one is not begun at the foot of a page."""
 _ROWS_KEPT = 2
 """So many rows stay with the head of a table, and so many stay together at its end."""
 
@@ -125,6 +129,13 @@ def table(
         [list(row) for row in rows], colWidths=list(widths), style=TableStyle([*commands, *extra]),
         repeatRows=head, hAlign="LEFT",
     )  # fmt: skip
+
+
+def kept(parts: Sequence[Flowable], rows: int) -> list[Flowable]:
+    """Return a heading, its table of so many ``rows`` and its notes, not torn apart where they are short."""
+    if rows <= _ROWS_ON_A_PAGE:
+        return [KeepTogether(list(parts))]
+    return [CondPageBreak(_LEAST_START), *parts]
 
 
 def facts(pairs: Sequence[tuple[str, str]], label_width: float = 34 * mm) -> Table:

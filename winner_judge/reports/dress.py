@@ -29,7 +29,7 @@ def dress(
     return Dress(
         title=title,
         author=data.round.secretariat_name or data.round.edition_name.in_language(words.language),
-        head=names.round_line(data.round, words),
+        head=names.head_line(data.round, words),
         marks=_marks(data, words, is_confidential=is_confidential, has_status=has_status),
         foot=_foot(sign_off, words) if sign_off else title,
         watermark=watermark(data.round, words, is_provisional=has_status and data.sign_off is None),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, HRFlowable, KeepTogether, Paragraph, Spacer
+from reportlab.platypus import Flowable, HRFlowable, KeepTogether, Paragraph, Spacer
 
 from winner_judge.reports import blocks, layout, names
 from winner_judge.reports.appendices import appendices
@@ -179,12 +179,9 @@ def _results(data: PaperData, words: Words) -> Iterator[Flowable]:
     by_code = {submission.code: submission for submission in data.submissions}
     for group in data.ranking.awards or data.ranking.groups:
         name = names.group_name(data, group, words)
-        yield CondPageBreak(42 * mm)
-        yield OutlineEntry(name, 1)
-        yield blocks.sentence(name, "heading")
-        yield _table(group, data, by_code, words)
-        for note in list_notes(group, words):
-            yield blocks.sentence(note, "note")
+        notes = [blocks.sentence(note, "note") for note in list_notes(group, words)]
+        head = [OutlineEntry(name, 1), blocks.sentence(name, "heading")]
+        yield from blocks.kept([*head, _table(group, data, by_code, words), *notes], len(group.entries))
     if not (data.ranking.awards or data.ranking.groups):
         yield blocks.sentence(words.text("No submissions."), "formal")
 

@@ -101,6 +101,12 @@ def round_line(round_: Round, words: Words) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def head_line(round_: Round, words: Words) -> str:
+    """Return the round before its edition: beside long marks the end is cut."""
+    parts = (round_.name.in_language(words.language), round_.edition_name.in_language(words.language))
+    return " · ".join(part for part in parts if part)
+
+
 def value_name(data: PaperData, words: Words) -> str:
     """Return what an entry's value is called: "final" stands only on signed-off papers."""
     if data.policy.aggregate is Aggregate.RANK_SUM:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, PageBreak
+from reportlab.platypus import Flowable, PageBreak
 
 from winner_judge.reports import blocks, layout, names
 from winner_judge.reports.data import PaperData
@@ -70,12 +70,10 @@ def _lists(
     by_code = {submission.code: submission for submission in data.submissions}
     for group in lists:
         name = names.group_name(data, group, words)
-        yield CondPageBreak(45 * mm)
-        yield OutlineEntry(name, 1)
-        yield blocks.sentence(name, "heading")
-        yield _table(group, data, by_code, words, has_line=has_line)
-        for note in list_notes(group, words):
-            yield blocks.sentence(note, "note")
+        notes = [blocks.sentence(note, "note") for note in list_notes(group, words)]
+        head = [OutlineEntry(name, 1), blocks.sentence(name, "heading")]
+        table = _table(group, data, by_code, words, has_line=has_line)
+        yield from blocks.kept([*head, table, *notes], len(group.entries))
     if not lists:
         yield blocks.sentence(words.text("No submissions."))
 

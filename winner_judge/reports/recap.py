@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, Table
+from reportlab.platypus import Flowable, Table
 
 from winner_judge.reports import blocks, layout, names
 from winner_judge.reports.data import PaperData
@@ -37,6 +37,10 @@ def recap(data: PaperData, words: Words) -> Iterator[Flowable]:
     yield blocks.sentence(words.text("Judges: {list}.", list="; ".join(shown)), "note")
 
 
+_ROWS_AN_ENTRY = 2
+"""As tall as an entry and its judges are, in rows of the other lists."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Recap:
     data: PaperData
@@ -48,18 +52,18 @@ class _Recap:
         by_rubric: dict[str, list[RankedEntry]] = {}
         for entry in group.entries:
             by_rubric.setdefault(self.data.rubric_of(self.submissions[entry.code]).code, []).append(entry)
-        yield CondPageBreak(45 * mm)
-        yield blocks.sentence(names.group_name(self.data, group, self.words), "heading")
+        head = [blocks.sentence(names.group_name(self.data, group, self.words), "heading")]
         for code, entries in by_rubric.items():
-            yield from self._rubric(self.data.rubrics[code], entries)
+            for table, note in self._rubric(self.data.rubrics[code], entries):
+                yield from blocks.kept([*head, table, note], len(entries) * _ROWS_AN_ENTRY)
+                head = []
 
-    def _rubric(self, rubric: Rubric, entries: Sequence[RankedEntry]) -> Iterator[Flowable]:
-        """Return a table, several where the rubric has more criteria than fit side by side."""
+    def _rubric(self, rubric: Rubric, entries: Sequence[RankedEntry]) -> Iterator[tuple[Table, Flowable]]:
+        """Return a table and its note, several where more criteria are there than fit side by side."""
         for start in range(0, len(rubric.criteria), _CRITERIA_A_TABLE):
             criteria = rubric.criteria[start : start + _CRITERIA_A_TABLE]
-            yield self._table(criteria, entries)
             named = [f"{item.code} {item.name.in_language(self.words.language)}" for item in criteria]
-            yield blocks.sentence("; ".join(named), "note")
+            yield self._table(criteria, entries), blocks.sentence("; ".join(named), "note")
 
     def _table(self, criteria: Sequence[Criterion], entries: Sequence[RankedEntry]) -> Table:
         text = self.words.text

@@ -24,7 +24,7 @@ def code_slips_pdf(round_: Round, slips: Sequence[CodeSlip], words: Words) -> by
     dress = Dress(
         title=title,
         author=round_.secretariat_name or round_.edition_name.in_language(words.language),
-        head=names.round_line(round_, words),
+        head=names.head_line(round_, words),
         marks=(*example_mark(round_, words), words.text("SECRET")),
         foot=words.text("Hand each slip over apart from its pack."),
         watermark=watermark(round_, words, is_provisional=False),
