@@ -14,7 +14,7 @@ EXCHANGE: Mapping[type[errors.JudgeError], ErrorText] = {
     ),
     errors.ReturnUnreadableError: ErrorText(
         title=mark("This is no score file"),
-        sentence=mark("The file is no score file, or it is damaged ({detail}). The panel is unchanged."),
+        sentence=mark("The file is no score file, or it is damaged. The panel is unchanged."),
         advice=mark("Please ask the judge for a new copy; the scores are still on the judge's laptop."),
     ),
     errors.ReturnTooNewError: ErrorText(
