@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QStyleOptionComboBox
 
 from ui.chair.roomy import RoomyTable
 from ui.models.rows import Column, RowsModel
@@ -78,3 +79,15 @@ def test_all_keys_of_a_row_have_room_for_the_longest_words(qtbot: "QtBot") -> No
     lines = QFontMetrics(theme.font(Size.SMALL)).lineSpacing() * 3
     assert len(heights) == 1
     assert heights.pop() >= lines
+
+
+def test_a_long_choice_ends_in_an_ellipsis(qtbot: "QtBot") -> None:
+    combo = Kit(Theme()).combo("Decided by", [(LONG, "a"), ("Ratna", "b")])
+    qtbot.addWidget(combo)
+    combo.resize(160, 32)
+    option = QStyleOptionComboBox()
+    combo.initStyleOption(option)
+    assert option.currentText.endswith("…")
+    combo.setCurrentIndex(1)
+    combo.initStyleOption(option)
+    assert option.currentText == "Ratna"

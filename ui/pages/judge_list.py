@@ -1,7 +1,7 @@
 """The left pane of scoring: my submissions by state."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -101,7 +101,12 @@ class EntryPainter(QStyledItemDelegate):
 
 
 class EntryView(QListView):
-    """The list; digits are left to the rubric."""
+    """The list; digits are left to the rubric, and what is selected stays in view."""
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.context import Context
@@ -208,7 +208,12 @@ class RubricPane(QWidget):
             self.hand_over()
             self._code = entry.submission.code
             self._build_cards(rubric)
-        self._content.setVisible(entry.sheet.status is not SheetStatus.RECUSED)
+        is_recused = entry.sheet.status is SheetStatus.RECUSED
+        self._content.setVisible(not is_recused)
+        policy = Qt.ScrollBarPolicy
+        self._area.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if is_recused else policy.ScrollBarAsNeeded
+        )
         is_writable = entry.sheet.status in {SheetStatus.NOT_STARTED, SheetStatus.DRAFT}
         for card in self.cards:
             code = card.criterion.code

@@ -8,8 +8,9 @@ from ui.context import Context
 from ui.dialogs.base import Question
 from ui.models.rows import Column, RowsModel
 from ui.secretariat.filling import fill
+from ui.secretariat.naming import FIELD_WORDS
 from ui.widgets.tables import RowsTable
-from winner_judge.errors import RowsRefusedError
+from winner_judge.errors import MissingColumnError, RowsRefusedError
 from winner_judge.operations.views import RowProblem
 
 WRAPPED_UP_TO = 200
@@ -26,7 +27,7 @@ class ProblemsTable(RowsTable):
             Column(
                 words.text("Row"), lambda problem: words.whole(problem.row), lambda p: p.row, is_number=True
             ),
-            Column(words.text("Column"), lambda problem: problem.column),
+            Column(words.text("Column"), self._columns),
             Column(words.text("What is not right yet"), self._sentence, tip=self._whole),
         )
         super().__init__(context.theme, words.text("Places to correct"), RowsModel(columns))
@@ -39,10 +40,24 @@ class ProblemsTable(RowsTable):
         mode = QHeaderView.ResizeMode.ResizeToContents if is_wrapped else QHeaderView.ResizeMode.Fixed
         self.verticalHeader().setSectionResizeMode(mode)
 
+    def _columns(self, problem: RowProblem) -> str:
+        """Name the missing columns as the window calls their fields; others as the table does."""
+        if not isinstance(problem.error, MissingColumnError):
+            return problem.column
+        words = self._context.words
+        return words.listed([words.text(FIELD_WORDS.get(column, column)) for column in problem.error.columns])
+
     def _sentence(self, problem: RowProblem) -> str:
-        return self._context.words.error(problem.error).sentence
+        words = self._context.words
+        if isinstance(problem.error, MissingColumnError):
+            return words.text(
+                "No column of the table is chosen for {fields} yet.", fields=self._columns(problem)
+            )
+        return words.error(problem.error).sentence
 
     def _whole(self, problem: RowProblem) -> str:
+        if isinstance(problem.error, MissingColumnError):
+            return self._sentence(problem)
         told = self._context.words.error(problem.error)
         return f"{told.sentence} {told.advice}".strip()
 

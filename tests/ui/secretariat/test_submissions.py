@@ -267,3 +267,20 @@ def test_no_file_dialog_is_left_open(office: "Office") -> None:
     office.stage.asked(window, QFileDialog).reject()
 
     assert page.table.isVisible()
+
+
+def test_missing_columns_are_named_as_the_window_names_them(office: "Office") -> None:
+    table = office.table("other.csv", ("Judul", "Provinsi", "Isu"), [("Air Tirta", "Banten", "P3")])
+    window, page = office.open(office.panel("empty"), "submissions", SubmissionsPage, language="id")
+    assert page.receive([table])
+    office.stage.until(lambda: page.findChildren(problems.ProblemsTable))
+    found = page.findChildren(problems.ProblemsTable)[0]
+    office.stage.until(lambda: found.model().rowCount() == 1)
+    office.settle(window)
+
+    assert cells(found.model(), 0)[1:] == [
+        "Kode dan Nama",
+        "Kolom untuk Kode dan Nama belum dipilih dari tabel.",
+    ]
+    tip = str(found.model().index(0, 2).data(Qt.ItemDataRole.ToolTipRole))
+    assert tip == "<span>Kolom untuk Kode dan Nama belum dipilih dari tabel.</span>"
