@@ -45,7 +45,12 @@ class ProblemsTable(RowsTable):
         if not isinstance(problem.error, MissingColumnError):
             return problem.column
         words = self._context.words
-        return words.listed([words.text(FIELD_WORDS.get(column, column)) for column in problem.error.columns])
+        return words.listed(
+            [
+                words.text(FIELD_WORDS.get(column.partition(" / ")[0], column))
+                for column in problem.error.columns
+            ]
+        )
 
     def _sentence(self, problem: RowProblem) -> str:
         words = self._context.words

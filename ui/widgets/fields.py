@@ -57,7 +57,7 @@ class TextField(QPlainTextEdit):
     @override
     def sizeHint(self) -> QSize:
         shown = max(self._lines, min(8, round(self.document().size().height())))
-        return QSize(200, shown * self.fontMetrics().lineSpacing() + 14)
+        return QSize(200, shown * self.fontMetrics().lineSpacing() + 16)
 
     @override
     def minimumSizeHint(self) -> QSize:
