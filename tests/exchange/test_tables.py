@@ -663,6 +663,7 @@ def test_a_missing_column_is_named_with_those_that_are_there() -> None:
         match_columns(Path("t.csv"), ("Kode", "Catatan"), SUBMISSION_FIELDS, required=("province",))
 
     assert refusal.value.columns == ("name", "province", "issue")
+    assert refusal.value.spelled == ("name / nama usaha", "province / provinsi", "issue / isu")
     assert refusal.value.found == ("Kode", "Catatan")
     assert refusal.value.path == Path("t.csv")
 

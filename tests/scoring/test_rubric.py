@@ -114,6 +114,7 @@ def test_criterion_is_found_by_code_or_refused() -> None:
     with pytest.raises(errors.UnknownCriterionError) as caught:
         rubric.criterion("K9")
     assert (caught.value.rubric, caught.value.criterion) == ("P1", "K9")
+    assert caught.value.known == tuple(criterion.code for criterion in rubric.criteria)
 
 
 @pytest.mark.parametrize(

@@ -142,6 +142,8 @@ class MissingColumnError(JudgeError):
     path: Path
     columns: tuple[str, ...]
     """Headings, in English, of the missing ones."""
+    spelled: tuple[str, ...]
+    """The same as a person is told them, in both languages."""
     found: tuple[str, ...]
 
 

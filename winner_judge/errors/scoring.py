@@ -142,6 +142,7 @@ class UnknownCriterionError(JudgeError):
 
     rubric: str
     criterion: str
+    known: tuple[str, ...]
 
 
 @dataclass(eq=False)

@@ -10,11 +10,16 @@ from winner_judge.errors import DuplicateColumnError, MissingColumnError
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What a column can hold; ``headings`` are all names that it is known by, the English one first."""
+    """What a column can hold; ``headings`` are all its names, first the English, then the Indonesian one."""
 
     name: str
     headings: tuple[str, ...]
     is_required: bool = False
+
+    @property
+    def spelled(self) -> str:
+        """The headings that a person is told, in both languages where they differ."""
+        return " / ".join(self.headings[:2])
 
 
 SUBMISSION_FIELDS = (
@@ -94,16 +99,17 @@ def match_columns(
     """
     found = suggest_columns(columns, fields) if mapping is None else _chosen(path, columns, mapping)
     needed = [field for field in fields if field.is_required or field.name in required]
-    missing = tuple(field.headings[0] for field in needed if field.name not in found)
+    missing = [field for field in needed if field.name not in found]
     if missing:
-        raise MissingColumnError(path, missing, tuple(columns))
+        english = tuple(field.headings[0] for field in missing)
+        raise MissingColumnError(path, english, tuple(field.spelled for field in missing), tuple(columns))
     return found
 
 
 def _chosen(path: Path, columns: Sequence[str], mapping: Mapping[str, str]) -> dict[str, str]:
     absent = tuple(column for column in mapping.values() if column not in columns)
     if absent:
-        raise MissingColumnError(path, absent, tuple(columns))
+        raise MissingColumnError(path, absent, absent, tuple(columns))
     chosen = list(mapping.values())
     twice = tuple(dict.fromkeys(column for column in chosen if chosen.count(column) > 1))
     if twice:

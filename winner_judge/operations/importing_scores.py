@@ -16,7 +16,6 @@ from winner_judge.errors import (
     ForkOpenError,
     RepeatedScoreError,
     SubmissionWithdrawnError,
-    UnknownCriterionError,
     UnknownSubmissionError,
     ValueMissingError,
 )
@@ -85,10 +84,7 @@ class CriterionNames:
         """
         if not text.strip():
             raise ValueMissingError
-        code = self._names(rubric).find(text)
-        if code is None:
-            raise UnknownCriterionError(rubric=rubric.code, criterion=shown(text.strip()))
-        return rubric.criterion(code)
+        return rubric.criterion(self._names(rubric).find(text) or text.strip())
 
     def _names(self, rubric: Rubric) -> Names:
         if rubric.code not in self._by_rubric:

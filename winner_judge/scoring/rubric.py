@@ -153,7 +153,8 @@ class Rubric:
         for criterion in self.criteria:
             if criterion.code == code:
                 return criterion
-        raise UnknownCriterionError(rubric=self.code, criterion=shown(code))
+        known = tuple(criterion.code for criterion in self.criteria)
+        raise UnknownCriterionError(rubric=self.code, criterion=shown(code), known=known)
 
 
 def rubrics_from_json(given: object) -> tuple[Rubric, ...]:

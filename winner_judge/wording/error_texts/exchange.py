@@ -105,8 +105,8 @@ EXCHANGE: Mapping[type[errors.JudgeError], ErrorText] = {
     ),
     errors.MissingColumnError: ErrorText(
         title=mark("A column is missing"),
-        sentence=mark("{path} lacks these columns: {columns}. It has: {found}. Nothing has been imported."),
-        advice=mark("Please add the columns, or name the headings as in the guide."),
+        sentence=mark("{path} lacks these columns: {spelled}. It has: {found}. Nothing has been imported."),
+        advice=mark("Please add the columns, or name their headings like this."),
     ),
     errors.LongNumberError: ErrorText(
         title=mark("A long number is stored as a number"),

@@ -102,7 +102,9 @@ SCORING: Mapping[type[errors.JudgeError], ErrorText] = {
     ),
     errors.UnknownCriterionError: ErrorText(
         title=mark("The criterion is not known"),
-        sentence=mark("Rubric {rubric} has no criterion {criterion}. Nothing has changed."),
+        sentence=mark(
+            "Rubric {rubric} has no criterion {criterion}. It has these: {known}. Nothing has changed."
+        ),
         advice=mark("Please check the code of the criterion."),
     ),
     errors.WeightsDoNotSumError: ErrorText(
