@@ -213,3 +213,23 @@ def test_bad_input_is_refused_in_words_and_changes_nothing(
     assert "Traceback" not in english.err + indonesian.err
     assert case.kept.read_bytes() == before
     assert sorted(line.folder.rglob("*")) == files
+
+
+def test_every_place_of_a_refused_table_is_named(line: CommandLine) -> None:
+    bundle = line.prepared()
+    table = line.table("s.csv", ("code", "name", "issue"), [("N1", "Satu", "X"), ("N2", "Dua", "Y")])
+
+    said = line.run("import", "submissions", bundle, table)
+
+    assert said.status == 1
+    assert "Row 2, column" in said.err
+    assert "Row 3, column" in said.err
+
+
+def test_missing_columns_are_named_in_both_languages(line: CommandLine) -> None:
+    bundle = line.prepared()
+
+    said = line.run("import", "submissions", bundle, line.table("s.csv", ("kode", "judul"), [("N1", "Satu")]))
+
+    assert "name / nama usaha" in said.err
+    assert "issue / isu" in said.err

@@ -72,13 +72,16 @@ def test_secret_is_asked_for_on_a_terminal(line: CommandLine, monkeypatch: pytes
     line.do("rank", bundle)
 
 
-def test_consent_is_asked_for_on_a_terminal(line: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("agreement", ["y\n", "Ya\n", "yes\n"])
+def test_consent_is_asked_for_on_a_terminal(
+    line: CommandLine, monkeypatch: pytest.MonkeyPatch, agreement: str
+) -> None:
     bundle = line.prepared(judges=1, codes=("S1",))
     for name in ("refused", "agreed"):
         (line.folder / name).mkdir()
     terminal(monkeypatch, "n\n")
     refused = line.run("pack", bundle, "--out", line.folder / "refused")
-    terminal(monkeypatch, "y\n")
+    terminal(monkeypatch, agreement)
     line.do("pack", bundle, "--out", line.folder / "agreed")
 
     assert refused.status == 1

@@ -13,12 +13,17 @@ from typing import Protocol, TextIO
 import typer
 
 from winner_judge.canonical import Json
-from winner_judge.errors import JudgeError
+from winner_judge.errors import JudgeError, RowsRefusedError
 from winner_judge.values import Language
 from winner_judge.wording import Words
 
 _COMMANDING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """What a terminal would obey instead of showing it; names of files and submissions may hold it."""
+
+MOST_PLACES = 20
+"""How many places of a table are named; with more of them its author has made one mistake throughout."""
+
+AGREEMENTS = frozenset({"y", "yes", "ya"})
 
 
 class OpenWindow(Protocol):
@@ -63,8 +68,15 @@ class Console:
     def complain(self, error: JudgeError, *, about: Path | None = None) -> None:
         """Print title, sentence and advice on standard error, below the file of several that it is about."""
         told = self.words.error(error)
-        lines = (*(() if about is None else (f"{about}:",)), told.title, told.sentence, told.advice)
+        others = error.problems[1:MOST_PLACES] if isinstance(error, RowsRefusedError) else ()
+        sentences = (told.sentence, *(self.words.error(other).sentence for other in others))
+        lines = (*(() if about is None else (f"{about}:",)), told.title, *sentences, told.advice)
         _write(sys.stderr, "\n".join(lines))
+
+    def agrees(self, question: str) -> bool:
+        """Ask on the terminal; only a clear yes in either language is one, and silence is none."""
+        _write(sys.stderr, f"{question} {self.words.text('Please type yes or no:')}")
+        return sys.stdin.readline().strip().casefold() in AGREEMENTS
 
     def warn(self, msgid: str, /, **values: object) -> None:
         """Print one line on standard error."""

@@ -184,4 +184,4 @@ def _asks_consent(console: Console, bundle: Path) -> bool:
     if not sys.stdin or not sys.stdin.isatty():
         raise ConsentMissingError(bundle)
     console.say(mark("The bundle has no passphrase: whoever has the file can read it."))
-    return typer.confirm(console.words.text("Keep the judge codes in it all the same?"), default=False)
+    return console.agrees(console.words.text("Keep the judge codes in it all the same?"))
