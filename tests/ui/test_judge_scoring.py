@@ -397,3 +397,15 @@ def test_switching_language_look_and_size_keeps_the_submission_and_what_was_type
     assert session.entry("B-02").sheet.notes == {"K1": "belum selesai"}
     assert window.page.heading.text() == "Kebun <b>Gizi</b> & Ibu"
     assert window.context.words.language == "id"
+
+
+def test_control_return_in_the_comment_leads_to_the_gap(stage: "Stage", issued: "Issued") -> None:
+    _, page, _ = stage.scoring(issued)
+    stage.write("54")
+    page.rubric.sheet_card.comment.field.setFocus()
+    stage.write("Baik")
+
+    stage.press(Qt.Key.Key_Return, CONTROL)
+
+    assert page.strip.text == "This sheet is not complete: 4 criteria have no score."
+    assert QApplication.focusWidget() is page.rubric.cards[2].input

@@ -291,7 +291,7 @@ class ScoringPage(Page):
             (Act.SHORTCUTS, text("keyboard shortcuts")),
         )
         return (
-            ("1–5", text("give a score")),
-            ("Tab", text("next criterion")),
+            ("1–5", text("score, and go on")),
+            ("Tab", text("skip a criterion")),
             *((shortcut_text(self.context, act), words) for act, words in acts),
         )
