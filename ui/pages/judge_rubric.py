@@ -239,6 +239,13 @@ class RubricPane(QWidget):
         entry = self._desk.entry(self._code)
         missing = [place for place, item in enumerate(rubric.criteria) if item.code not in entry.sheet.scores]
         self._open_card(missing[0] if missing else 0)
+        self._keep_keys_in_sight()
+
+    def _keep_keys_in_sight(self) -> None:
+        """Stay as wide as the keys of the open card are: no key may lie beyond the edge."""
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        widest = (392 + self._context.theme.scaled(392)) // 2
+        self.setMinimumWidth(min(widest, self._content.minimumSizeHint().width() + bar))
 
     def _open_card(self, position: int) -> None:
         self._open = position

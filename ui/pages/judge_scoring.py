@@ -52,10 +52,10 @@ class ScoringPage(Page):
         panes = QSplitter(Qt.Orientation.Horizontal)
         panes.setChildrenCollapsible(False)
         panes.setHandleWidth(12)
-        for position, (pane, width) in enumerate(
-            ((self.list, 262), (self.proposal, 480), (self.rubric, 392))
+        for position, (pane, least) in enumerate(
+            ((self.list, 156), (self.proposal, 200), (self.rubric, 274))
         ):
-            pane.setMinimumWidth(round(width * 0.7))
+            pane.setMinimumWidth(least)
             panes.addWidget(pane)
             panes.setStretchFactor(position, 1 if pane is self.proposal else 0)
         side, cards = ((width + self.theme.scaled(width)) // 2 for width in (262, 392))
