@@ -209,7 +209,8 @@ class BundleFile:
                 try:
                     with Session(self._database.engine, expire_on_commit=False) as session:
                         yield session
-                finally:
-                    self._database.end_transaction()
+                except BaseException:
+                    self._database.take_back()
+                    raise
         finally:
             self._is_busy = False
