@@ -59,7 +59,18 @@ def test_documents_that_belong_to_nothing_are_told(line: CommandLine) -> None:
         "1 submission imported",
         "1 attachment imported",
         "1 file belongs to no submission: S9.pdf.",
+        (
+            "A document belongs to the submission whose code is its name or its folder's. "
+            "Documents can be added in the window."
+        ),
     ]
+
+
+def test_ranking_of_an_empty_round_says_that_it_is_empty(line: CommandLine) -> None:
+    bundle = line.folder / "r.winner"
+    line.do("new", bundle, "--rubric", line.rubric())
+
+    assert line.do("rank", bundle).splitlines()[0] == "No submissions."
 
 
 @pytest.mark.parametrize("name", ["\x1b[2Jx", "\u202ex", "\x9bx", "a\rx"])

@@ -102,6 +102,12 @@ def _import_submissions(
                 names=words.listed(summary.unmatched),
             )
         )
+        console.say(
+            mark(
+                "A document belongs to the submission whose code is its name or its folder's. "
+                "Documents can be added in the window."
+            )
+        )
 
 
 def _import_judges(

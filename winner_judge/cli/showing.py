@@ -44,6 +44,8 @@ def show_ranking(console: Console, result: Result, *, is_simulation: bool) -> No
             [_entry_cells(entry, result, words) for entry in group.entries], right=frozenset({0, 2})
         )
         console.print("")
+    if not result.ranking.groups:
+        console.say(mark("No submissions."))
     if is_simulation:
         console.say(mark("A simulation, not the result."))
     elif not result.is_signed_off:
