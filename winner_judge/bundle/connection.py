@@ -159,9 +159,9 @@ def _require_writable(connection: dbapi2.Connection) -> None:
 def steady(connection: dbapi2.Connection) -> None:
     """Forget cached pages after a rollback, so that page 1 is read as it is.
 
-    SQLCipher 4.19 looks at the restored page 1 before it deciphers it. About once in 5,000 times the cipher looks
-    like a page, and the connection then finds its schema malformed, though the file is whole (31 of 150,755
-    rollbacks; with the cache dropped none of 141,027).
+    SQLCipher 4.19 looks at the restored page 1 before it deciphers it. About once in 5,000 times the cipher
+    looks like a page, and the connection then finds its schema malformed, though the file is whole (31 of
+    150,755 rollbacks; with the cache dropped none of 141,027).
     """
     connection.execute("PRAGMA shrink_memory")
 
