@@ -13,7 +13,7 @@ REFERENCE = Path(__file__).parents[1].parent / "shared" / "data"
 
 @pytest.fixture(scope="session")
 def reference() -> Path:
-    """The folder of reference tables beside the project; tests that need it are skipped where it is absent."""
+    """The folder of reference tables beside the project; without it the tests that need it are skipped."""
     if not REFERENCE.is_dir():
         pytest.skip("the reference tables are not beside the project")
     return REFERENCE

@@ -333,5 +333,6 @@ def test_new_file_without_room_is_refused_under_its_own_name(tmp_path: Path) -> 
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
+    assert isinstance(caught.value, DiskFullError | FileUnwritableError)
     assert caught.value.path == path
     assert list(tmp_path.iterdir()) == []
