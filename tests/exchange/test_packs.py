@@ -109,7 +109,7 @@ def test_a_pack_stands_alone_in_its_folder_under_the_judge_code(tmp_path: Path) 
     path = write(tmp_path)
 
     assert list(tmp_path.iterdir()) == [path]
-    assert path.name == "winner-2023-proposal-J2.winnerpack"
+    assert path.name == "J2-Tahap-Proposal.winnerpack"
     assert is_encrypted(path)
     with pytest.raises(WrongKeyError):
         BundleFile.open(path, judge_code=new_judge_code())
@@ -120,7 +120,7 @@ def test_a_pack_stands_alone_in_its_folder_under_the_judge_code(tmp_path: Path) 
 def test_a_pack_issued_again_leaves_the_earlier_one(tmp_path: Path) -> None:
     first, second = write(tmp_path), write(tmp_path, pack_id="P-2")
 
-    assert second.name == "winner-2023-proposal-J2 (2).winnerpack"
+    assert second.name == "J2-Tahap-Proposal (2).winnerpack"
     for path, pack_id in ((first, "P-1"), (second, "P-2")):
         with BundleFile.open(path, judge_code=CODE) as opened, opened.read() as session:
             assert read_pack_id(session) == pack_id

@@ -236,7 +236,7 @@ def test_a_score_travels_from_the_pack_to_the_signed_off_paper(stage: "Stage") -
     settle(stage, window)
 
     codes = codes_on_slips(folder / "packs")
-    packs = {path.stem[-2:]: path for path in (folder / "packs").glob("*.winnerpack")}
+    packs = {path.stem[:2]: path for path in (folder / "packs").glob("*.winnerpack")}
     check_codes = [
         judge(stage, window, Given(packs[name], codes[name], SCORES[name]), folder / "returns")
         for name in SCORES

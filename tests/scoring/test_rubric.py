@@ -146,6 +146,7 @@ def test_criterion_is_found_by_code_or_refused() -> None:
         (put("scale/max", "0"), errors.NotPositiveError, {"where": "rubric.scale.max", "given": Decimal(0)}),
         (put("scale/min", "5"), errors.ScaleEmptyError, {"minimum": Decimal(5), "maximum": Decimal(5)}),
         (put("scale/step", "0"), errors.NotPositiveError, {"where": "rubric.scale.step"}),
+        (put("scale/step", "0.001"), errors.ScaleTooFineError, {"count": 4001, "most": 1001}),
         (put("scale/step", "3"), errors.ScaleStepError, {"where": "rubric.scale", "step": Decimal(3)}),
         (put("criteria/1/scale/step", "0.3"), errors.ScaleStepError, {"where": "rubric.criteria.2.scale"}),
         (

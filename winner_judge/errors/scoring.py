@@ -164,6 +164,15 @@ class ScaleEmptyError(JudgeError):
 
 
 @dataclass(eq=False)
+class ScaleTooFineError(JudgeError):
+    """A scale has more scores than a judge can be offered."""
+
+    where: str
+    count: int
+    most: int
+
+
+@dataclass(eq=False)
 class ScaleStepError(JudgeError):
     """The step of a scale does not lead from its lowest to its highest score."""
 

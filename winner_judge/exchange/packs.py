@@ -99,7 +99,7 @@ def write_pack(
         JudgeError: another leaf for what the medium refuses. Nothing is left in the folder then.
     """
     temporary = temporary_path(folder)
-    name = f"{content.round.id}-{content.judge.code}{PACK_SUFFIX}"
+    name = f"{content.judge.code} {content.round.name.id}".strip().replace(" ", "-") + PACK_SUFFIX
     with cleaned_up(temporary), told_of(folder / name, temporary):
         with BundleFile.create(temporary, BundleKind.PACK, judge_code=judge_code, clock=clock) as pack:
             facts: dict[str, Json] = {"pack": pack_id, "content_digest": pack_content_digest(content)}

@@ -15,6 +15,7 @@ from winner_judge.errors import (
     NoRubricError,
     ScaleEmptyError,
     ScaleStepError,
+    ScaleTooFineError,
     ScoreNotNumberError,
     ScoreOffScaleError,
     UnknownCriterionError,
@@ -35,6 +36,8 @@ from winner_judge.scoring.reading import (
 from winner_judge.values import Bilingual
 
 _FINEST_EXPONENT = -12
+MOST_SCORES = 1001
+"""How many scores a scale may have: 0 to 100 by a tenth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +255,9 @@ def _read_scale(given: object, where: str) -> Scale:
         raise ScaleEmptyError(where=where, minimum=minimum, maximum=maximum)
     if (maximum - minimum) % step != 0:
         raise ScaleStepError(where=where, minimum=minimum, maximum=maximum, step=step)
+    count = int((maximum - minimum) / step) + 1
+    if count > MOST_SCORES:
+        raise ScaleTooFineError(where=where, count=count, most=MOST_SCORES)
     return Scale(minimum=minimum, maximum=maximum, step=step)
 
 

@@ -129,6 +129,13 @@ SCORING: Mapping[type[errors.JudgeError], ErrorText] = {
         ),
         advice=mark("Please choose a step that divides the scale evenly."),
     ),
+    errors.ScaleTooFineError: ErrorText(
+        title=mark("The scale is too fine"),
+        sentence=mark(
+            "At {where} the scale has {count} scores; at most {most} can be offered. Nothing has changed."
+        ),
+        advice=mark("Please choose a larger step."),
+    ),
     errors.LevelOffScaleError: ErrorText(
         title=mark("A level is not on the scale"),
         sentence=mark(
