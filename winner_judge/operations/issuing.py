@@ -104,17 +104,20 @@ def issue_packs(
         chosen = issuer.chosen(judges)
         issued: list[IssuedPack] = []
         for done, judge in enumerate(chosen):
-            if progress is not None:
-                progress(done, len(chosen))
+            _tell(progress, done, len(chosen))
             issued.append(issuer.issue(judge, written))
         slips = [CodeSlip(issuer.judges[pack.judge], pack.code) for pack in issued]
         written.append(_write_slips(issuer.setting, slips, folder, words or Words("id")))
         begin_judging(change.session)
         told = [{"judge": pack.judge, "content_digest": pack.content_digest} for pack in issued]
         change.facts["packs"] = told
-    if progress is not None:
-        progress(len(chosen), len(chosen))
+    _tell(progress, len(chosen), len(chosen))
     return tuple(issued)
+
+
+def _tell(progress: Progress | None, done: int, total: int) -> None:
+    if progress is not None:
+        progress(done, total)
 
 
 def reprint_slips(
