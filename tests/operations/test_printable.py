@@ -1,15 +1,19 @@
 """What is typed for the papers can be printed on them, or is refused before anything is recorded."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from winner_judge.bundle.file import BundleFile
 from winner_judge.errors import ActorMissingError, ControlCharacterError, JudgeError, TextTooLongError
+from winner_judge.operations.handing_over import hand_over, take_back
 from winner_judge.operations.moderating import moderate
 from winner_judge.operations.opening import create_round
+from winner_judge.operations.papers import change_paper_details
 from winner_judge.operations.reading import MOST_LINE_CHARACTERS, MOST_TEXT_CHARACTERS, checked_line
 from winner_judge.operations.signing import reopen_round, sign_off
+from winner_judge.operations.views import PaperDetails
 from winner_judge.values import ModerationKind
 
 if TYPE_CHECKING:
@@ -77,3 +81,21 @@ def test_name_of_a_round_must_be_printable(rounds: "Rounds", name: str) -> None:
 def test_line_is_freed_of_space_around_it() -> None:
     assert checked_line("  Dr. Ratna  ") == "Dr. Ratna"
     assert checked_line("") == ""
+
+
+@pytest.mark.parametrize("text", UNPRINTABLE)
+def test_words_on_the_minutes_and_at_a_handing_over_must_be_printable(
+    panel: BundleFile, tmp_path: Path, text: str
+) -> None:
+    (tmp_path / "stick").mkdir()
+    before = panel.audit_head
+
+    with pytest.raises(ControlCharacterError):
+        change_paper_details(panel, PaperDetails(letterhead=text), actor="secretariat")
+    with pytest.raises(ControlCharacterError):
+        hand_over(panel, tmp_path / "stick", holder=text, actor="secretariat")
+    with pytest.raises(ControlCharacterError):
+        take_back(panel, reason=text, actor="secretariat")
+
+    assert panel.audit_head == before
+    assert list((tmp_path / "stick").iterdir()) == []

@@ -10,6 +10,7 @@ from winner_judge.errors import (
     ReasonMissingError,
 )
 from winner_judge.exchange.sticks import file_digest, settle, temporary_path
+from winner_judge.operations.reading import checked_line, checked_text
 from winner_judge.operations.rows import round_row
 
 
@@ -21,18 +22,20 @@ def hand_over(bundle: BundleFile, folder: Path, *, holder: str, actor: str) -> P
 
     Raises:
         HolderMissingError: nobody is named.
+        ControlCharacterError: the name holds a line break, or a character without a shape.
         FolderMissingError: there is no such folder.
         HandedOverError: the working copy is in other hands already.
         JudgeError: another leaf for what the disk refuses.
     """
-    if not holder.strip():
+    holder = checked_line(holder)
+    if not holder:
         raise HolderMissingError
     draft = temporary_path(folder)
-    name = _start(bundle, holder.strip(), actor)
+    name = _start(bundle, holder, actor)
     try:
-        return _write_copy(bundle, draft, name, holder.strip(), actor)
+        return _write_copy(bundle, draft, name, holder, actor)
     except BaseException:
-        _record_failure(bundle, holder.strip(), actor)
+        _record_failure(bundle, holder, actor)
         raise
 
 
@@ -41,11 +44,13 @@ def take_back(bundle: BundleFile, *, reason: str, actor: str) -> None:
 
     Raises:
         ReasonMissingError: no reason is given.
+        ControlCharacterError: the reason holds a character that no paper could show.
         NotHandedOverError: this is the working copy.
     """
-    if not reason.strip():
+    reason = checked_text(reason.strip())
+    if not reason:
         raise ReasonMissingError
-    with bundle.write("take_back", actor=actor, facts={"reason": reason.strip()}) as change:
+    with bundle.write("take_back", actor=actor, facts={"reason": reason}) as change:
         row = round_row(change.session)
         if not row.holder:
             raise NotHandedOverError

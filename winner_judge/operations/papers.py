@@ -20,6 +20,7 @@ from winner_judge.bundle.file import BundleFile
 from winner_judge.bundle.models import PaperDetailRow
 from winner_judge.errors import FileExistsAlreadyError, FileUnwritableError
 from winner_judge.operations.ranking import paper_data
+from winner_judge.operations.reading import checked_text
 from winner_judge.operations.rows import json_text
 from winner_judge.operations.signing import frozen_results, sign_off_of
 from winner_judge.operations.standing import standing_of
@@ -80,8 +81,16 @@ def read_paper_details(bundle: BundleFile) -> PaperDetails:
 
 
 def change_paper_details(bundle: BundleFile, details: PaperDetails, *, actor: str) -> None:
-    """Replace what stands on the minutes beside the result; possible after sign-off too."""
-    wanted = {key: json_text(value) for key, value in asdict(details).items()}
+    """Replace what stands on the minutes beside the result; possible after sign-off too.
+
+    Raises:
+        TextTooLongError: a text is longer than what is kept.
+        ControlCharacterError: a text holds a character that no paper could show.
+    """
+    wanted = {
+        key: json_text(checked_text(value) if isinstance(value, str) else value)
+        for key, value in asdict(details).items()
+    }
     with bundle.write("change_paper_details", actor=actor) as change:
         rows = {row.key: row for row in change.session.scalars(select(PaperDetailRow))}
         changed = [key for key, value in wanted.items() if key not in rows or rows[key].value != value]
