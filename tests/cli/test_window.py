@@ -83,13 +83,17 @@ def test_smoke_test_shows_the_demo_round_and_leaves_nothing() -> None:
     assert not path.exists()
 
 
-def test_demo_opens_in_the_window(tmp_path: Path) -> None:
+def test_demo_opens_in_the_window(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     window = Window()
 
     assert main(open_window=window, argv=["demo", "--out", str(tmp_path / "demo")]) == 0
 
     assert window.opened == [(tmp_path / "demo" / "panel.winner", "id", False)]
     assert window.found == ["panel.winner"]
+    chair, secretariat, judge = capsys.readouterr().out.splitlines()
+    assert chair.endswith(str(tmp_path / "demo" / "panel.winner"))
+    assert secretariat.endswith(str(tmp_path / "demo" / "panel-preparing.winner"))
+    assert judge.split(", kode pembuka ")[1] in (tmp_path / "demo" / "judge-codes.txt").read_text("utf-8")
 
 
 def test_demo_finds_a_place_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

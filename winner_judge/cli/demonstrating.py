@@ -71,6 +71,13 @@ def _open_demo(console: Console, folder: Path) -> int:
     from winner_judge.demo import build_demo_round
 
     demo = build_demo_round(folder, progress=console.report_progress)
+    console.say(mark("As the chair, shown now: {path}"), path=demo.panel)
+    console.say(mark("As the secretariat: {path}"), path=demo.preparing)
+    console.say(
+        mark("As a judge: {path}, judge code {code}"),
+        path=demo.packs[demo.late_judge],
+        code=demo.codes[demo.late_judge],
+    )
     assert console.open_window is not None
     return console.open_window(demo.panel, console.words.language)
 
