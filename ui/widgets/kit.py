@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -142,13 +141,6 @@ class Kit:
         area.viewport().setAutoFillBackground(False)
         content.setAutoFillBackground(False)
         return area
-
-
-def spring() -> QWidget:
-    """Return an empty widget that takes all the room it can get."""
-    widget = QWidget()
-    widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-    return widget
 
 
 def empty_layout(layout: QLayout) -> None:
