@@ -9,8 +9,10 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
+from typing_extensions import override
 
 from ui.jobs import Job, Jobs
+from ui.memory import PackMemory
 from ui.sessions import Session
 from winner_judge.bundle.file import BundleFile
 from winner_judge.operations import desk as operations
@@ -58,6 +60,8 @@ class DeskSession(Session):
     def __init__(self, bundle: BundleFile, path: Path, desk: Desk, jobs: Jobs) -> None:
         super().__init__(bundle, path, desk.setting, jobs)
         self.desk = desk
+        self.memory = PackMemory(path)
+        self._places = {entry.submission.code: place for place, entry in enumerate(desk.entries)}
         self.saved_at: datetime | None = None
         self.current = _first_open(desk)
         self._typed: dict[Place, Filling] = {}
@@ -76,7 +80,7 @@ class DeskSession(Session):
 
     def entry(self, code: str) -> DeskEntry:
         """Return a submission with what was typed, committed or not."""
-        entry = next(entry for entry in self.desk.entries if entry.submission.code == code)
+        entry = self.desk.entries[self._places[code]]
         for place, value in self._typed.items():
             if place.submission == code:
                 entry = _with_typed(entry, place, value)
@@ -173,9 +177,8 @@ class DeskSession(Session):
     @Slot(object)
     def _take(self, saved: Saved) -> None:
         code = saved.entry.submission.code
-        entries = tuple(
-            saved.entry if entry.submission.code == code else entry for entry in self.desk.entries
-        )
+        here = self._places[code]
+        entries = (*self.desk.entries[:here], saved.entry, *self.desk.entries[here + 1 :])
         hand_in = self.desk.last_hand_in
         self.desk = replace(
             self.desk,
@@ -189,6 +192,11 @@ class DeskSession(Session):
         if not self._typed:
             self.saved.emit(saved.at)
 
+    @override
+    def close(self) -> Job:
+        self.memory.save()
+        return super().close()
+
     # What is read again
 
     @Slot()
@@ -200,6 +208,7 @@ class DeskSession(Session):
     def replace(self, desk: Desk) -> None:
         """Show another state of the desk."""
         self.desk = desk
+        self._places = {entry.submission.code: place for place, entry in enumerate(desk.entries)}
         self.setting = desk.setting
         self.changed.emit()
 
