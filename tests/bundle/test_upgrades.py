@@ -18,6 +18,7 @@ from winner_judge.bundle.models import (
     Base,
     JudgeRow,
     ModerationRow,
+    PolicyRow,
     PrivateNoteRow,
     ReturnRow,
     RoundRow,
@@ -26,6 +27,8 @@ from winner_judge.bundle.models import (
 )
 from winner_judge.bundle.schema import RELEASED, Schema
 from winner_judge.errors import EntryRefusedError, FileDamagedError, JudgeError
+from winner_judge.operations.rows import policy_from_row
+from winner_judge.scoring.policy import DEFAULT_POLICY
 from winner_judge.values import BundleKind
 
 MakeBundle = Callable[..., Path]
@@ -208,6 +211,7 @@ def test_stored_bundle_of_format_1_opens_with_its_content(tmp_path: Path) -> Non
         assert session.scalars(select(ModerationRow.reason)).all() == ["discussed"]
         assert [row.inverse_of for row in session.scalars(select(SheetChangeRow))] == [None, 1]
         assert session.scalars(select(PrivateNoteRow.text)).all() == ["ask about the permit"]
+        assert policy_from_row(session.get_one(PolicyRow, 1)) == DEFAULT_POLICY
         first = read_audit(session)[:4]
 
     assert [entry.action for entry in first] == [

@@ -79,13 +79,18 @@ class CommandLine:
         return self.document(f"rubric-{code}.json", content)
 
     def prepared(
-        self, name: str = "round", codes: Sequence[str] = ("S1", "S2", "S3"), judges: int = 3
+        self,
+        name: str = "round",
+        codes: Sequence[str] = ("S1", "S2", "S3"),
+        judges: int = 3,
+        policy: Mapping[str, object] | None = None,
     ) -> Path:
         """Make a round with submissions and judges, all assigned to all."""
         bundle = self.folder / f"{name}.winner"
         rows = [(code, f"Usaha {code}", "A") for code in codes]
         members = [(f"J{number}", f"Juri {number}") for number in range(1, judges + 1)]
-        self.do("new", bundle, "--rubric", self.rubric())
+        rules = self.document("policy.json", policy or {})
+        self.do("new", bundle, "--rubric", self.rubric(), "--policy", rules)
         self.do("import", "submissions", bundle, self.table("subs.csv", ("kode", "nama_usaha", "isu"), rows))
         self.do("import", "judges", bundle, self.table("judges.csv", ("code", "name"), members))
         self.do("assign", bundle, "--judges-per-submission", str(judges))

@@ -1,6 +1,7 @@
 """What commands print, for a reader and for a program."""
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -202,3 +203,25 @@ def test_new_without_rubric_founds_the_edition(line: CommandLine) -> None:
         "groups": [],
         "awards": [],
     }
+
+
+RULE = "for the rules require a comment for the entrant there"
+
+
+@pytest.mark.parametrize(
+    ("sheets", "told"),
+    [
+        ({"S1": ("5", "5")}, []),
+        ({"S1": ("5", "5"), "S2": ("1", "1")}, [f"1 complete sheet stays a draft, {RULE}: S2."]),
+        ({"S1": ("2", "2"), "S2": ("1", "1")}, [f"2 complete sheets stay drafts, {RULE}: S1 and S2."]),
+    ],
+)
+def test_score_tells_which_sheets_wait_for_a_comment(
+    line: CommandLine, sheets: Mapping[str, tuple[str, str]], told: list[str]
+) -> None:
+    bundle = line.prepared(judges=1, policy={"comment": {"below": "60"}})
+    ((pack, code_file),) = line.packs(bundle).values()
+
+    said = line.do("score", pack, line.scores("J1.csv", sheets), "--code-file", code_file)
+
+    assert said.splitlines()[1:] == told

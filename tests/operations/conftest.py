@@ -77,12 +77,13 @@ class Rounds:
         rubrics: Sequence[str] = ("A",),
         policy: Path | None = None,
         passphrase: str | None = None,
+        weights: Mapping[str, str] | None = None,
     ) -> BundleFile:
         """Make a round without provinces whose issues are ``rubrics``."""
         return self.keep(
             create_round(
                 self.folder / f"{name}.winner",
-                rubrics=[self.rubric(code) for code in rubrics],
+                rubrics=[self.rubric(code, weights) for code in rubrics],
                 policy=policy,
                 passphrase=passphrase,
                 clock=self.clock,

@@ -21,6 +21,7 @@ from winner_judge.errors import (
     UnknownJudgeError,
     WrongKeyError,
 )
+from winner_judge.operations.desk import read_desk
 from winner_judge.operations.importing import import_attachments
 from winner_judge.operations.issuing import assign_judges, issue_packs, replace_code, reprint_slips
 from winner_judge.operations.opening import open_pack, read_audit_trail, read_setting
@@ -38,6 +39,7 @@ from winner_judge.wording import Words
 
 if TYPE_CHECKING:
     from tests.operations.conftest import Rounds
+    from winner_judge.operations.views import IssuedPack
 
 PLANTED = ("Ratna Planted-One", "Budi Planted-Two", "Citra Planted-Three", "Institusi 2", "Institusi 3")
 
@@ -210,6 +212,32 @@ def test_reissue_keeps_the_code_and_gives_a_new_pack(rounds: "Rounds") -> None:
     assert read_roster(bundle).packs["J2"] == newest.id
 
 
+def test_order_of_a_judge_s_own_is_the_same_at_each_issue(rounds: "Rounds") -> None:
+    bundle = rounds.new(rubrics=("B", "A"), policy=rounds.policy(order="random"))
+    for issue in ("A", "B"):
+        rounds.add_submissions(bundle, [f"{issue}{number}" for number in range(1, 9)], issue)
+    rounds.add_judges(bundle, 3)
+    assign_judges(bundle, per_submission=3, actor="secretariat")
+    assigned = read_roster(bundle).assignments
+
+    first = [_order_in(pack) for pack in rounds.issue(bundle)]
+    rounds.add_submissions(bundle, ["A9"])
+    assign_judges(bundle, per_submission=3, actor="secretariat")
+    again = [_order_in(pack) for pack in rounds.issue(bundle)]
+
+    assert [sorted(order) for order in first] == [sorted(assigned["J1"])] * 3
+    assert ["".join(code[0] for code in order) for order in first] == ["BBBBBBBBAAAAAAAA"] * 3
+    assert len({tuple(order) for order in first}) == 3
+    assert [[code for code in order if code != "A9"] for order in again] == first
+    assert {judge: codes[:16] for judge, codes in read_roster(bundle).assignments.items()} == assigned
+
+
+def test_given_order_is_that_of_the_assignment(rounds: "Rounds") -> None:
+    bundle = rounds.prepared(submissions=("S3", "S1", "S2"))
+
+    assert [_order_in(pack) for pack in rounds.issue(bundle)] == [["S3", "S1", "S2"]] * 3
+
+
 def test_lost_code_is_replaced_and_its_packs_are_revoked(rounds: "Rounds") -> None:
     bundle = rounds.prepared()
     first = {pack.judge: pack for pack in rounds.issue(bundle)}
@@ -352,3 +380,9 @@ def _text_of(path: Path) -> str:
         return "".join(page.get_textpage().get_text_range() for page in document)
     finally:
         document.close()
+
+
+def _order_in(pack: "IssuedPack") -> list[str]:
+    """Return the submissions as the judge's desk lists them."""
+    with open_pack(pack.path, pack.code) as opened:
+        return [entry.submission.code for entry in read_desk(opened).entries]

@@ -8,7 +8,15 @@ import pytest
 
 from winner_judge.bundle.file import BundleFile
 from winner_judge.errors import MissingColumnError, RowsRefusedError
-from winner_judge.operations.desk import declare, declare_conflict, read_desk, score_from_table, set_score
+from winner_judge.operations.desk import (
+    declare,
+    declare_conflict,
+    mark_done,
+    read_desk,
+    score_from_table,
+    set_comment,
+    set_score,
+)
 from winner_judge.values import Sheet, SheetStatus
 
 from .conftest import Rounds
@@ -119,3 +127,49 @@ def test_bad_rows_are_all_named_and_nothing_is_taken(desk: BundleFile, rounds: R
 def test_table_without_a_needed_column_is_refused(desk: BundleFile, rounds: Rounds) -> None:
     with pytest.raises(MissingColumnError):
         score_from_table(desk, table(rounds, [("S1", "4")], ("submission", "score")))
+
+
+@pytest.fixture
+def strict(rounds: Rounds) -> BundleFile:
+    """A declared pack whose policy wants a comment below 60."""
+    pack = rounds.packs(rounds.prepared(policy=rounds.policy(comment={"below": "60"})))["J2"]
+    declare(pack, {})
+    return pack
+
+
+LOW, FAIR = [("S1", "K1", "2"), ("S1", "K2", "2")], [("S2", "K1", "3"), ("S2", "K2", "3")]
+
+
+def test_sheet_that_needs_a_comment_stays_a_draft_and_is_named(strict: BundleFile, rounds: Rounds) -> None:
+    path = table(rounds, [*LOW, *FAIR, ("S3", "K1", "1")])
+
+    summary = score_from_table(strict, path)
+
+    assert (summary.added, summary.awaiting_comment) == (5, ("S1",))
+    statuses = {code: sheet.status for code, sheet in sheets(strict).items()}
+    assert statuses == {"S1": SheetStatus.DRAFT, "S2": SheetStatus.DONE, "S3": SheetStatus.DRAFT}
+    assert sheets(strict)["S1"].scores == {"K1": Decimal(2), "K2": Decimal(2)}
+    assert score_from_table(strict, path).awaiting_comment == ("S1",)
+    set_comment(strict, "S1", "Saran")
+    assert mark_done(strict, "S1").entry.sheet.status is SheetStatus.DONE
+
+
+def test_comment_that_stands_already_lets_the_table_close_the_sheet(
+    strict: BundleFile, rounds: Rounds
+) -> None:
+    set_comment(strict, "S1", "Saran")
+
+    summary = score_from_table(strict, table(rounds, LOW))
+
+    assert summary.awaiting_comment == ()
+    assert sheets(strict)["S1"].status is SheetStatus.DONE
+
+
+def test_done_sheet_that_a_table_lowers_becomes_a_draft(strict: BundleFile, rounds: Rounds) -> None:
+    score_from_table(strict, table(rounds, FAIR))
+
+    summary = score_from_table(strict, table(rounds, [("S2", "K1", "1")]))
+
+    assert summary.awaiting_comment == ("S2",)
+    assert sheets(strict)["S2"].status is SheetStatus.DRAFT
+    assert sheets(strict)["S2"].scores == {"K1": Decimal(1), "K2": Decimal(3)}

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from winner_judge.bundle.file import BundleFile
 from winner_judge.bundle.models import SheetChangeRow
+from winner_judge.errors import IncompleteSheetError
 from winner_judge.operations.desk import (
     declare,
     declare_conflict,
@@ -15,6 +16,7 @@ from winner_judge.operations.desk import (
     mark_done,
     read_desk,
     redo,
+    reopen_sheet,
     set_comment,
     set_private_note,
     set_score,
@@ -113,6 +115,28 @@ def test_status_and_conflict_are_undone_too(desk: BundleFile) -> None:
     assert status is not None
     assert conflict.entry.sheet.status is SheetStatus.DONE
     assert status.entry.sheet.status is SheetStatus.DRAFT
+
+
+def test_no_way_back_and_forth_leaves_a_done_sheet_without_its_required_comment(rounds: Rounds) -> None:
+    desk = rounds.packs(rounds.prepared(policy=rounds.policy(comment={"below": "60"})))["J2"]
+    declare(desk, {})
+    set_score(desk, "S1", "K1", Decimal(1))
+    set_score(desk, "S1", "K2", Decimal(1))
+    set_comment(desk, "S1", "Saran")
+    mark_done(desk, "S1")
+    reopen_sheet(desk, "S1")
+    set_comment(desk, "S1", "")
+    steps = [undo] * 6 + [redo] * 6 + [undo] * 3 + [redo] * 2 + [undo] * 6
+
+    found = [saved.entry.sheet for step in steps if (saved := step(desk)) is not None]
+
+    assert len(found) == len(steps) - 1
+    done = [sheet for sheet in found if sheet.status is SheetStatus.DONE]
+    assert [sheet.comment for sheet in done] == ["Saran"] * len(done) != []
+    set_comment(desk, "S1", "Lain")
+    with pytest.raises(IncompleteSheetError):
+        mark_done(desk, "S1")
+    assert redo(desk) is None
 
 
 def test_conflicts_of_the_declaration_are_undone_one_by_one(rounds: Rounds) -> None:

@@ -12,7 +12,7 @@ from winner_judge.exchange.codes import check_code
 from winner_judge.reports import verifier
 from winner_judge.reports.data import PaperData
 from winner_judge.reports.results import results_bytes, results_document
-from winner_judge.scoring.policy import Aggregate, Combine, Grouping, Policy, TieBreak
+from winner_judge.scoring.policy import Aggregate, Combine, Grouping, Order, Policy, TieBreak
 from winner_judge.values import JudgeRole, Moderation, ModerationKind, SheetStatus
 
 Document = dict[str, Any]
@@ -209,6 +209,7 @@ POLICIES = [
     Policy(decimals=0, group_by=(), award_by=(), passing_grade=Decimal(60), tie_break=tuple(TieBreak)),
     Policy(decimals=0, award_by=None, award_line=None, minimum_judges=4, tie_break=tuple(TieBreak)[::-1]),
     Policy(decimals=0, group_by=(Grouping.ISSUE,), award_by=(Grouping.ISSUE,), award_line=1),
+    Policy(order=Order.RANDOM, comment_below=Decimal("60.5"), comment_above=Decimal(90)),
 ]
 
 

@@ -11,6 +11,7 @@ from winner_judge.scoring.policy import (
     Aggregate,
     Combine,
     Grouping,
+    Order,
     Policy,
     TieBreak,
     default_policy,
@@ -28,6 +29,8 @@ WRITTEN: dict[str, Any] = {
     "minimum_judges": 2,
     "passing_grade": None,
     "discrepancy": {"total": "15", "levels": 2},
+    "order": "given",
+    "comment": {"below": None, "above": None},
 }
 
 
@@ -64,6 +67,8 @@ def test_every_field_is_read_and_written_again() -> None:
         "minimum_judges": 1,
         "passing_grade": "85.5",
         "discrepancy": {"total": "7.5", "levels": None},
+        "order": "random",
+        "comment": {"below": "42.5", "above": "90"},
     }
 
     policy = Policy.from_json(written)
@@ -81,6 +86,9 @@ def test_every_field_is_read_and_written_again() -> None:
         passing_grade=Decimal("85.5"),
         discrepancy_total=Decimal("7.5"),
         discrepancy_levels=None,
+        order=Order.RANDOM,
+        comment_below=Decimal("42.5"),
+        comment_above=Decimal(90),
     )
     assert policy.to_json() == written
 
@@ -98,6 +106,42 @@ def test_discrepancy_can_be_left_out(given: object, total: Decimal | None, level
     policy = Policy.from_json({"discrepancy": given})
 
     assert (policy.discrepancy_total, policy.discrepancy_levels) == (total, levels)
+
+
+def test_policy_from_before_order_and_comment_reads_as_without_both() -> None:
+    earlier = {field: value for field, value in WRITTEN.items() if field not in {"order", "comment"}}
+
+    assert Policy.from_json(earlier).to_json() == WRITTEN
+
+
+@pytest.mark.parametrize(
+    ("given", "below", "above"),
+    [
+        (None, None, None),
+        ({}, Decimal(40), None),
+        ({"above": 90}, Decimal(40), Decimal(90)),
+        ({"below": None, "above": "90.50"}, None, Decimal("90.5")),
+        ({"below": "60", "above": "60"}, Decimal(60), Decimal(60)),
+    ],
+)
+def test_bounds_of_the_comment_can_be_left_out(
+    given: object, below: Decimal | None, above: Decimal | None
+) -> None:
+    policy = Policy.from_json({"comment": given}, defaults=Policy(comment_below=Decimal(40)))
+
+    assert (policy.comment_below, policy.comment_above) == (below, above)
+
+
+@pytest.mark.parametrize(
+    ("value", "bound"),
+    [("39.99", "40"), ("40.00", None), ("65", None), ("90", None), ("90.01", "90")],
+)
+def test_comment_is_required_strictly_beyond_a_bound(value: str, bound: str | None) -> None:
+    policy = Policy(comment_below=Decimal(40), comment_above=Decimal(90))
+
+    assert policy.comment_bound(Decimal(value)) == (None if bound is None else Decimal(bound))
+    assert policy.requires_comment(Decimal(value)) == (bound is not None)
+    assert not DEFAULT_POLICY.requires_comment(Decimal(value))
 
 
 @pytest.mark.parametrize(
@@ -147,6 +191,17 @@ def test_discrepancy_can_be_left_out(given: object, total: Decimal | None, level
         ),
         ({"discrepancy": {"total": "-1"}}, errors.NotPositiveError, {"where": "policy.discrepancy.total"}),
         ({"discrepancy": {"levels": 0}}, errors.OutOfRangeError, {"where": "policy.discrepancy.levels"}),
+        ({"order": "shuffled"}, errors.UnknownOrderError, {"given": "shuffled"}),
+        ({"order": None}, errors.NotTextError, {"where": "policy.order"}),
+        ({"comment": "60"}, errors.NotAnObjectError, {"where": "policy.comment"}),
+        ({"comment": {"under": 1}}, errors.UnknownFieldError, {"where": "policy.comment", "field": "under"}),
+        ({"comment": {"below": "low"}}, errors.NotANumberError, {"where": "policy.comment.below"}),
+        ({"comment": {"above": True}}, errors.NotANumberError, {"where": "policy.comment.above"}),
+        (
+            {"comment": {"below": "90.5", "above": "40"}},
+            errors.CommentBoundsCrossedError,
+            {"below": Decimal("90.5"), "above": Decimal(40)},
+        ),
     ],
 )
 def test_each_mistake_in_a_policy_has_its_refusal(

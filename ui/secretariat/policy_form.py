@@ -2,26 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.context import Context
+from ui.secretariat.bound_field import BoundField, mark_invalid, typed_number, written_number
 from ui.secretariat.order_list import OrderList
 from ui.secretariat.policy_words import (
     AGGREGATES,
     COMBINATIONS,
     GROUPINGS,
+    ORDERS,
     TIE_BREAKS,
     groupings_key,
     read_groupings,
 )
 from ui.widgets.fields import QuietCombo, QuietSpin
 from ui.widgets.kit import Kit
-from winner_judge.canonical import plain_decimal
-from winner_judge.scoring.policy import MOST_DECIMALS, Aggregate, Combine, Policy, TieBreak
-from winner_judge.scoring.reading import plain_number
+from winner_judge.scoring.policy import MOST_DECIMALS, Aggregate, Combine, Order, Policy, TieBreak
 from winner_judge.wording import mark
 
 _MOST = 1000
@@ -42,6 +41,7 @@ class PolicyForm(QWidget):
         self._build_combination()
         self._build_places(has_provinces=has_provinces)
         self._build_limits()
+        self._build_desk()
         self._lay_out()
         self._connect()
 
@@ -76,6 +76,12 @@ class PolicyForm(QWidget):
         self.levels_field = kit.spin(text("Discrepancy above, in steps of a score"), 0, _MOST)
         self.levels_field.setSpecialValueText(text("no limit"))
 
+    def _build_desk(self) -> None:
+        text = self._words.text
+        self.order_field = self._kit.combo(text("Order of the submissions"), self._said(ORDERS))
+        self.below_field = BoundField(self._context, text("Comment required if the value is below"))
+        self.above_field = BoundField(self._context, text("Comment required if the value is above"))
+
     def _number(self, name: str, placeholder: str) -> QLineEdit:
         field = self._kit.line_edit(name, placeholder=placeholder)
         field.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -106,6 +112,11 @@ class PolicyForm(QWidget):
         right.addLayout(
             self._grid(self.minimum_field, self.passing_field, self.total_field, self.levels_field)
         )
+        right.addSpacing(12)
+        right.addWidget(self._kit.strong(text("At the judges' desks")))
+        right.addLayout(self._grid(self.order_field))
+        right.addWidget(self.below_field)
+        right.addWidget(self.above_field)
         right.addStretch(1)
         columns = QHBoxLayout(self)
         columns.setContentsMargins(0, 0, 0, 0)
@@ -135,11 +146,18 @@ class PolicyForm(QWidget):
     def _connect(self) -> None:
         for spin in self._spins:
             spin.valueChanged.connect(self._follow)
-        for combo in (self.aggregate_field, self.combine_field, self.group_field, self.award_field):
+        for combo in (
+            self.aggregate_field,
+            self.combine_field,
+            self.group_field,
+            self.award_field,
+            self.order_field,
+        ):
             combo.currentIndexChanged.connect(self._follow)
         for field in (self.passing_field, self.total_field):
             field.textChanged.connect(self._follow)
-        self.ties.changed.connect(self.changed)
+        for part in (self.ties, self.below_field, self.above_field):
+            part.changed.connect(self.changed)
 
     @Slot()
     def _follow(self) -> None:
@@ -148,9 +166,7 @@ class PolicyForm(QWidget):
         self.combine_field.setEnabled(aggregate != Aggregate.RANK_SUM)
         self.line_field.setEnabled(self.award_field.currentData() != NO_AWARD)
         for field in (self.passing_field, self.total_field):
-            field.setProperty("invalid", not self._is_number(field))
-            field.style().unpolish(field)
-            field.style().polish(field)
+            mark_invalid(field, is_invalid=not self._is_number(field))
         self.changed.emit()
 
     # Values
@@ -163,6 +179,7 @@ class PolicyForm(QWidget):
             (self.combine_field, policy.combine),
             (self.group_field, groupings_key(policy.group_by)),
             (self.award_field, NO_AWARD if policy.award_by is None else groupings_key(policy.award_by)),
+            (self.order_field, policy.order),
         ):
             combo.setCurrentIndex(combo.findData(value))
         self.trim_field.setValue(policy.trim)
@@ -170,15 +187,18 @@ class PolicyForm(QWidget):
         self.line_field.setValue(policy.award_line or 1)
         self.minimum_field.setValue(policy.minimum_judges)
         self.levels_field.setValue(policy.discrepancy_levels or 0)
-        self.passing_field.setText(self._written(policy.passing_grade))
-        self.total_field.setText(self._written(policy.discrepancy_total))
+        self.passing_field.setText(written_number(policy.passing_grade, self._words.language))
+        self.total_field.setText(written_number(policy.discrepancy_total, self._words.language))
+        self.below_field.show_value(policy.comment_below)
+        self.above_field.show_value(policy.comment_above)
         self.ties.show_chosen([rule.value for rule in policy.tie_break])
         self._follow()
 
     @property
     def is_sound(self) -> bool:
-        """Every number that was typed is one."""
-        return self._is_number(self.passing_field) and self._is_number(self.total_field)
+        """Every number that was typed is one, and none is missing."""
+        bounds = self.below_field.is_sound and self.above_field.is_sound
+        return bounds and self._is_number(self.passing_field) and self._is_number(self.total_field)
 
     @property
     def is_changed(self) -> bool:
@@ -201,22 +221,16 @@ class PolicyForm(QWidget):
             award_by=None if award == NO_AWARD else read_groupings(award),
             award_line=None if award == NO_AWARD else self.line_field.value(),
             minimum_judges=self.minimum_field.value(),
-            passing_grade=self._typed(self.passing_field),
-            discrepancy_total=self._typed(self.total_field),
+            passing_grade=typed_number(self.passing_field),
+            discrepancy_total=typed_number(self.total_field),
             discrepancy_levels=self.levels_field.value() or None,
+            order=Order(self.order_field.currentData()),
+            comment_below=self.below_field.value,
+            comment_above=self.above_field.value,
         )
 
     def _is_number(self, field: QLineEdit) -> bool:
         if not field.text().strip():
             return True
-        typed = self._typed(field)
+        typed = typed_number(field)
         return typed is not None and (typed > 0 or field is self.passing_field)
-
-    def _typed(self, field: QLineEdit) -> Decimal | None:
-        return plain_number(field.text().strip().replace(",", "."))
-
-    def _written(self, value: Decimal | None) -> str:
-        if value is None:
-            return ""
-        written = plain_decimal(value)
-        return written.replace(".", ",") if self._words.language == "id" else written

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from winner_judge.scoring.policy import Aggregate, Combine, Grouping, TieBreak
+from winner_judge.scoring.policy import Aggregate, Combine, Grouping, Order, TieBreak
 from winner_judge.wording import mark
 
 AGGREGATES: Sequence[tuple[str, Aggregate]] = (
@@ -21,6 +21,10 @@ TIE_BREAKS: Sequence[tuple[str, TieBreak]] = (
     (mark("Median of the judges"), TieBreak.MEDIAN),
     (mark("Preferred by more judges"), TieBreak.HEAD_TO_HEAD),
     (mark("The chair decides, with a reason"), TieBreak.CHAIR),
+)
+ORDERS: Sequence[tuple[str, Order]] = (
+    (mark("As in the list"), Order.GIVEN),
+    (mark("At random for each judge"), Order.RANDOM),
 )
 GROUPINGS: Sequence[tuple[str, str]] = (
     (mark("Province and priority issue"), "province,issue"),

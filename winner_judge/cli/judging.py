@@ -34,7 +34,19 @@ def _score(
     console = console_of(context)
     with opened_pack(console, pack, code_file) as desk:
         summary = score_from_table(desk, table)
-    console.print(console.words.plural("{count} score imported", "{count} scores imported", summary.added))
+    words = console.words
+    console.print(words.plural("{count} score imported", "{count} scores imported", summary.added))
+    if summary.awaiting_comment:
+        console.print(
+            words.plural(
+                "{count} complete sheet stays a draft, for the rules require a comment for the entrant "
+                "there: {submissions}.",
+                "{count} complete sheets stay drafts, for the rules require a comment for the entrant "
+                "there: {submissions}.",
+                len(summary.awaiting_comment),
+                submissions=words.listed(summary.awaiting_comment),
+            )
+        )
 
 
 def _hand_in(

@@ -50,6 +50,28 @@ class IncompleteSheetError(JudgeError):
 
 
 @dataclass(eq=False)
+class CommentRequiredError(JudgeError):
+    """A sheet cannot be marked as done: the policy wants a comment for the entrant at such a value.
+
+    ``value`` is rounded as it is shown, ``bound`` what it lies beyond.
+    """
+
+    submission: str
+    value: Decimal
+    bound: Decimal
+
+
+@dataclass(eq=False)
+class CommentRequiredBelowError(CommentRequiredError):
+    """The value is below the bound."""
+
+
+@dataclass(eq=False)
+class CommentRequiredAboveError(CommentRequiredError):
+    """The value is above the bound."""
+
+
+@dataclass(eq=False)
 class ConflictHandedInError(JudgeError):
     """A declared conflict was handed in and can no longer be withdrawn."""
 

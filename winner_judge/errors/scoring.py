@@ -247,6 +247,13 @@ class UnknownGroupingError(JudgeError):
 
 
 @dataclass(eq=False)
+class UnknownOrderError(JudgeError):
+    """A policy names an order of submissions that does not exist."""
+
+    given: str
+
+
+@dataclass(eq=False)
 class RepeatedChoiceError(JudgeError):
     """A policy names the same thing twice in one list."""
 
@@ -269,6 +276,14 @@ class RankSumPassingGradeError(JudgeError):
     """A policy sums ranks and sets a passing grade, which a sum of ranks cannot meet."""
 
     passing_grade: Decimal
+
+
+@dataclass(eq=False)
+class CommentBoundsCrossedError(JudgeError):
+    """A policy asks for a comment below one value and above another one that is lower."""
+
+    below: Decimal
+    above: Decimal
 
 
 @dataclass(eq=False)

@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 from winner_judge.bundle.file import BundleFile
 from winner_judge.canonical import Json, plain_decimal
 from winner_judge.errors import (
+    CommentRequiredAboveError,
+    CommentRequiredBelowError,
     ConflictHandedInError,
     IncompleteSheetError,
     NotDeclaredError,
@@ -40,6 +42,7 @@ from winner_judge.operations.sheet_rows import (
     read_changes,
     read_sheet,
     save_change,
+    shown_value,
     write_private_note,
 )
 from winner_judge.operations.undoing import redo, undo
@@ -151,6 +154,7 @@ def mark_done(pack: BundleFile, submission: str) -> Saved:
 
     Raises:
         IncompleteSheetError: criteria have no score.
+        CommentRequiredError: the policy asks for a comment for the entrant at such a value.
         NotDeclaredError, SheetRecusedError, UnknownSubmissionError: as in ``set_score``.
     """
     view = _read_declared(pack, submission)
@@ -159,6 +163,7 @@ def mark_done(pack: BundleFile, submission: str) -> Saved:
     missing = tuple(item.code for item in view.rubric.criteria if item.code not in view.draft.scores)
     if missing:
         raise IncompleteSheetError(submission, missing, len(missing))
+    _refuse_missing_comment(view)
     return _set(pack, view, Field.STATUS, SheetStatus.DONE.value)
 
 
@@ -248,6 +253,16 @@ def _open_sheet(pack: BundleFile, submission: str) -> SheetView:
     if view.draft.status is SheetStatus.DONE:
         raise SheetDoneError(submission)
     return view
+
+
+def _refuse_missing_comment(view: SheetView) -> None:
+    value = shown_value(view.draft, view.rubric, view.policy)
+    assert value is not None, "a complete sheet has a value"
+    bound = view.policy.comment_bound(value)
+    if bound is None or view.draft.comment:
+        return
+    refusal = CommentRequiredBelowError if value < bound else CommentRequiredAboveError
+    raise refusal(view.submission.code, value, bound)
 
 
 def _read_declared(pack: BundleFile, submission: str) -> SheetView:

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from winner_judge.assigning import assign
+from winner_judge.assigning import assign, order_at_random
 from winner_judge.bundle.file import BundleFile, Change
 from winner_judge.bundle.models import AssignmentRow, BlobRow, ConflictRow, JudgeCodeRow, PackRow
 from winner_judge.canonical import Json
@@ -29,7 +29,8 @@ from winner_judge.operations.rows import judges_in_order, submissions_in_order
 from winner_judge.operations.setting import setting_of
 from winner_judge.operations.views import IssuedPack, Roster, Setting
 from winner_judge.reports.data import CodeSlip
-from winner_judge.values import JudgeRole, Progress
+from winner_judge.scoring.policy import Order
+from winner_judge.values import JudgeRole, Progress, Submission
 from winner_judge.wording import Words
 
 SLIPS_FOLDER = "slips"
@@ -218,7 +219,7 @@ class _Issuer:
         """Return what the judge is given: nothing that bears on other judges."""
         assigned = self._roster.assignments[judge]
         by_code = {item.code: item for item in self._roster.submissions if not item.is_withdrawn}
-        submissions = tuple(by_code[code] for code in assigned if code in by_code)
+        submissions = self._ordered(judge, [by_code[code] for code in assigned if code in by_code])
         used = {submission.issue for submission in submissions}
         issues = tuple(issue for issue in self.setting.issues if issue.code in used)
         rubrics = {issue.rubric for issue in issues}
@@ -237,6 +238,14 @@ class _Issuer:
             ),
             conflicts=tuple(item for item in self._roster.conflicts if item.judge == judge),
         )
+
+    def _ordered(self, judge: str, submissions: Sequence[Submission]) -> tuple[Submission, ...]:
+        """Return a judge's submissions in the order that the policy asks for."""
+        setting = self.setting
+        if setting.policy.order is Order.GIVEN:
+            return tuple(submissions)
+        issues = [issue.code for issue in setting.issues]
+        return order_at_random(submissions, issues, round_id=setting.round.id, judge=judge)
 
     def _code(self, judge: str) -> str:
         code = self._codes.get(judge)

@@ -15,14 +15,15 @@ from winner_judge.errors import (
     ValueMissingError,
 )
 from winner_judge.exchange.tables import SCORE_FIELDS, match_columns, read_table
-from winner_judge.operations.desk_state import DeskState, Draft, Field, fold
+from winner_judge.operations.desk_state import DeskState, Field, fold
 from winner_judge.operations.importing_scores import CriterionNames
 from winner_judge.operations.reading import Names, plain_key
 from winner_judge.operations.rows import judge_from_row, submissions_in_order
 from winner_judge.operations.setting import setting_of
-from winner_judge.operations.sheet_rows import NewChange, judge_row_of_pack, read_changes
+from winner_judge.operations.sheet_rows import NewChange, judge_row_of_pack, read_changes, shown_value
 from winner_judge.operations.table_rows import RowReader, readers, refuse_problems
 from winner_judge.operations.views import ImportSummary, RowProblem
+from winner_judge.scoring.policy import Policy
 from winner_judge.scoring.reading import shown
 from winner_judge.scoring.rubric import Criterion, Rubric, parse_score
 from winner_judge.values import Judge, SheetStatus
@@ -42,6 +43,7 @@ class _Desk:
     """Submission code to rubric."""
     codes: Names
     """The codes of the submissions."""
+    policy: Policy
 
 
 @dataclass(slots=True)
@@ -100,7 +102,8 @@ def score_from_table(pack: BundleFile, table: Path) -> ImportSummary:
 
     Columns: submission, criterion, score; a column of judges may only name this one. A row without a score is
     left out. The table is the judge's word: a done sheet that it changes is reopened and done again, and a
-    declaration of conflicts that was not answered yet is answered with none.
+    declaration of conflicts that was not answered yet is answered with none. A sheet without the comment
+    that the policy asks for stays a draft, and is named.
 
     Raises:
         MissingColumnError: a column is missing.
@@ -120,7 +123,7 @@ def score_from_table(pack: BundleFile, table: Path) -> ImportSummary:
         facts: dict[str, Json] = {"table": table.name, "scores": count}
         with pack.write("score_from_table", actor=desk.judge.code, facts=facts) as change:
             change.session.add_all(new.row(change.at) for new in changes)
-    return ImportSummary(added=count)
+    return ImportSummary(added=count, awaiting_comment=tuple(_awaiting_comment(desk, reader.scores)))
 
 
 def _read_desk(pack: BundleFile) -> _Desk:
@@ -132,6 +135,7 @@ def _read_desk(pack: BundleFile) -> _Desk:
             state=fold(read_changes(session)),
             rubrics={item.code: setting.rubric_of(item) for item in submissions},
             codes=Names((item.code, ()) for item in submissions),
+            policy=setting.policy,
         )
 
 
@@ -150,13 +154,30 @@ def _changes(desk: _Desk, scores: Mapping[str, Mapping[str, Decimal]]) -> Iterat
         for criterion, score in new.items():
             old = draft.value_of(Field.SCORE, criterion)
             yield NewChange(code, Field.SCORE, old=old, new=plain_decimal(score), criterion=criterion)
-        is_complete = _is_complete(desk.rubrics[code], draft, given)
-        if is_complete and (new or not draft.is_done):
+        is_open = bool(new) or not draft.is_done
+        if is_open and _is_complete(desk, code, given) and not _lacks_comment(desk, code, given):
             yield _status(code, SheetStatus.DRAFT, SheetStatus.DONE)
 
 
-def _is_complete(rubric: Rubric, draft: Draft, given: Mapping[str, Decimal]) -> bool:
-    return {criterion.code for criterion in rubric.criteria} <= {*draft.scores, *given}
+def _awaiting_comment(desk: _Desk, scores: Mapping[str, Mapping[str, Decimal]]) -> Iterator[str]:
+    """Yield the complete sheets of ``scores`` that are no more than drafts for want of a comment."""
+    for code, given in scores.items():
+        draft = desk.state.draft(code)
+        stays_done = draft.is_done and {**draft.scores, **given} == draft.scores
+        if not stays_done and _is_complete(desk, code, given) and _lacks_comment(desk, code, given):
+            yield code
+
+
+def _is_complete(desk: _Desk, code: str, given: Mapping[str, Decimal]) -> bool:
+    criteria = {criterion.code for criterion in desk.rubrics[code].criteria}
+    return criteria <= {*desk.state.draft(code).scores, *given}
+
+
+def _lacks_comment(desk: _Desk, code: str, given: Mapping[str, Decimal]) -> bool:
+    draft = desk.state.draft(code)
+    scored = replace(draft, scores={**draft.scores, **given})
+    value = shown_value(scored, desk.rubrics[code], desk.policy)
+    return not draft.comment and value is not None and desk.policy.requires_comment(value)
 
 
 def _status(code: str, old: SheetStatus, new: SheetStatus) -> NewChange:

@@ -81,7 +81,7 @@ class SheetView:
             attachments=self.attachments,
             sheet=self.draft.sheet(self.judge, self.submission.code),
             private_note=self.private_note,
-            value=_value_of(self.draft, self.rubric, self.policy),
+            value=shown_value(self.draft, self.rubric, self.policy),
         )
 
 
@@ -167,6 +167,14 @@ def write_private_note(session: Session, code: str, text: str) -> None:
         row.text = text
 
 
+def shown_value(draft: Draft, rubric: Rubric, policy: Policy) -> Decimal | None:
+    """Return the rounded value of the scores given so far, None without any and for a recused sheet."""
+    if draft.recusal is not None:
+        return None
+    value = partial_value(rubric, draft.scores)
+    return None if value is None else round_half_away(value, policy.decimals)
+
+
 def save_change(pack: BundleFile, view: SheetView, change: NewChange) -> Saved:
     """Append ``change`` in one audited write, unless it changes nothing, and return the entry after it.
 
@@ -193,14 +201,6 @@ def _change_from_row(row: Row[int, datetime, str, str, str, str, str, int | None
     return SheetChange(
         number, at, submission, Field(field), criterion, json.loads(old), json.loads(new), inverse_of
     )
-
-
-def _value_of(draft: Draft, rubric: Rubric, policy: Policy) -> Decimal | None:
-    """Return the rounded value of the scores given so far, None without any and for a recused sheet."""
-    if draft.recusal is not None:
-        return None
-    value = partial_value(rubric, draft.scores)
-    return None if value is None else round_half_away(value, policy.decimals)
 
 
 @lru_cache(maxsize=64)

@@ -78,6 +78,8 @@ class ImportSummary:
     attachments: int = 0
     unmatched: tuple[str, ...] = ()
     """Names of files in the folder of documents that belong to no submission."""
+    awaiting_comment: tuple[str, ...] = ()
+    """Codes of complete sheets that stay drafts: the policy asks for a comment for the entrant there."""
 
 
 @dataclass(frozen=True, slots=True)

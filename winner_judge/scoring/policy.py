@@ -8,6 +8,7 @@ from enum import StrEnum
 from winner_judge.canonical import Json, plain_decimal
 from winner_judge.errors import (
     AdjustedNotAvailableError,
+    CommentBoundsCrossedError,
     JudgeError,
     RankSumPassingGradeError,
     RepeatedChoiceError,
@@ -15,6 +16,7 @@ from winner_judge.errors import (
     UnknownAggregateError,
     UnknownCombineError,
     UnknownGroupingError,
+    UnknownOrderError,
     UnknownTieBreakError,
 )
 from winner_judge.scoring.reading import (
@@ -66,6 +68,15 @@ class Grouping(StrEnum):
     ISSUE = "issue"
 
 
+class Order(StrEnum):
+    """In which order a judge gets the submissions of an issue."""
+
+    GIVEN = "given"
+    """As they are assigned, the same for everybody."""
+    RANDOM = "random"
+    """Each judge another one: ``winner_judge.assigning.order_at_random``."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """The rule of a round, design section 6."""
@@ -86,6 +97,23 @@ class Policy:
     """Two sheets that differ by more are a discrepancy."""
     discrepancy_levels: int | None = 2
     """Two scores of a criterion that differ by more scale steps are a discrepancy."""
+    order: Order = Order.GIVEN
+    comment_below: Decimal | None = None
+    """A sheet of a lower value needs a comment for the entrant before it is done."""
+    comment_above: Decimal | None = None
+    """A sheet of a higher value needs one too."""
+
+    def comment_bound(self, value: Decimal) -> Decimal | None:
+        """Return the bound that ``value``, rounded as it is shown, lies beyond; None where it lies within."""
+        if self.comment_below is not None and value < self.comment_below:
+            return self.comment_below
+        if self.comment_above is not None and value > self.comment_above:
+            return self.comment_above
+        return None
+
+    def requires_comment(self, value: Decimal) -> bool:
+        """Say whether a sheet of ``value``, rounded as it is shown, needs a comment before it is done."""
+        return self.comment_bound(value) is not None
 
     @classmethod
     def from_json(cls, given: object, *, defaults: "Policy | None" = None) -> "Policy":
@@ -113,6 +141,11 @@ class Policy:
                 "total": _decimal_to_json(self.discrepancy_total),
                 "levels": self.discrepancy_levels,
             },
+            "order": str(self.order),
+            "comment": {
+                "below": _decimal_to_json(self.comment_below),
+                "above": _decimal_to_json(self.comment_above),
+            },
         }
 
 
@@ -133,6 +166,7 @@ def check_policy(policy: Policy) -> None:
         AdjustedNotAvailableError: the adjusted mean is asked for.
         TrimMissingError: a trimmed mean that drops nothing.
         RankSumPassingGradeError: a sum of ranks with a passing grade.
+        CommentBoundsCrossedError: a comment is wanted below a bound that lies above the other.
     """
     if policy.aggregate is Aggregate.ADJUSTED:
         raise AdjustedNotAvailableError
@@ -140,12 +174,16 @@ def check_policy(policy: Policy) -> None:
         raise TrimMissingError
     if policy.aggregate is Aggregate.RANK_SUM and policy.passing_grade is not None:
         raise RankSumPassingGradeError(passing_grade=policy.passing_grade)
+    below, above = policy.comment_below, policy.comment_above
+    if below is not None and above is not None and below > above:
+        raise CommentBoundsCrossedError(below=below, above=above)
 
 
 def _read_policy(given: object, defaults: Policy) -> Policy:
     known = tuple(defaults.to_json())
     fields = dict(defaults.to_json()) | dict(read_object(given, "policy", required=(), optional=known))
     total, levels = _read_discrepancy(fields["discrepancy"], defaults)
+    below, above = _read_comment(fields["comment"], defaults)
     policy = Policy(
         aggregate=_read_aggregate(fields["aggregate"]),
         trim=read_whole(fields["trim"], "policy.trim", 0, _MOST),
@@ -161,6 +199,9 @@ def _read_policy(given: object, defaults: Policy) -> Policy:
         passing_grade=_read_optional_decimal(fields["passing_grade"], "policy.passing_grade"),
         discrepancy_total=total,
         discrepancy_levels=levels,
+        order=_read_order(fields["order"]),
+        comment_below=below,
+        comment_above=above,
     )
     check_policy(policy)
     return policy
@@ -181,6 +222,17 @@ def _read_discrepancy(given: object, defaults: Policy) -> tuple[Decimal | None, 
     )
 
 
+def _read_comment(given: object, defaults: Policy) -> tuple[Decimal | None, Decimal | None]:
+    if given is None:
+        return None, None
+    filled: Mapping[str, object] = {"below": defaults.comment_below, "above": defaults.comment_above}
+    fields = {**filled, **read_object(given, "policy.comment", required=(), optional=tuple(filled))}
+    return (
+        _read_optional_decimal(fields["below"], "policy.comment.below"),
+        _read_optional_decimal(fields["above"], "policy.comment.above"),
+    )
+
+
 def _read_aggregate(given: object) -> Aggregate:
     text = read_text(given, "policy.aggregate")
     return Aggregate(_known(text, Aggregate, UnknownAggregateError(given=shown(text))))
@@ -189,6 +241,11 @@ def _read_aggregate(given: object) -> Aggregate:
 def _read_combine(given: object) -> Combine:
     text = read_text(given, "policy.combine")
     return Combine(_known(text, Combine, UnknownCombineError(given=shown(text))))
+
+
+def _read_order(given: object) -> Order:
+    text = read_text(given, "policy.order")
+    return Order(_known(text, Order, UnknownOrderError(given=shown(text))))
 
 
 def _read_tie_breaks(given: object) -> tuple[TieBreak, ...]:

@@ -1,11 +1,12 @@
 """Rubrics, rules and details of the round."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QDate, QDateTime, QTime
+from PySide6.QtCore import QDate, QDateTime, Qt, QTime
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QWidget
 
@@ -13,10 +14,12 @@ from ui.dialogs.questions import Confirmation, ReasonQuestion
 from ui.pages.secretariat_rules import RulesPage
 from ui.sessions import PanelSession
 from ui.widgets.labels import PlainLabel
+from winner_judge.errors import CommentBoundsCrossedError
 from winner_judge.operations.opening import open_panel, read_setting
 from winner_judge.operations.preparing import change_policy, change_round
-from winner_judge.scoring.policy import DEFAULT_POLICY, Aggregate, Combine, Grouping, Policy, TieBreak
+from winner_judge.scoring.policy import DEFAULT_POLICY, Aggregate, Combine, Grouping, Order, Policy, TieBreak
 from winner_judge.values import Bilingual
+from winner_judge.wording import Words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -109,6 +112,9 @@ def test_the_form_shows_a_policy_and_gives_it_back_unchanged(office: "Office") -
         passing_grade=Decimal("62.5"),
         discrepancy_total=None,
         discrepancy_levels=None,
+        order=Order.RANDOM,
+        comment_below=Decimal("42.5"),
+        comment_above=Decimal(90),
     )
     path = office.panel("empty")
     with open_panel(path) as bundle:
@@ -119,6 +125,7 @@ def test_the_form_shows_a_policy_and_gives_it_back_unchanged(office: "Office") -
     assert page.policy_form.policy == policy
     assert not page.policy_form.is_changed
     assert page.policy_form.passing_field.text() == "62,5"
+    assert page.policy_form.below_field.field.text() == "42,5"
     assert not page.policy_form.line_field.isEnabled()
     assert page.policy_form.trim_field.isEnabled()
 
@@ -164,6 +171,62 @@ def test_what_is_no_number_is_marked_and_cannot_be_saved(office: "Office") -> No
     office.stage.click(page.reset_policy_button)
     assert page.policy_form.policy == DEFAULT_POLICY
     assert not page.reset_policy_button.isEnabled()
+
+
+def test_order_and_required_comment_are_set_by_keys(office: "Office") -> None:
+    window, page = office.open(office.panel("empty"), "rules", RulesPage)
+    office.stage.click(page.tabs.button(RULES))
+    form = page.policy_form
+    assert not form.below_field.field.isEnabled()
+
+    form.order_field.setFocus()
+    QTest.keyClick(form.order_field, Qt.Key.Key_Down)
+    QTest.keyClick(form.order_field, Qt.Key.Key_Tab)
+    QTest.keyClick(form.below_field.box, Qt.Key.Key_Space)
+    QTest.keyClick(form.below_field.box, Qt.Key.Key_Tab)
+    QTest.keyClicks(form.below_field.field, "42,5")
+    office.stage.click(page.save_policy_button)
+    office.stage.until(lambda: page.strip.text)
+    office.settle(window)
+
+    expected = replace(DEFAULT_POLICY, order=Order.RANDOM, comment_below=Decimal("42.5"))
+    assert policy_of(window) == expected
+    form.below_field.box.click()
+    office.stage.click(page.save_policy_button)
+    office.stage.until(lambda: policy_of(window) == replace(expected, comment_below=None))
+    assert not form.below_field.field.isEnabled()
+
+
+@pytest.mark.parametrize("typed", ["", "much"])
+def test_bound_of_the_comment_without_a_number_cannot_be_saved(office: "Office", typed: str) -> None:
+    _, page = office.open(office.panel("empty"), "rules", RulesPage)
+    office.stage.click(page.tabs.button(RULES))
+    bound = page.policy_form.above_field
+
+    bound.box.click()
+    QTest.keyClicks(bound.field, typed)
+
+    assert bound.field.property("invalid")
+    assert not page.save_policy_button.isEnabled()
+    office.stage.click(page.reset_policy_button)
+    assert not bound.box.isChecked()
+    assert page.policy_form.policy == DEFAULT_POLICY
+
+
+def test_crossed_bounds_of_the_comment_are_refused_in_words(office: "Office") -> None:
+    window, page = office.open(office.panel("empty"), "rules", RulesPage)
+    office.stage.click(page.tabs.button(RULES))
+    form = page.policy_form
+
+    form.below_field.show_value(Decimal(90))
+    form.above_field.show_value(Decimal(40))
+    office.stage.click(page.save_policy_button)
+    office.stage.until(lambda: page.strip.text)
+    office.settle(window)
+
+    said = Words("en").error(CommentBoundsCrossedError(Decimal(90), Decimal(40)))
+    assert page.strip.text == f"{said.title} {said.sentence} {said.advice}"
+    assert policy_of(window) == DEFAULT_POLICY
 
 
 def test_rules_that_contradict_each_other_are_refused_in_words(office: "Office") -> None:

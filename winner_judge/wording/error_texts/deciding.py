@@ -41,6 +41,22 @@ DECIDING: Mapping[type[errors.JudgeError], ErrorText] = {
         sentence=mark("This sheet is not complete: {count} criteria have no score. Still open: {missing}."),
         advice=mark("Please score the open criteria, then mark the sheet as done."),
     ),
+    errors.CommentRequiredBelowError: ErrorText(
+        title=mark("{submission} needs a comment for the entrant"),
+        sentence=mark(
+            "The value {value} is below {bound}; the rules of this round then require a comment for the "
+            "entrant. The scores are saved, and the sheet is not marked as done yet."
+        ),
+        advice=mark("Please write a comment for the entrant, then mark the sheet as done."),
+    ),
+    errors.CommentRequiredAboveError: ErrorText(
+        title=mark("{submission} needs a comment for the entrant"),
+        sentence=mark(
+            "The value {value} is above {bound}; the rules of this round then require a comment for the "
+            "entrant. The scores are saved, and the sheet is not marked as done yet."
+        ),
+        advice=mark("Please write a comment for the entrant, then mark the sheet as done."),
+    ),
     errors.ConflictHandedInError: ErrorText(
         title=mark("The declaration was handed in"),
         sentence=mark(

@@ -187,6 +187,11 @@ SCORING: Mapping[type[errors.JudgeError], ErrorText] = {
         sentence=mark("At {where}, “{given}” is nothing to group by. Nothing has changed."),
         advice=mark("Please choose from: province, issue."),
     ),
+    errors.UnknownOrderError: ErrorText(
+        title=mark("The order is not known"),
+        sentence=mark("“{given}” is no order of the submissions. Nothing has changed."),
+        advice=mark("Please choose one of: given, random."),
+    ),
     errors.RepeatedChoiceError: ErrorText(
         title=mark("A choice stands twice"),
         sentence=mark("At {where}, “{given}” stands twice. Nothing has changed."),
@@ -212,6 +217,14 @@ SCORING: Mapping[type[errors.JudgeError], ErrorText] = {
             "cannot be compared with it. Nothing has changed."
         ),
         advice=mark("Please remove the passing grade, or choose another way to aggregate."),
+    ),
+    errors.CommentBoundsCrossedError: ErrorText(
+        title=mark("The bounds of the comment contradict each other"),
+        sentence=mark(
+            "A comment is to be required below {below} and above {above}, and so at every value. Nothing "
+            "has changed."
+        ),
+        advice=mark("Please choose a lower bound that is not above the upper one, or remove one of them."),
     ),
     errors.RankSumIncompleteError: ErrorText(
         title=mark("Ranks cannot be summed yet"),
