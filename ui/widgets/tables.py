@@ -13,11 +13,20 @@ from ui.theme import Size, Theme
 class RowsTable(QTableView):
     """A read-only table of frozen rows, sorted by its headings, one row selected at a time."""
 
-    def __init__(self, theme: Theme, name: str, model: RowsModel[Any], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        model: RowsModel[Any],
+        parent: QWidget | None = None,
+        *,
+        proxy: QSortFilterProxyModel | None = None,
+    ) -> None:
         super().__init__(parent)
         self.rows_model = model
         model.setParent(self)
-        self.proxy = QSortFilterProxyModel(self)
+        self.proxy = QSortFilterProxyModel() if proxy is None else proxy
+        self.proxy.setParent(self)
         self.proxy.setSourceModel(model)
         self.proxy.setSortRole(SORT_ROLE)
         self.proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
