@@ -50,6 +50,7 @@ class RowsTable(QTableView):
         header = self.horizontalHeader()
         header.setFont(theme.font(Size.SMALL))
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setMinimumSectionSize(theme.scaled(36))
@@ -64,8 +65,8 @@ class RowsTable(QTableView):
 
     def sort_by_headings(self, column: int = -1) -> None:
         """Let a click on a heading sort; ``column`` -1 keeps the given order until then."""
+        self.horizontalHeader().setSortIndicator(column, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
-        self.sortByColumn(column, Qt.SortOrder.AscendingOrder)
 
     def selected_row(self) -> object | None:
         """Return the frozen row that is selected."""
