@@ -21,10 +21,20 @@ _WIDTH, _HEIGHT, _EDGE = 1060, 680, 40
 _LABEL_WIDTH, _DIFFERENCE_WIDTH = 220, 138
 
 
+class CompareModel(RowsModel[ComparedRow]):
+    """Says differences in words where they are shown with an arrow."""
+
+    @override
+    def value(self, row: ComparedRow, column: Column[ComparedRow], role: int) -> object:
+        if role == Qt.ItemDataRole.AccessibleTextRole and column.tip is not None:
+            return f"{column.heading}: {column.tip(row)}"
+        return super().value(row, column, role)
+
+
 class CompareTable(RowsTable):
     """Label, left submission, difference, right submission; cells are as high as their words."""
 
-    def __init__(self, context: Context, model: RowsModel[ComparedRow]) -> None:
+    def __init__(self, context: Context, model: CompareModel) -> None:
         super().__init__(context.theme, context.words.text("Compare two submissions"), model)
         self._theme = context.theme
         self._wrapping = WrappingDelegate(self)
@@ -32,7 +42,7 @@ class CompareTable(RowsTable):
         self.setWordWrap(True)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
-    def show_model(self, model: RowsModel[ComparedRow]) -> None:
+    def show_model(self, model: CompareModel) -> None:
         """Show other rows, the same line selected."""
         row = max(0, self.currentIndex().row())
         before, self.rows_model = self.rows_model, model
@@ -87,7 +97,7 @@ class CompareDialog(QDialog):
         self.second_button = kit.button(text("Open the sheet"), kind="link")
         self.remark = kit.muted("", wraps=True)
         self.close_button = kit.button(text("Close"))
-        self.table = CompareTable(context, RowsModel(self._columns(("", ""))))
+        self.table = CompareTable(context, CompareModel(self._columns(("", ""))))
         self._lay_out(kit.strong(title))
         self._connect()
         self.first_choice.choose(first)
@@ -166,7 +176,7 @@ class CompareDialog(QDialog):
         names = [self._desk.entry(code).submission.name if code else "" for code in self.codes]
         self._name_button(self.first_button, names[0])
         self._name_button(self.second_button, names[1])
-        model: RowsModel[ComparedRow] = RowsModel(self._columns(names))
+        model = CompareModel(self._columns(names))
         if len(entries) == len(names):
             compared = Comparison(self._words, self._desk.setting, *entries)
             model.show_rows(compared.rows)

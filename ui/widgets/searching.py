@@ -35,9 +35,10 @@ class SearchCombo(QuietCombo):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        found = QListView()
-        found.setFont(theme.font())
-        completer.setPopup(found)
+        self.found = QListView()
+        """What matches, while something is typed."""
+        self.found.setFont(theme.font())
+        completer.setPopup(self.found)
         self.setCompleter(completer)
 
     def choose(self, data: str | None) -> None:
