@@ -86,6 +86,7 @@ class SheetsPage(Page):
         self.table.activated.connect(self._go_to)
         self.table.selectionModel().currentChanged.connect(self._remember_row)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self.narrowing.show_order)
+        self.table.horizontalHeader().sortIndicatorChanged.connect(self._keep_in_sight)
         self.model.headerDataChanged.connect(self._offer_orders)
         self.narrowing.changed.connect(self._narrow)
         self.narrowing.order_chosen.connect(self.table.sortByColumn)
@@ -148,6 +149,11 @@ class SheetsPage(Page):
                 if issue in {None, entry.submission.issue}
             )
         )
+
+    @Slot()
+    def _keep_in_sight(self) -> None:
+        """Show the selected row wherever it stands now."""
+        self.table.scrollTo(self.table.currentIndex())
 
     @Slot()
     def _show_all(self) -> None:
