@@ -17,6 +17,8 @@ from ui.look import other_appearance, text_size_beside
 from ui.main_window import MainWindow
 from ui.models.sheets import ISSUE, STATE
 from ui.pages.judge_sheets import SheetsPage
+from winner_judge.scoring.own_scores import own_scores
+from winner_judge.scoring.rubric import Scale
 from winner_judge.values import Language, SheetStatus
 
 if TYPE_CHECKING:
@@ -339,6 +341,22 @@ def test_nothing_scored_yet_says_what_will_be_seen(stage: "Stage", issued: "Issu
     assert page.how.area.accessibleDescription() == page.how.about.text()
     assert [block.isVisible() for block in page.how.blocks] == [False] * 6
     assert not page.how.values.isVisible()
+
+
+def test_the_bars_of_a_long_scale_take_the_whole_width(stage: "Stage", issued: "Issued") -> None:
+    _, page, session = sheets(stage, issued)
+    rubric = next(iter(session.setting.rubrics.values()))
+    scale = Scale(Decimal(0), Decimal(100), Decimal(1))
+    long = replace(rubric, criteria=(replace(rubric.criteria[0], scale=scale), *rubric.criteria[1:]))
+    sheet = replace(session.entry("B-02").sheet, scores={"K1": Decimal(40), "K2": Decimal(3)})
+
+    page.how.show_scores(own_scores([(long, sheet)]))
+    wide, narrow = page.how.blocks[:2]
+    stage.until(lambda: wide.spread.y() > wide.bars.geometry().bottom())
+
+    assert wide.bars.width() == wide.width()
+    assert wide.unused.text() == "Skor 0–39 dan 50–100 belum pernah dipakai."
+    assert narrow.spread.x() > narrow.bars.geometry().right()
 
 
 def test_hiding_how_i_score_is_remembered(stage: "Stage", issued: "Issued") -> None:

@@ -37,6 +37,7 @@ class SheetsModel(RowsModel[DeskEntry]):
         """There is room for words above scores; without it their numbers stand there."""
         self.has_state_words = True
         """Words of states stand beside their shapes; without it only tip and screen reader say them."""
+        self._written: dict[str, str] = {}
         self._rings: dict[tuple[SheetStatus, float], QIcon] = {}
         most = max((len(self._rubric(entry).criteria) for entry in rows), default=0)
         self.scores = range(FIRST_SCORE, FIRST_SCORE + most)
@@ -87,7 +88,7 @@ class SheetsModel(RowsModel[DeskEntry]):
 
     def _score_text(self, place: int, entry: DeskEntry) -> str:
         score = self._score(place, entry)
-        return "" if score is None else self._words.number(score)
+        return self._number(score)
 
     def _criterion_name(self, place: int, entry: DeskEntry) -> str:
         criterion = self._criterion(place, entry)
@@ -97,7 +98,16 @@ class SheetsModel(RowsModel[DeskEntry]):
         return self._issues[entry.submission.issue]
 
     def _value(self, entry: DeskEntry) -> str:
-        return "" if entry.value is None else self._words.number(entry.value)
+        return self._number(entry.value)
+
+    def _number(self, number: Decimal | None) -> str:
+        """Return a number as it is written; few differ, and a table asks for each again and again."""
+        if number is None:
+            return ""
+        key = str(number)
+        if key not in self._written:
+            self._written[key] = self._words.number(number)
+        return self._written[key]
 
     def _ring(self, entry: DeskEntry) -> QIcon:
         status = entry.sheet.status

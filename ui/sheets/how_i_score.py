@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.context import Context
@@ -10,6 +10,9 @@ from ui.sheets.sentences import Sentences
 from ui.widgets.distribution import LabelledBar, ScoreBars, Trail, ValueDots
 from ui.widgets.kit import Kit
 from winner_judge.scoring.own_scores import CriterionUse, OwnScores, ValueTrail
+
+_MOST_BESIDE = 6
+"""So many bars leave room for words beside them; more take the whole width."""
 
 
 class ReadingArea(QScrollArea):
@@ -48,19 +51,21 @@ class CriterionBlock(QWidget):
         texts.addWidget(self.spread)
         texts.addWidget(self.unused)
         texts.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.bars, 1, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(texts, 1)
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._sides.addWidget(self.bars, 1)
+        self._sides.addLayout(texts, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 6)
         column.setSpacing(4)
         column.addWidget(self.title)
-        column.addLayout(row)
+        column.addLayout(self._sides)
 
     def show_use(self, use: CriterionUse) -> None:
         """Show one criterion."""
-        said = self._sentences
+        said, is_wide = self._sentences, len(use.bars) > _MOST_BESIDE
+        directions = QBoxLayout.Direction
+        self._sides.setDirection(directions.TopToBottom if is_wide else directions.LeftToRight)
+        self._sides.setSpacing(4 if is_wide else 12)
         self.title.setText(said.title(use))
         bars = [
             LabelledBar(said.score(bar.lowest), bar.count, self._words.whole(bar.count)) for bar in use.bars

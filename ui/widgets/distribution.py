@@ -126,6 +126,7 @@ class ValueDots(_Drawing):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, theme.scaled(_TRAIL_ROOM))
         self._trail = Trail((), "", "")
+        self._area = QRectF()
 
     def show_trail(self, trail: Trail, spoken: str) -> None:
         """Draw ``trail``; ``spoken`` says the same in words."""
@@ -133,9 +134,8 @@ class ValueDots(_Drawing):
         self.setAccessibleName(spoken)
         self.update()
 
-    @property
-    def _area(self) -> QRectF:
-        """Where the dots may lie, right of the numbers."""
+    def _room_for_dots(self) -> QRectF:
+        """Return where the dots may lie, right of the numbers."""
         label = max(self._advance(self._trail.lowest), self._advance(self._trail.highest))
         inset = self._line / 2
         left = label + self._theme.scaled(10)
@@ -153,6 +153,7 @@ class ValueDots(_Drawing):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._area = self._room_for_dots()
         self._paint_ends(painter)
         step = self._area.width() / len(self._trail.values)
         self._paint_means(painter, step)
