@@ -192,12 +192,13 @@ def test_one_rubric_heads_scores_by_words_and_several_by_numbers(stage: "Stage",
     window, page, _ = sheets(stage, issued)
     stage.click(page.how_button)
     mixed, has_issue = headings(page), not page.table.isColumnHidden(ISSUE)
+    spoken = page.model.headerData(6, Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole)
 
     choose(page.narrowing.issue_choice, "Kesehatan")
     window.resize(1366, 768)
     stage.until(lambda: page.model.has_heading_words)
 
-    assert (mixed, has_issue) == (list("123456"), True)
+    assert (mixed, has_issue, spoken) == (list("123456"), True, "Kriteria 3")
     assert headings(page) == ["Relevansi", "Kebaruan", "Dampak", "Kelayakan", "Adaptabilitas", "Mutu"]
     assert page.model.headerData(9, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole) == (
         "<span>Mutu, keselamatan, dan perlindungan data pasien</span>"
@@ -207,6 +208,18 @@ def test_one_rubric_heads_scores_by_words_and_several_by_numbers(stage: "Stage",
     )
     assert page.table.isColumnHidden(ISSUE)
     assert page.narrowing.order_choice.findText("Dampak sosial yang terukur, terendah dahulu") > 0
+
+
+def test_what_is_saved_meanwhile_shows_at_once(stage: "Stage", issued: "Issued") -> None:
+    window, page, session = sheets(stage, issued)
+    page.table.go_to("B-02")
+
+    session.fill_in(Place(Part.SCORE, "B-01", "K3"), Decimal(5))
+    stage.settle(window)
+
+    assert page.table.proxy.index(0, VALUE).data() == "42,00"
+    assert said(page, 2)[1] == "Rata-rata 4,67, skor 4 sampai 5."
+    assert page.table.selected_codes == ("B-02",)
 
 
 def test_cells_are_spoken_with_the_name_of_the_criterion(stage: "Stage", issued: "Issued") -> None:
@@ -274,6 +287,26 @@ def test_tab_reaches_every_control(stage: "Stage", issued: "Issued") -> None:
         "My sheets",
     ]
     assert page.how.area.hasFocus()
+
+
+def test_the_keys_go_from_part_to_part(stage: "Stage", issued: "Issued") -> None:
+    window, page, _ = sheets(stage, issued)
+    panes = [page.narrowing.search_field, page.table, page.how.area]
+
+    def focused() -> list[bool]:
+        return [pane.hasFocus() for pane in panes]
+
+    page.take_focus()
+    stage.press(Qt.Key.Key_F6)
+    at_how = focused()
+    stage.press(Qt.Key.Key_F6)
+    at_search = focused()
+    page.how_button.click()
+    window.actions_table[Act.PREVIOUS_PANE].trigger()
+
+    assert at_how == [False, False, True]
+    assert at_search == [True, False, False]
+    assert focused() == [False, True, False]
 
 
 # How I score
@@ -470,7 +503,7 @@ def test_a_recused_sheet_shows_its_reason_and_no_scores(stage: "Stage", issued: 
     assert found["Status"] == ("Selesai", "", "Tidak menilai: Pernah mendampingi")
     assert found["Nilai"] == ("100,00 dari 100", "", "–")
     assert found["Dampak sosial yang terukur"] == ("5  Sangat baik", "", "–")
-    assert page.how.about.text().startswith("3 lembar")
+    assert page.how.about.text().startswith("2 lembar")
     dialog.reject()
 
 

@@ -133,8 +133,9 @@ class SheetsModel(RowsModel[DeskEntry]):
             return self.heading_word(section)
         if name and role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(name)
-        if name and role == Qt.ItemDataRole.AccessibleTextRole:
-            return name
+        is_score = orientation is Qt.Orientation.Horizontal and section in self.scores
+        if is_score and role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.column_name(section)
         return super().headerData(section, orientation, role)
 
     def _heading_name(self, section: int) -> str:

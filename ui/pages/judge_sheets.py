@@ -83,6 +83,7 @@ class SheetsPage(Page):
         return pane
 
     def _connect(self) -> None:
+        self._desk.entry_changed.connect(self._follow)
         self.table.activated.connect(self._go_to)
         self.table.selectionModel().currentChanged.connect(self._remember_row)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self.narrowing.show_order)
@@ -112,6 +113,12 @@ class SheetsPage(Page):
             )
         )
         self.compare_button.setEnabled(total >= _TO_COMPARE)
+
+    @Slot()
+    def _follow(self) -> None:
+        """Show what was saved, or could be put back, while the page is in front."""
+        if self.isVisible():
+            self.refresh()
 
     @Slot()
     def _narrow(self) -> None:
@@ -200,10 +207,22 @@ class SheetsPage(Page):
         dialog.sheet_wanted.connect(self._open_sheet)
         dialog.open()
 
+    def _turn_pane(self, step: int) -> None:
+        """Bring the keys to the next part: search, table, how I score."""
+        panes = [self.narrowing.search_field, self.table, self.how.area]
+        panes = [pane for pane in panes if pane.isVisible()]
+        here = next((place for place, pane in enumerate(panes) if pane.hasFocus()), 0)
+        panes[(here + step) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     @override
     def acts(self) -> Mapping[Act, Callable[[], object]]:
         search = self.narrowing.search_field.setFocus
-        acts: dict[Act, Callable[[], object]] = {Act.SEARCH: search, Act.FIND_SUBMISSION: search}
+        acts: dict[Act, Callable[[], object]] = {
+            Act.SEARCH: search,
+            Act.FIND_SUBMISSION: search,
+            Act.NEXT_PANE: lambda: self._turn_pane(1),
+            Act.PREVIOUS_PANE: lambda: self._turn_pane(-1),
+        }
         if len(self.model.rows) >= _TO_COMPARE:
             acts[Act.COMPARE] = self.compare
         return acts
