@@ -1,20 +1,30 @@
-"""My sheets: all values side by side."""
+"""My sheets: all values side by side, how I score, and two submissions compared."""
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, Slot
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from ui.actions import Act
 from ui.context import Context
 from ui.desk import DeskSession
-from ui.models.rows import ROW_ROLE, Column, RowsModel
+from ui.dialogs.compare import CompareDialog
+from ui.dialogs.shortcuts import shortcut_text
+from ui.models.rows import ROW_ROLE
+from ui.models.sheets import SheetsModel
 from ui.pages.base import Hint, Page
-from ui.widgets.rings import ring_icon, status_words
-from ui.widgets.tables import RowsTable
+from ui.sheets.how_i_score import HowIScore
+from ui.sheets.narrowing import Narrowing
+from ui.sheets.table import SheetsTable
 from winner_judge.operations.views import DeskEntry
-from winner_judge.values import SheetStatus
+from winner_judge.scoring.own_scores import own_scores
+from winner_judge.scoring.rubric import Rubric
+from winner_judge.values import Issue, SheetStatus
+
+_HOW_WIDTH = 320
+_SUMMARY_KEY = "sheets.how_i_score"
+_TO_COMPARE = 2
 
 
 class SheetsPage(Page):
@@ -23,88 +33,206 @@ class SheetsPage(Page):
     def __init__(self, context: Context, desk: DeskSession) -> None:
         super().__init__(context, context.words.text("My sheets"))
         self._desk = desk
-        self.about = self.kit.muted("")
-        self.add_to_header(self.about)
-        self.model: RowsModel[DeskEntry] = RowsModel(self._columns(), desk.entries)
-        self.table = RowsTable(self.theme, self.words.text("My sheets"), self.model)
-        self.table.fit_columns(0)
-        self.table.sort_by_headings()
-        frame, column = self.kit.card(margin=8)
-        column.addWidget(self.table)
-        self.body.addWidget(frame, 1)
-        self.table.activated.connect(self._go_to)
-
-    def _columns(self) -> Sequence[Column[DeskEntry]]:
         text = self.words.text
-        issues = {
-            issue.code: issue.name.in_language(self.words.language) for issue in self._desk.setting.issues
-        }
-        rubrics = self._desk.setting.rubrics.values()
-        most = max((len(rubric.criteria) for rubric in rubrics), default=0)
-        return (
-            Column(text("Submission"), lambda entry: entry.submission.name),
-            Column(text("Code"), lambda entry: entry.submission.code),
-            Column(text("Priority issue"), lambda entry: issues[entry.submission.issue]),
-            Column(
-                text("State"),
-                lambda entry: status_words(self.words, entry.sheet.status),
-                sort=lambda entry: list(SheetStatus).index(entry.sheet.status),
-                icon=self._ring,
-            ),
-            *(self._score_column(place) for place in range(most)),
-            Column(text("Value"), self._value, sort=_raw_value, is_number=True),
-        )
+        self.about = self.kit.muted("")
+        self.compare_button = self.kit.button(text("Compare two submissions"), icon="compare")
+        self.how_button = self.kit.button(text("How I score"), kind="tab")
+        self.narrowing = Narrowing(context, self._issues())
+        self.model = SheetsModel(self.words, self.theme, desk.setting, desk.entries)
+        self.table = SheetsTable(self.words, self.theme, self.model)
+        self.how = HowIScore(context)
+        self._selected = desk.current
+        self._lay_out_body()
+        self._offer_orders()
+        self._connect()
 
-    def _score_column(self, place: int) -> Column[DeskEntry]:
-        return Column(
-            str(place + 1),
-            lambda entry: self._score(entry, place),
-            is_number=True,
-            tip=partial(self._criterion_name, place),
-        )
+    def _issues(self) -> list[Issue]:
+        mine = {entry.submission.issue for entry in self._desk.desk.entries}
+        return [issue for issue in self._desk.setting.issues if issue.code in mine]
 
-    def _score(self, entry: DeskEntry, place: int) -> str:
-        criteria = self._desk.setting.rubric_of(entry.submission).criteria
-        score = entry.sheet.scores.get(criteria[place].code) if place < len(criteria) else None
-        return "" if score is None else self.words.number(score)
+    def _lay_out_body(self) -> None:
+        self.add_to_header(self.about)
+        self.add_to_header(self.compare_button, is_right=True)
+        self.add_to_header(self.how_button, is_right=True)
+        self.how_button.setCheckable(True)
+        self.how_button.setChecked(self._desk.memory.recall(_SUMMARY_KEY) is not False)
+        self.how.setVisible(self.how_button.isChecked())
+        self.how.setFixedWidth((_HOW_WIDTH + self.theme.scaled(_HOW_WIDTH)) // 2)
+        frame, column = self.kit.card(margin=8)
+        self._shown = QStackedLayout()
+        self._shown.addWidget(self.table)
+        self._shown.addWidget(self._empty_pane())
+        column.addLayout(self._shown)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(frame, 1)
+        row.addWidget(self.how)
+        self.body.addWidget(self.narrowing)
+        self.body.addLayout(row, 1)
 
-    def _criterion_name(self, place: int, entry: DeskEntry) -> str:
-        criteria = self._desk.setting.rubric_of(entry.submission).criteria
-        return criteria[place].name.in_language(self.words.language) if place < len(criteria) else ""
+    def _empty_pane(self) -> QWidget:
+        self.nothing = self.kit.body("", wraps=True)
+        self.clear_button = self.kit.button(self.words.text("Show all submissions"))
+        pane = QWidget()
+        column = QVBoxLayout(pane)
+        column.setContentsMargins(16, 24, 16, 24)
+        column.setSpacing(12)
+        column.addWidget(self.nothing)
+        column.addWidget(self.clear_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        return pane
 
-    def _value(self, entry: DeskEntry) -> str:
-        return "" if entry.value is None else self.words.number(entry.value)
+    def _connect(self) -> None:
+        self._desk.entry_changed.connect(self._follow)
+        self.table.activated.connect(self._go_to)
+        self.table.selectionModel().currentChanged.connect(self._remember_row)
+        self.table.horizontalHeader().sortIndicatorChanged.connect(self.narrowing.show_order)
+        self.table.horizontalHeader().sortIndicatorChanged.connect(self._keep_in_sight)
+        self.model.headerDataChanged.connect(self._offer_orders)
+        self.narrowing.changed.connect(self._narrow)
+        self.narrowing.order_chosen.connect(self.table.sortByColumn)
+        self.narrowing.search_field.returnPressed.connect(self.take_focus)
+        self.clear_button.clicked.connect(self._show_all)
+        self.compare_button.clicked.connect(self.compare)
+        self.how_button.toggled.connect(self._show_how)
 
-    def _ring(self, entry: DeskEntry) -> QIcon:
-        share = len(entry.sheet.scores) / len(self._desk.setting.rubric_of(entry.submission).criteria)
-        return ring_icon(entry.sheet.status, share, self.theme)
+    # What is shown
+
+    @Slot()
+    def _offer_orders(self) -> None:
+        self.narrowing.offer_orders(self.model)
 
     @override
     def refresh(self) -> None:
         self.model.show_rows(self._desk.entries)
+        self._narrow()
+        done, total = self._desk.desk.count(SheetStatus.DONE), len(self.model.rows)
         self.about.setText(
             self.words.text(
-                "{done} of {total} done",
-                done=self.words.whole(self._desk.desk.count(SheetStatus.DONE)),
-                total=self.words.whole(len(self._desk.entries)),
+                "{done} of {total} done", done=self.words.whole(done), total=self.words.whole(total)
+            )
+        )
+        self.compare_button.setEnabled(total >= _TO_COMPARE)
+
+    @Slot()
+    def _follow(self) -> None:
+        """Show what was saved, or could be put back, while the page is in front."""
+        if self.isVisible():
+            self.refresh()
+
+    @Slot()
+    def _narrow(self) -> None:
+        """Show what is asked for, and how I score in the issue that is asked for."""
+        kept, selected = self.narrowing, self._selected
+        self.table.kept.keep(kept.searched, kept.issue, kept.status)
+        shown = self.table.kept.entries
+        self.model.name_headings(self._shared_rubric(shown))
+        self.table.show_issue_column(is_wanted=len({entry.submission.issue for entry in shown}) > 1)
+        kept.tell_shown(len(shown), len(self.model.rows))
+        self._tell_empty(is_empty=not shown)
+        if selected not in self.table.selected_codes:
+            self.table.go_to(selected)
+        self._selected = selected
+        self._count_scores()
+
+    def _shared_rubric(self, shown: Sequence[DeskEntry]) -> Rubric | None:
+        rubrics = [self._desk.setting.rubric_of(entry.submission) for entry in shown]
+        return rubrics[0] if len({rubric.code for rubric in rubrics}) == 1 else None
+
+    def _tell_empty(self, *, is_empty: bool) -> None:
+        has_rows, text = bool(self.model.rows), self.words.text
+        self.nothing.setText(
+            text("No submission is like this.") if has_rows else text("This pack holds no submissions.")
+        )
+        self.clear_button.setVisible(has_rows)
+        self._shown.setCurrentIndex(1 if is_empty else 0)
+
+    def _count_scores(self) -> None:
+        issue = self.narrowing.issue
+        self.how.show_scores(
+            own_scores(
+                (self._desk.setting.rubric_of(entry.submission), entry.sheet)
+                for entry in self.model.rows
+                if issue in {None, entry.submission.issue}
             )
         )
 
+    @Slot()
+    def _keep_in_sight(self) -> None:
+        """Show the selected row wherever it stands now."""
+        self.table.scrollTo(self.table.currentIndex())
+
+    @Slot()
+    def _show_all(self) -> None:
+        self.narrowing.clear()
+        self.take_focus()
+
+    @Slot(bool)
+    def _show_how(self, is_shown: bool) -> None:  # noqa: FBT001 (Qt's signal)
+        self.how.setVisible(is_shown)
+        self._desk.memory.keep(_SUMMARY_KEY, is_shown)
+
+    # Where the keys go
+
     @override
     def take_focus(self) -> None:
+        if not self.table.kept.rowCount():
+            self.narrowing.search_field.setFocus()
+            return
         self.table.setFocus()
         if not self.table.currentIndex().isValid():
             self.table.selectRow(0)
 
     @Slot(QModelIndex)
+    def _remember_row(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self._selected = self.table.current_code
+
+    @Slot(QModelIndex)
     def _go_to(self, index: QModelIndex) -> None:
-        self._desk.select(index.data(ROW_ROLE).submission.code)
+        self._open_sheet(index.data(ROW_ROLE).submission.code)
+
+    @Slot(str)
+    def _open_sheet(self, code: str) -> None:
+        self._desk.select(code)
         self.wanted.emit("scoring")
+
+    @Slot()
+    def compare(self) -> None:
+        """Show the two selected submissions side by side, or the one and another to choose."""
+        first, second = (*self.table.selected_codes, "", "")[:_TO_COMPARE]
+        dialog = CompareDialog(
+            self.context, self.window(), self._desk, first or self._desk.codes[0], second or None
+        )
+        dialog.sheet_wanted.connect(self._open_sheet)
+        dialog.open()
+
+    def _turn_pane(self, step: int) -> None:
+        """Bring the keys to the next part: search, table, how I score."""
+        panes = [self.narrowing.search_field, self.table, self.how.area]
+        panes = [pane for pane in panes if pane.isVisible()]
+        here = next((place for place, pane in enumerate(panes) if pane.hasFocus()), 0)
+        panes[(here + step) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @override
+    def acts(self) -> Mapping[Act, Callable[[], object]]:
+        search = self.narrowing.search_field.setFocus
+        acts: dict[Act, Callable[[], object]] = {
+            Act.SEARCH: search,
+            Act.FIND_SUBMISSION: search,
+            Act.NEXT_PANE: lambda: self._turn_pane(1),
+            Act.PREVIOUS_PANE: lambda: self._turn_pane(-1),
+        }
+        if len(self.model.rows) >= _TO_COMPARE:
+            acts[Act.COMPARE] = self.compare
+        return acts
 
     @override
     def hints(self) -> Sequence[Hint]:
-        return (("Enter", self.words.text("go to the sheet")),)
-
-
-def _raw_value(entry: DeskEntry) -> float:
-    return -1.0 if entry.value is None else float(entry.value)
+        text = self.words.text
+        return (
+            ("Enter", text("go to the sheet")),
+            ("Shift+↓", text("select two")),
+            (shortcut_text(self.context, Act.COMPARE), text("compare two submissions")),
+            (shortcut_text(self.context, Act.SEARCH), text("search")),
+        )

@@ -13,11 +13,20 @@ from ui.theme import Size, Theme
 class RowsTable(QTableView):
     """A read-only table of frozen rows, sorted by its headings, one row selected at a time."""
 
-    def __init__(self, theme: Theme, name: str, model: RowsModel[Any], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        model: RowsModel[Any],
+        parent: QWidget | None = None,
+        *,
+        proxy: QSortFilterProxyModel | None = None,
+    ) -> None:
         super().__init__(parent)
         self.rows_model = model
         model.setParent(self)
-        self.proxy = QSortFilterProxyModel(self)
+        self.proxy = QSortFilterProxyModel() if proxy is None else proxy
+        self.proxy.setParent(self)
         self.proxy.setSourceModel(model)
         self.proxy.setSortRole(SORT_ROLE)
         self.proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -41,6 +50,7 @@ class RowsTable(QTableView):
         header = self.horizontalHeader()
         header.setFont(theme.font(Size.SMALL))
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setMinimumSectionSize(theme.scaled(36))
@@ -55,8 +65,8 @@ class RowsTable(QTableView):
 
     def sort_by_headings(self, column: int = -1) -> None:
         """Let a click on a heading sort; ``column`` -1 keeps the given order until then."""
+        self.horizontalHeader().setSortIndicator(column, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
-        self.sortByColumn(column, Qt.SortOrder.AscendingOrder)
 
     def selected_row(self) -> object | None:
         """Return the frozen row that is selected."""

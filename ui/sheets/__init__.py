@@ -1,0 +1,1 @@
+"""What a judge sees of the own sheets: the table, how it is narrowed, how the judge scores."""
