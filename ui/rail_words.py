@@ -6,7 +6,7 @@ from datetime import datetime
 
 from ui.desk import DeskSession
 from ui.sessions import PanelSession, Session
-from winner_judge.values import Judge, Round, RoundState
+from winner_judge.values import Round, RoundState
 from winner_judge.wording import Words, mark
 
 STATE_WORDS = {
@@ -47,12 +47,6 @@ class FootLine:
     """There is a gap before it."""
 
 
-def addressed(judge: Judge) -> str:
-    """Return the judge's name as the judge is spoken to: *Ibu Ratna*."""
-    is_said = not judge.salutation or judge.name.startswith(judge.salutation)
-    return judge.name if is_said else f"{judge.salutation} {judge.name}"
-
-
 def secretariat_lines(words: Words, judging_round: Round) -> Sequence[str]:
     """Return name and telephone of the secretariat, as far as they are known."""
     phone = judging_round.secretariat_phone
@@ -81,7 +75,7 @@ def foot_lines(words: Words, session: Session | None, now: datetime) -> Sequence
     if not isinstance(session, DeskSession):
         state = words.text(STATE_WORDS[session.setting.state])
         return [FootLine(line) for line in (about, state, *example)]
-    own = [FootLine(line) for line in (addressed(session.desk.judge), about, *example)]
+    own = [FootLine(line) for line in (session.desk.judge.name, about, *example)]
     return [*own, *_help_lines(words, judging_round, now)]
 
 

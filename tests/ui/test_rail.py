@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QLabel
 from ui.desk import DeskSession
 from ui.look import text_size_beside
 from ui.main_window import MainWindow
-from ui.rail_words import addressed
 from ui.theme import Theme
 from ui.widgets.labels import PlainLabel
 from ui.widgets.rail import fitted
-from winner_judge.values import Judge, Language, Round
+from winner_judge.values import Language, Round
 
 if TYPE_CHECKING:
     from tests.ui.conftest import Issued, Stage
@@ -135,9 +134,3 @@ def test_a_text_is_broken_where_it_must_and_cut_at_its_last_line() -> None:
     assert fitted("satu dua tiga", font, width, 2) == "satu dua\ntiga"
     assert fitted("satu dua tiga empat", font, width, 2).startswith("satu dua\ntig")
     assert fitted("satu dua tiga empat", font, width, 2).endswith("…")
-
-
-def test_a_judge_is_spoken_to_as_the_record_says() -> None:
-    assert addressed(Judge("J1", "Ratna", salutation="Ibu")) == "Ibu Ratna"
-    assert addressed(Judge("J1", "Ibu Ratna", salutation="Ibu")) == "Ibu Ratna"
-    assert addressed(Judge("J1", "Ratna")) == "Ratna"

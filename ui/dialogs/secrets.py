@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.context import Context
-from ui.dialogs.base import Question
+from ui.dialogs.base import MARGIN, Question
 from ui.widgets.code_field import CodeField
 from winner_judge.wording import mark
 
@@ -31,6 +31,7 @@ class CodeQuestion(Question):
         )
         self.code_field = CodeField(context.theme, words.text("Judge code"))
         self.remember_box = self.kit.check_box(words.text("Remember the code on this laptop"))
+        self.setMinimumWidth(max(self.minimumWidth(), self.code_field.minimumWidth() + 2 * MARGIN))
         self.add_field(words.text("Judge code"), self.code_field)
         self.column.addWidget(
             self.kit.muted(words.text("A whole message with the code in it can be pasted."))

@@ -21,12 +21,12 @@ class CodeField(QLineEdit):
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
+        self.setProperty("kind", "code")
         self.setAccessibleName(name)
         self.setPlaceholderText(_PLACEHOLDER)
         font = theme.font(Size.TITLE)
         font.setWeight(theme.font().weight())
         self.setFont(font)
-        self.setMinimumHeight(theme.scaled(40))
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance(_PLACEHOLDER.replace("X", "D")) + 40)
         self.textChanged.connect(self._tidy)
 
@@ -73,7 +73,7 @@ def _significant(text: str) -> str:
 def _grouped(text: str) -> str:
     """Return the beginning of a code in groups; anything else on one line, as it is."""
     typed = _significant(text)
-    if len(typed) > CODE_LENGTH or not _FORGIVEN.issuperset(typed):
+    if len(typed) > CODE_LENGTH or not (typed.isascii() and typed.isalnum()):
         return " ".join(text.splitlines())
     starts = range(0, len(typed), GROUP_LENGTH)
     return _DASH.join(typed[start : start + GROUP_LENGTH] for start in starts)
