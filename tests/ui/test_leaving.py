@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 import ui.closing
 from ui.desk import DeskSession, Part, Place
@@ -37,7 +37,14 @@ def asked(stage: "Stage", window: MainWindow) -> LeavingQuestion:
 
 
 def offered(question: LeavingQuestion) -> list[str]:
-    return [button.text() for button in question.findChildren(QPushButton) if button.isVisible()]
+    """Return the buttons in the order that Tab goes, ending with the one that has the focus."""
+    button: QWidget | None = question.verb_button
+    assert question.verb_button.hasFocus()
+    found: list[str] = []
+    while button is not None and (button := button.nextInFocusChain()) is not question.verb_button:
+        if isinstance(button, QPushButton) and button.isVisible():
+            found.append(button.text())
+    return [*found, question.verb_button.text()]
 
 
 def backups(stage: "Stage") -> list[Path]:

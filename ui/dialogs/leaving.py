@@ -1,5 +1,6 @@
 """The question before a pack is closed: where things stand, and a sealed copy to take along."""
 
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
@@ -49,16 +50,21 @@ class LeavingQuestion(Confirmation):
         )
         row = QHBoxLayout()
         row.setSpacing(4)
+        offers = [self.folder_button]
         if self._stick is None:
             self.folder_button.setText(self.words.text("Save a sealed copy to a folder…"))
             self.folder_button.setAccessibleName(self.folder_button.text())
         else:
-            row.addWidget(self.copy_button)
-        row.addWidget(self.folder_button)
+            offers.insert(0, self.copy_button)
+        for button in offers:
+            row.addWidget(button)
         row.addStretch(1)
         self.column.addWidget(self.kit.muted(text, wraps=True))
         self.column.addLayout(row)
         self.column.addWidget(self.outcome)
+        for button, following in pairwise([*offers, self.cancel_button, self.verb_button]):
+            self.setTabOrder(button, following)
+        self.verb_button.setFocus()
 
     @Slot()
     def _copy_to_stick(self) -> None:
