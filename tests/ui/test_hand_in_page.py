@@ -169,6 +169,26 @@ def test_scores_after_a_declaration_are_the_second_hand_in(stage: "Stage", issue
     )
 
 
+def test_declarations_ahead_of_scores_are_told_with_their_check_code(
+    stage: "Stage", issued: "Issued"
+) -> None:
+    window, _, session = stage.scoring(issued)
+    score_all(stage, window, session, "B-01")
+    page = hand_in_page(stage, window)
+
+    stage.click(page.file.declarations_button)
+    stage.settle(window)
+    outcome, code = page.file.outcome.text(), page.file.check_code.text()
+    can_print = page.signing.print_button.isEnabled()
+    score_all(stage, window, session, "B-02")
+
+    assert session.desk.last_hand_in is not None
+    assert outcome.startswith("The score file was written to ")
+    assert code == session.desk.last_hand_in.check_code
+    assert not can_print
+    assert (page.file.outcome.isVisible(), page.file.check_code.isVisible()) == (False, False)
+
+
 def test_the_page_tells_the_last_hand_in_when_the_pack_is_opened_again(
     stage: "Stage", issued: "Issued"
 ) -> None:

@@ -103,9 +103,9 @@ def test_a_pack_on_the_command_line_is_copied_and_asks_for_its_code(at_home: Pat
         for widget in QApplication.topLevelWidgets():
             if isinstance(widget, CodeQuestion) and widget.isVisible():
                 asked.append(widget.windowTitle())
-                window = widget.parentWidget()
                 widget.reject()
-                window.close()
+            elif isinstance(widget, MainWindow) and asked:
+                widget.close()
 
     timer = QTimer(interval=20)
     timer.timeout.connect(give_up)

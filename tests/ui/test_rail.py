@@ -33,8 +33,12 @@ def set_round(window: MainWindow, **facts: object) -> None:
 
 def foot(window: MainWindow) -> list[tuple[str, str]]:
     """Return the lines at the foot with their tone."""
-    labels = [label for label in window.rail.findChildren(PlainLabel) if label.accessibleName()]
-    return [(label.accessibleName(), label.property("tone")) for label in labels if not label.isHidden()]
+    layout = window.rail._foot
+    items = [layout.itemAt(place) for place in range(layout.count())]
+    labels = [item.widget() for item in items if item is not None]
+    return [
+        (label.accessibleName(), label.property("tone")) for label in labels if isinstance(label, PlainLabel)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +98,7 @@ def test_what_is_not_known_is_left_out(stage: "Stage", issued: "Issued") -> None
 def test_a_deadline_that_passes_is_said_in_the_warning_tone(stage: "Stage", issued: "Issued") -> None:
     window = stage.open_pack(issued)
 
-    set_round(window, deadline=datetime.now(UTC) + timedelta(milliseconds=200))
+    set_round(window, deadline=datetime.now(UTC) + timedelta(seconds=1.5))
     before = foot(window)[-1]
     window.rail._timer.setInterval(20)
     stage.until(lambda: foot(window)[-1] != before)

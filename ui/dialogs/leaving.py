@@ -3,13 +3,17 @@
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.context import Context
 from ui.dialogs.files import choose_folder
 from ui.dialogs.questions import Confirmation
 from winner_judge.operations.views import BackUp
+
+_NAME_WIDTH = 120
+"""So wide the name of a stick may be on a button, in pixels at the normal text size."""
 
 
 class LeavingQuestion(Confirmation):
@@ -33,7 +37,7 @@ class LeavingQuestion(Confirmation):
         self._stick = stick
         self.outcome = self.kit.body("", wraps=True, tone="accent")
         self.outcome.hide()
-        self.copy_button = self.kit.button(self._copy_words(), icon="save")
+        self.copy_button = self.kit.button(self._copy_words(), icon="save", tip=str(stick or ""))
         self.folder_button = self.kit.button(words.text("Choose folder…"), kind="link")
         self.copy_button.clicked.connect(self._copy_to_stick)
         self.folder_button.clicked.connect(self._choose_folder)
@@ -41,7 +45,9 @@ class LeavingQuestion(Confirmation):
     def _copy_words(self) -> str:
         if self._stick is None:
             return ""
-        return self.words.text("Save a sealed copy to {stick}", stick=self._stick.name)
+        metrics, width = QFontMetrics(self.context.theme.font()), self.context.theme.scaled(_NAME_WIDTH)
+        name = metrics.elidedText(self._stick.name, Qt.TextElideMode.ElideRight, width)
+        return self.words.text("Save a sealed copy to {stick}", stick=name)
 
     def offer_copy(self) -> None:
         """Show what a copy is good for and how to get one."""

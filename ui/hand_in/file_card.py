@@ -50,7 +50,9 @@ class FileCard(QFrame):
             text("It tells your ties with entrants only. No score goes along; all scores stay here."),
             wraps=True,
         )
+        self._told_of = ""
         self._lay_out()
+        desk.entry_changed.connect(self._forget_outcome)
         self.write_button.clicked.connect(partial(self.write, is_declarations=False))
         self.declarations_button.clicked.connect(partial(self.write, is_declarations=True))
 
@@ -98,17 +100,17 @@ class FileCard(QFrame):
         """Show the last hand-in as it stands now."""
         last = self._desk.desk.last_hand_in
         is_current = last is not None and last.is_current
+        is_told = last is not None and (is_current or last.id == self._told_of)
         self.revision_note.setVisible(last is not None and not is_current)
         if last is not None:
             self.revision_note.setText(self._next_number(last))
-        self.check_code.setText(last.check_code if last is not None and is_current else "")
-        if not is_current:
-            self.outcome.setText("")
-        elif last is not None and not self.outcome.text() and self._desk.memory.recall(WRITTEN) == last.id:
-            self.outcome.setText(self._standing(last))
+            self.revision_note.set_tone("warning" if last.done else "muted")
+        self.check_code.setText(last.check_code if last is not None and is_told else "")
+        if last is not None and last.id != self._told_of:
+            self.outcome.setText(self._standing(last) if is_current else "")
         self.outcome.setVisible(bool(self.outcome.text()))
         for label in (self.check_code, self.code_caption):
-            label.setVisible(is_current)
+            label.setVisible(is_told)
         for widget in (self.declarations_button, self.declarations_note):
             widget.setVisible(not is_current)
 
@@ -120,7 +122,15 @@ class FileCard(QFrame):
             sentence = "No done sheet was handed in before. This becomes hand-in no. {number}."
         return self._words.text(sentence, number=number)
 
+    @Slot()
+    def _forget_outcome(self) -> None:
+        """What was told of the last file is of no use once a sheet has changed."""
+        self._told_of = ""
+
     def _standing(self, last: LastHandIn) -> str:
+        """Return what is known of a hand-in of before; nothing where its file never reached a folder."""
+        if self._desk.memory.recall(WRITTEN) != last.id:
+            return ""
         moment = self._words.moment(last.at, self._desk.setting.round.time_zone)
         return self._words.text(
             "Hand-in no. {number} of {moment}. Nothing has changed since.",
@@ -154,6 +164,7 @@ class FileCard(QFrame):
     def _tell_written(self, written: HandIn) -> None:
         self._desk.memory.keep(WRITTEN, written.id)
         self._desk.memory.save()
+        self._told_of = written.id
         text = self._words.text
         sentences = [
             text(
