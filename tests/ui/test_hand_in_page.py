@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+import ui.hand_in.signing_card
 from ui.desk import DeskSession, Part, Place
 from ui.dialogs.questions import Confirmation
 from ui.main_window import MainWindow
@@ -208,6 +209,12 @@ def test_the_page_tells_the_last_hand_in_when_the_pack_is_opened_again(
 # Papers
 
 
+@pytest.fixture
+def printer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the system know a printer, whatever this machine has."""
+    monkeypatch.setattr(ui.hand_in.signing_card, "has_printer", lambda: True)
+
+
 def print_to(stage: "Stage", window: MainWindow, page: HandInPage, path: Path) -> None:
     stage.click(page.signing.print_button)
     dialog = stage.asked(window, QPrintDialog)
@@ -218,6 +225,7 @@ def print_to(stage: "Stage", window: MainWindow, page: HandInPage, path: Path) -
     stage.settle(window)
 
 
+@pytest.mark.usefixtures("printer")
 def test_the_recap_is_printed_in_place(stage: "Stage", issued: "Issued") -> None:
     window, page, _ = handed_in(stage, issued, "B-01")
 
@@ -228,6 +236,7 @@ def test_the_recap_is_printed_in_place(stage: "Stage", issued: "Issued") -> None
     assert page.strip.text == "1 page was sent to the printer. Please sign it."
 
 
+@pytest.mark.usefixtures("printer")
 def test_sheets_are_printed_page_by_page(stage: "Stage", issued: "Issued") -> None:
     window, page, _ = handed_in(stage, issued, "B-01")
     page.signing.sheets_choice.click()
@@ -239,6 +248,21 @@ def test_sheets_are_printed_page_by_page(stage: "Stage", issued: "Issued") -> No
     assert page.strip.text == "3 pages were sent to the printer. Please sign them."
 
 
+def test_without_a_printer_the_page_says_what_can_be_done(
+    stage: "Stage", issued: "Issued", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ui.hand_in.signing_card, "has_printer", lambda: False)
+    window, page, _ = handed_in(stage, issued, "B-01")
+
+    stage.click(page.signing.print_button)
+
+    assert window.findChildren(QPrintDialog) == []
+    assert page.strip.text == (
+        "No printer is set up on this laptop. Please save the paper as PDF and print it elsewhere."
+    )
+
+
+@pytest.mark.usefixtures("printer")
 @pytest.mark.qt_log_ignore("QPainter::begin")
 def test_a_printer_that_refuses_is_told_on_the_page(stage: "Stage", issued: "Issued") -> None:
     window, page, _ = handed_in(stage, issued, "B-01")

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from winner_judge.errors import PrinterRefusedError
 
@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 _POINTS_AN_INCH = 72
 _FINEST_DPI = 300
 """Finer images of a page take hundreds of megabytes and look no better on paper."""
+
+
+def has_printer() -> bool:
+    """Tell whether the system knows a printer."""
+    return bool(QPrinterInfo.availablePrinterNames())
 
 
 def a4_printer() -> QPrinter:

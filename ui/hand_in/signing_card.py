@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from ui.context import Context
 from ui.desk import DeskSession
 from ui.hand_in.destination import Destination
-from ui.hand_in.printing import a4_printer, print_document
+from ui.hand_in.printing import a4_printer, has_printer, print_document
 from ui.widgets.kit import Kit
 from winner_judge.bundle.file import BundleFile
 from winner_judge.operations.judge_papers import draw_judge_paper, write_judge_papers
@@ -98,7 +98,13 @@ class SigningCard(QFrame):
 
     @Slot()
     def ask_printer(self) -> None:
-        """Ask where to print, then print."""
+        """Ask where to print, then print; without a printer say what can be done instead."""
+        if not has_printer():
+            sentence = (
+                "No printer is set up on this laptop. Please save the paper as PDF and print it elsewhere."
+            )
+            self.told.emit(self._words.text(sentence))
+            return
         printer = a4_printer()
         dialog = QPrintDialog(printer, self.window())
         title = self._words.text("Print the paper to sign")
