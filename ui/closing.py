@@ -1,13 +1,20 @@
 """Leaving a file: what was typed is saved first, and the reader hears where things stand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Slot
 
+from ui.backups import BackupKeeper
 from ui.desk import DeskSession
-from ui.dialogs.questions import Confirmation
+from ui.dialogs.leaving import LeavingQuestion
+from ui.found import removable_folders
 from ui.rail_words import label_of
+from ui.removal import Removal
+from ui.widgets.strip import Message, Tone
+from winner_judge.errors import JudgeError
+from winner_judge.operations.backing_up import back_up_sheets
 from winner_judge.values import SheetStatus
 
 if TYPE_CHECKING:
@@ -15,12 +22,40 @@ if TYPE_CHECKING:
 
 
 class Closing(QObject):
-    """Decides when the open file, or the window, may go."""
+    """Decides when the open file, or the window, may go; keeps backups of an open pack until then."""
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
         self._is_confirmed = False
+        self.keeper: BackupKeeper | None = None
+        window.opened.connect(self._watch)
+
+    @Slot()
+    def _watch(self) -> None:
+        """Look after the pack that was opened."""
+        session = self._window.session
+        self.keeper = None
+        if isinstance(session, DeskSession):
+            folder = self._window.context.preferences.backups_folder
+            self.keeper = BackupKeeper(session, folder, lambda: self._window.session is session)
+            self.keeper.failed.connect(self._tell_no_backup)
+            session.removal_wanted.connect(self._remove)
+
+    @Slot(object)
+    def _tell_no_backup(self, error: JudgeError) -> None:
+        words = self._window.context.words
+        sentence = words.text(
+            "The automatic backup could not be kept. Your scores are safe in the pack. {reason}",
+            reason=words.error(error).sentence,
+        )
+        self._window.page.tell(Message(sentence, tone=Tone.WARNING))
+
+    @Slot(str)
+    def _remove(self, handed_in: str) -> None:
+        session = self._window.session
+        if isinstance(session, DeskSession):
+            Removal(self._window, session, handed_in)
 
     def may_close(self) -> bool:
         """Tell whether the window may close now; otherwise it closes by itself once all is settled."""
@@ -47,20 +82,34 @@ class Closing(QObject):
     def _ask(self, action: Callable[[], object]) -> None:
         session = self._window.session
         sentence = self._sentence(session) if isinstance(session, DeskSession) else ""
-        if session is None or not sentence:
+        if not isinstance(session, DeskSession) or not sentence:
             self._leave(action)
             return
+        job = self._window.jobs.start(removable_folders)
+        job.done.connect(lambda sticks: self._put_question(session, sentence, sticks, action))
+
+    def _put_question(
+        self, session: DeskSession, sentence: str, sticks: Sequence[Path], action: Callable[[], object]
+    ) -> None:
         words = self._window.context.words
-        question = Confirmation(
+        question = LeavingQuestion(
             self._window.context,
             self._window,
             title=words.text("Close {name}?", name=label_of(words, session)),
             sentence=sentence,
-            verb=words.text("Close file"),
-            cancel=words.text("Keep working"),
+            stick=next(iter(sticks), None),
         )
+        if session.desk.has_declared:
+            question.offer_copy()
+        question.copy_wanted.connect(lambda folder: self._copy(session, folder, question))
         question.answered.connect(lambda: self._leave(action))
         question.open()
+
+    def _copy(self, session: DeskSession, folder: Path, question: LeavingQuestion) -> None:
+        title = self._window.context.words.text("Writing the sealed copy")
+        job = session.call(back_up_sheets, folder, title=title)
+        job.done.connect(question.tell_copied)
+        job.failed.connect(question.tell_error)
 
     def _sentence(self, session: DeskSession) -> str:
         """Return what to know before leaving; empty when everything is handed in."""
@@ -71,6 +120,11 @@ class Closing(QObject):
             )
         if desk.last_hand_in is not None and desk.last_hand_in.is_current:
             return ""
+        if desk.last_hand_in is not None:
+            return words.text(
+                "Everything is saved. What changed since hand-in no. {number} is not handed in yet.",
+                number=words.whole(desk.last_hand_in.revision),
+            )
         return words.text(
             "Everything is saved. {done} of {total} submissions are done. Not handed in yet.",
             done=words.whole(desk.count(SheetStatus.DONE)),
@@ -78,6 +132,9 @@ class Closing(QObject):
         )
 
     def _leave(self, action: Callable[[], object]) -> None:
+        if self.keeper is not None:
+            self.keeper.keep()
+            self.keeper = None
         self._window.drop_session()
         action()
 

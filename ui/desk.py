@@ -56,6 +56,8 @@ class DeskSession(Session):
     """A ``JudgeError`` of something that was asked for, other than saving what was typed."""
     selected = Signal(str)
     """The submission in front is another one."""
+    removal_wanted = Signal(str)
+    """The pack shall leave this laptop; with the id of the return that was written."""
 
     def __init__(self, bundle: BundleFile, path: Path, desk: Desk, jobs: Jobs) -> None:
         super().__init__(bundle, path, desk.setting, jobs)

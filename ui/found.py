@@ -11,6 +11,11 @@ _REMOVABLE_ROOTS = ("/media/", "/run/media/", "/Volumes/")
 _LIMIT = 50
 
 
+def find_around() -> tuple[Path, ...]:
+    """Return the files of ours beside the program and on what is plugged in now."""
+    return find_files([program_folder(), *removable_folders()])
+
+
 def find_files(folders: Iterable[Path]) -> tuple[Path, ...]:
     """Return the files of ours in ``folders`` and one level below, by name; at most 50."""
     found: set[Path] = set()

@@ -52,7 +52,7 @@ class WindowOpener:
             window = MainWindow(Dress(application), preferences, self._language(language))
             window.show()
             if path is not None:
-                window.open(path)
+                window.open(path.absolute())
             if is_smoke_test:
                 window.opened.connect(window.close, Qt.ConnectionType.QueuedConnection)
                 window.refused.connect(lambda _: application.exit(1))

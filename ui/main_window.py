@@ -1,6 +1,7 @@
 """The one main window: rail, pages, foot."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from ui.pages.base import Page, PageSpec
 from ui.pages.catalogue import pages_for
 from ui.pages.start import StartPage
 from ui.preferences import Preferences
-from ui.rail_words import foot_lines, label_of, role_of
+from ui.rail_words import FootLine, foot_lines, label_of, role_of
 from ui.sessions import Session
 from ui.theme import Theme
 from ui.widgets.foot import Foot
@@ -106,13 +107,16 @@ class MainWindow(QMainWindow):
             self.context,
             role_of(self.context.words, self.session),
             self._specs,
-            foot_lines(self.context.words, self.session),
+            self._foot_lines,
         )
         self.rail.chosen.connect(self.show_page)
         row.addWidget(self.rail)
         row.addLayout(column, 1)
         self.setCentralWidget(holder)
         self.show_page(self._key)
+
+    def _foot_lines(self) -> Sequence[FootLine]:
+        return foot_lines(self.context.words, self.session, datetime.now(UTC))
 
     def switch_language(self) -> None:
         """Speak the other language from now on."""

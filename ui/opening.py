@@ -1,5 +1,6 @@
 """From a path to an open session, asking for secrets on the way."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -13,7 +14,7 @@ from ui.dialogs.secrets import CodeQuestion, PassphraseQuestion
 from ui.jobs import Job
 from ui.sessions import PanelSession
 from winner_judge.bundle.file import BundleFile
-from winner_judge.errors import CancelledError, JudgeError
+from winner_judge.errors import CancelledError, JudgeCodeMistypedError, JudgeError, WrongKeyError
 from winner_judge.operations import desk, opening
 from winner_judge.operations.views import Desk, Setting
 
@@ -78,9 +79,36 @@ class Opener(QObject):
         job.failed.connect(self.refused)
 
     def _ask_code(self, path: Path, name: str) -> None:
-        question = CodeQuestion(self._context, self._window, name)
+        """Open the pack at ``path`` with the code remembered on this laptop, or ask for it."""
+        code = self._context.preferences.codes.recall(path.name)
+        if code is None:
+            self._put_code_question(path, name)
+            return
+        job = self._context.jobs.start(_open_pack, path, code)
+        job.done.connect(lambda read: self._build(read, path))
+        job.failed.connect(lambda error: self._ask_after(error, path, name))
+
+    def _ask_after(self, error: JudgeError, path: Path, name: str) -> None:
+        """Forget a remembered code that opens its pack no longer, and ask for it."""
+        if not isinstance(error, WrongKeyError | JudgeCodeMistypedError):
+            self.refused.emit(error)
+            return
+        with suppress(JudgeError):  # it is asked for all the same
+            self._context.preferences.codes.forget(path.name)
+        sentence = "The code remembered on this laptop does not open this pack. Please type it again."
+        self._put_code_question(path, name, self._context.words.text(sentence))
+
+    def _put_code_question(self, path: Path, name: str, problem: str = "") -> None:
+        question = CodeQuestion(self._context, self._window, name, problem)
         question.code_given.connect(lambda code: self.open_pack(path, code))
+        question.accepted.connect(lambda: self._remember_code(path, question))
         self._ask(question)
+
+    def _remember_code(self, path: Path, question: CodeQuestion) -> None:
+        """Remember the code that has just opened the pack where the tick box says so."""
+        code, codes = question.code_field.code, self._context.preferences.codes
+        if code is not None and question.remember_box.isChecked():
+            codes.keep(path.name, code)
 
     def _ask_passphrase(self, path: Path) -> None:
         question = PassphraseQuestion(self._context, self._window, path.stem)

@@ -7,6 +7,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 from PySide6.QtCore import QLocale, QSettings
 
+from ui.remembered_codes import RememberedCodes
 from ui.theme import Appearance, TextSize, Theme
 from winner_judge.values import Language
 
@@ -19,16 +20,22 @@ def data_folder() -> Path:
 
 
 class Preferences:
-    """Language, look and recent files, kept in ``folder``."""
+    """Language, look and recent files, kept in ``folder``; codes lie there in a file of their own."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.codes = RememberedCodes(folder / "codes.json")
         self._settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
 
     @property
     def packs_folder(self) -> Path:
         """Where packs opened from a stick are copied to."""
         return self.folder / "packs"
+
+    @property
+    def backups_folder(self) -> Path:
+        """Where the state of each pack is kept by itself."""
+        return self.folder / "backups"
 
     @property
     def language(self) -> Language:

@@ -26,6 +26,8 @@ from winner_judge.operations.desk import (
     undo,
     write_judge_papers,
 )
+from winner_judge.operations.judge_papers import draw_judge_paper
+from winner_judge.reports.papers import PaperKind
 from winner_judge.values import Conflict, ReturnSource, ScoreReturn, SheetStatus
 from winner_judge.wording import Words
 
@@ -224,6 +226,17 @@ def test_papers_bear_the_check_code_until_something_changes(desk: BundleFile, st
     assert [given.check_code in text for text in current] == [True, True]
     assert [given.check_code in text for text in changed] == [False, False]
     assert "88.00" in current[1]
+
+
+def test_one_paper_is_drawn_as_it_is_written(desk: BundleFile, stick: Path) -> None:
+    done(desk, "S1", 4, 5)
+    hand_in(desk, stick)
+    words = Words("en")
+
+    [path] = write_judge_papers(desk, stick, words, (PaperKind.RECAPS,))
+
+    assert path.name == "J2-recap.pdf"
+    assert path.read_bytes() == draw_judge_paper(desk, PaperKind.RECAPS, words)
 
 
 def text_of(path: Path) -> str:

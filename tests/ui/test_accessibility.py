@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QScrollBar, QWidget
 
 from ui.dialogs.demo import RoleQuestion
+from ui.dialogs.leaving import LeavingQuestion
 from ui.dialogs.new_round import NewRoundQuestion
 from ui.dialogs.questions import ReasonQuestion
 from ui.dialogs.secrets import CodeQuestion, PassphraseQuestion
@@ -124,7 +125,10 @@ def test_a_small_screen_shows_the_whole_window(stage: "Stage", issued: "Issued")
 def test_every_control_of_start_page_and_dialogs_has_a_name(stage: "Stage", language: Language) -> None:
     window = stage.window(language)
     context = window.context
+    leaving = LeavingQuestion(context, window, title="T", sentence="S", stick=stage.folder)
+    leaving.offer_copy()
     dialogs = [
+        leaving,
         CodeQuestion(context, window, "paket"),
         PassphraseQuestion(context, window, "panel"),
         NewRoundQuestion(context, window),

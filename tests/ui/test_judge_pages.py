@@ -101,22 +101,25 @@ def test_the_return_is_written_with_a_check_code_to_compare(stage: "Stage", issu
     page = hand_in_page(window)
     folder = stage.folder / "out"
     folder.mkdir()
-    before = page.about.text()
+    before = page.missing.about.text()
 
-    stage.click(page.write_button)
+    stage.click(page.file.write_button)
     stage.choose(window, folder)
-    stage.until(page.check_code.isVisible)
+    stage.until(page.file.check_code.isVisible)
     stage.settle(window)
 
     [path] = list(folder.iterdir())
     handed_in = unseal_return(path.read_bytes(), issued.code)
-    assert before == "1 of 3 sheets will be handed in. 2 are incomplete and stay on this laptop."
-    assert page.outcome.text() == (
+    assert before == (
+        "1 of 3 sheets are done and count. The other 2 go along as drafts and do not count yet; "
+        "they can follow in a later hand-in."
+    )
+    assert page.file.outcome.text() == (
         f"The score file was written to {path} and checked. "
         "Please give it to the secretariat; the program does not send it."
     )
     assert session.desk.last_hand_in is not None
-    assert page.check_code.text() == session.desk.last_hand_in.check_code
+    assert page.file.check_code.text() == session.desk.last_hand_in.check_code
     assert handed_in.id == session.desk.last_hand_in.id
     assert handed_in.revision == 1
 
@@ -127,23 +130,23 @@ def test_the_same_scores_have_the_same_code_and_changed_ones_a_new_number(
     window, _, session = stage.scoring(issued)
     score_all(stage, window, session, "B-01")
     page = hand_in_page(window)
-    page._folder = stage.folder
-    stage.click(page.write_button)
+    page.destination.folder = stage.folder
+    stage.click(page.file.write_button)
     stage.settle(window)
-    code = page.check_code.text()
+    code = page.file.check_code.text()
 
-    stage.click(page.write_button)
+    stage.click(page.file.write_button)
     stage.settle(window)
-    again = page.outcome.text()
+    again = page.file.outcome.text()
     score_all(stage, window, session, "B-02")
     session.refresh()
     stage.settle(window)
 
     assert f"This copy has the same check code: {code}." in again
-    assert page.revision_note.text() == (
+    assert page.file.revision_note.text() == (
         "Scores have changed. This becomes hand-in no. 2; please print and sign again."
     )
-    assert not page.check_code.isVisible()
+    assert not page.file.check_code.isVisible()
 
 
 def test_a_folder_that_is_gone_and_a_stick_pulled_out_are_told_apart(
@@ -152,19 +155,19 @@ def test_a_folder_that_is_gone_and_a_stick_pulled_out_are_told_apart(
     window, _, session = stage.scoring(issued)
     score_all(stage, window, session, "B-01")
     page = hand_in_page(window)
-    page._folder = stage.folder / "gone"
-    stage.click(page.write_button)
+    page.destination.folder = stage.folder / "gone"
+    stage.click(page.file.write_button)
     stage.settle(window)
     ordinary = page.strip.text
 
-    page._offer_sticks([stage.folder / "gone"])
-    stage.click(page.write_button)
+    page.destination.offer_sticks([stage.folder / "gone"])
+    stage.click(page.file.write_button)
     stage.settle(window)
 
     assert str(stage.folder / "gone") in ordinary
     assert page.strip.text.startswith("The USB stick was removed too early. Your scores are safe")
-    assert page.folder_label.text() == "Not chosen yet"
-    assert page.write_button.isEnabled()
+    assert page.file.folder_line.label.text() == "Not chosen yet"
+    assert page.file.write_button.isEnabled()
 
 
 def test_a_return_on_a_stick_says_that_it_can_be_removed(stage: "Stage", issued: "Issued") -> None:
@@ -172,26 +175,26 @@ def test_a_return_on_a_stick_says_that_it_can_be_removed(stage: "Stage", issued:
     score_all(stage, window, session, "B-01")
     page = hand_in_page(window)
     stage.settle(window)
-    page._offer_sticks([stage.folder])
+    page.destination.offer_sticks([stage.folder])
 
-    stage.click(page.write_button)
+    stage.click(page.file.write_button)
     stage.settle(window)
 
-    assert page.folder_label.text() == str(stage.folder)
-    assert page.outcome.text().endswith("The USB stick can be removed safely.")
+    assert page.file.folder_line.label.text() == str(stage.folder)
+    assert page.file.outcome.text().endswith("The USB stick can be removed safely.")
 
 
 def test_declarations_can_go_ahead_of_the_scores(stage: "Stage", issued: "Issued") -> None:
     window, _, session = stage.scoring(issued)
     score_all(stage, window, session, "B-01")
     page = hand_in_page(window)
-    page._folder = stage.folder / "out"
-    page._folder.mkdir()
+    page.destination.folder = stage.folder / "out"
+    page.destination.folder.mkdir()
 
-    stage.click(page.declarations_button)
+    stage.click(page.file.declarations_button)
     stage.settle(window)
 
-    [path] = list(page._folder.iterdir())
+    [path] = list(page.destination.folder.iterdir())
     handed_in = unseal_return(path.read_bytes(), issued.code)
     assert handed_in.has_declared
     assert all(sheet.status is not SheetStatus.DONE for sheet in handed_in.sheets)
@@ -201,20 +204,24 @@ def test_the_sheets_to_sign_are_written_after_handing_in(stage: "Stage", issued:
     window, _, session = stage.scoring(issued)
     score_all(stage, window, session, "B-01")
     page = hand_in_page(window)
-    could_before = page.papers_button.isEnabled()
-    page._folder = stage.folder / "out"
-    page._folder.mkdir()
-    stage.click(page.write_button)
+    could_before = (page.signing.save_button.isEnabled(), page.signing.print_button.isEnabled())
+    page.destination.folder = stage.folder / "out"
+    page.destination.folder.mkdir()
+    stage.click(page.file.write_button)
     stage.settle(window)
 
-    stage.click(page.papers_button)
+    stage.click(page.signing.save_button)
+    stage.settle(window)
+    told = page.strip.text
+    page.signing.sheets_choice.click()
+    stage.click(page.signing.save_button)
     stage.settle(window)
 
-    papers = sorted(path for path in page._folder.iterdir() if path.suffix == ".pdf")
-    assert not could_before
-    assert len(papers) == 2
+    papers = sorted(path for path in page.destination.folder.iterdir() if path.suffix == ".pdf")
+    assert could_before == (False, False)
+    assert [path.name for path in papers] == ["J1-recap.pdf", "J1-score-sheets.pdf"]
     assert all(path.read_bytes().startswith(b"%PDF") for path in papers)
-    assert str(page._folder) in page.strip.text
+    assert told == f"The paper was written to {papers[0]}. Please print and sign it."
 
 
 def test_what_is_missing_leads_to_its_sheet(stage: "Stage", issued: "Issued") -> None:
@@ -239,7 +246,7 @@ def test_a_complete_sheet_that_is_not_done_is_told_apart(stage: "Stage", issued:
     stage.settle(window)
 
     page = hand_in_page(window)
-    states = [page._state_of(entry, 6) for entry in session.entries]
+    states = [page.missing.state_of(entry, 6) for entry in session.entries]
 
     assert states == ["complete, but not marked as done", "5 criteria without a score", "Not started"]
 
@@ -280,8 +287,8 @@ def test_after_handing_in_the_window_closes_without_a_question(stage: "Stage", i
     window, _, session = stage.scoring(issued)
     score_all(stage, window, session, "B-01")
     page = hand_in_page(window)
-    page._folder = stage.folder
-    stage.click(page.write_button)
+    page.destination.folder = stage.folder
+    stage.click(page.file.write_button)
     stage.settle(window)
 
     window.close()

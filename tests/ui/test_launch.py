@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from ui.application import Dress, keep_reports
+from ui.dialogs.secrets import CodeQuestion
 from ui.launch import WindowOpener, main
 from ui.main_window import MainWindow
 
@@ -90,6 +91,31 @@ def test_the_command_opens_the_window_and_returns_when_it_is_closed(at_home: Pat
     assert status == 0
     assert closed[0] == "en"
     assert (at_home / "data" / "winner-judge" / "window.ini").is_file()
+
+
+def test_a_pack_on_the_command_line_is_copied_and_asks_for_its_code(at_home: Path, issued: "Issued") -> None:
+    asked: list[str] = []
+    pack = at_home / "stick" / "J1.winnerpack"
+    pack.parent.mkdir()
+    pack.write_bytes(issued.pack.read_bytes())
+
+    def give_up() -> None:
+        for widget in QApplication.topLevelWidgets():
+            if isinstance(widget, CodeQuestion) and widget.isVisible():
+                asked.append(widget.windowTitle())
+                widget.reject()
+            elif isinstance(widget, MainWindow) and asked:
+                widget.close()
+
+    timer = QTimer(interval=20)
+    timer.timeout.connect(give_up)
+    timer.start()
+    status = main([str(pack), "--language", "en"])
+    timer.stop()
+
+    [copy] = (at_home / "data" / "winner-judge" / "packs").iterdir()
+    assert (status, asked) == (0, ["Open judge pack J1"])
+    assert copy.read_bytes() == pack.read_bytes()
 
 
 @pytest.mark.usefixtures("at_home")

@@ -198,6 +198,103 @@ def test_a_recent_file_opens_by_a_click(stage: "Stage", issued: "Issued") -> Non
     stage.asked(window, CodeQuestion).reject()
 
 
+def on_stick(stage: "Stage", issued: "Issued", monkeypatch: pytest.MonkeyPatch) -> tuple[MainWindow, Path]:
+    """Show the start page beside an empty folder, looking often; one pack was opened lately."""
+    folder = stage.folder / "stick"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    window = stage.open_pack(issued)
+    window.drop_session()
+    stage.settle(window)
+    window.activateWindow()
+    stage.until(window.isActiveWindow)
+    stage.until(lambda: file_buttons(window))
+    start_page(window)._timer.setInterval(10)
+    return window, folder
+
+
+def test_a_stick_put_in_meanwhile_shows_its_packs(
+    stage: "Stage", issued: "Issued", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, folder = on_stick(stage, issued, monkeypatch)
+
+    (folder / "paket.winnerpack").write_bytes(issued.pack.read_bytes())
+    stage.until(lambda: len(file_buttons(window)) == 2)
+    found = [button.text() for button in file_buttons(window)]
+    (folder / "paket.winnerpack").unlink()
+    stage.until(lambda: len(file_buttons(window)) == 1)
+
+    assert found == ["Tahap Uji · Ratna (contoh)", "paket"]
+
+
+def test_looking_again_leaves_rows_and_focus_alone(
+    stage: "Stage", issued: "Issued", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, folder = on_stick(stage, issued, monkeypatch)
+    page = start_page(window)
+    row = file_buttons(window)[0]
+    row.setFocus()
+    with stage.qtbot.waitSignals([page._timer.timeout] * 3, timeout=20_000):
+        stage.settle(window)
+    same = file_buttons(window)[0]
+
+    (folder / "paket.winnerpack").write_bytes(issued.pack.read_bytes())
+    stage.until(lambda: len(file_buttons(window)) == 2)
+
+    assert same is row
+    assert file_buttons(window)[0].hasFocus()
+
+
+def test_the_focus_goes_to_the_first_button_when_its_row_is_gone(
+    stage: "Stage", issued: "Issued", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, folder = on_stick(stage, issued, monkeypatch)
+    path = folder / "paket.winnerpack"
+    path.write_bytes(issued.pack.read_bytes())
+    stage.until(lambda: len(file_buttons(window)) == 2)
+    file_buttons(window)[1].setFocus()
+
+    path.unlink()
+    stage.until(lambda: len(file_buttons(window)) == 1)
+
+    assert start_page(window).open_button.hasFocus()
+
+
+def test_nobody_looks_for_sticks_while_a_question_is_asked(
+    stage: "Stage", issued: "Issued", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, folder = on_stick(stage, issued, monkeypatch)
+    window.open(issued.pack)
+    question = stage.asked(window, CodeQuestion)
+    stage.settle(window)
+    (folder / "paket.winnerpack").write_bytes(issued.pack.read_bytes())
+
+    with stage.qtbot.waitSignals([start_page(window)._timer.timeout] * 2, timeout=20_000):
+        is_idle = window.jobs.is_idle
+    question.reject()
+
+    assert is_idle
+    assert len(file_buttons(window)) == 1
+
+
+def test_a_found_pack_opens_by_keys_alone(
+    stage: "Stage", issued: "Issued", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, _ = on_stick(stage, issued, monkeypatch)
+    start_page(window).take_focus()
+
+    for _ in range(3):
+        stage.press(Qt.Key.Key_Tab)
+    stage.press(Qt.Key.Key_Return)
+    stage.asked(window, CodeQuestion)
+    stage.write(issued.code)
+    with stage.qtbot.waitSignal(window.opened, timeout=20_000):
+        stage.press(Qt.Key.Key_Return)
+    stage.settle(window)
+
+    assert isinstance(window.session, DeskSession)
+
+
 def test_a_score_file_without_a_panel_says_what_to_do(stage: "Stage") -> None:
     window = stage.window()
     path = stage.folder / "J1-1.winnerscores"

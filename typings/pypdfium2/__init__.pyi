@@ -18,6 +18,10 @@ class PdfTextPage:
     def close(self) -> None: ...
 
 class PdfBitmap:
+    buffer: Any
+    width: int
+    height: int
+    stride: int
     def to_pil(self) -> Image: ...
     def close(self) -> None: ...
 

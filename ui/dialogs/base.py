@@ -7,6 +7,9 @@ from ui.context import Context
 from ui.widgets.kit import Kit
 from winner_judge.errors import JudgeError
 
+MARGIN = 20
+"""Left and right of what a question holds, in pixels."""
+
 
 class Question(QDialog):
     """A window-modal dialog that never blocks: connect to ``answered``, then ``open()`` it.
@@ -47,8 +50,8 @@ class Question(QDialog):
         self.cancel_button.clicked.connect(self.reject)
 
     def _lay_out(self, title: str, sentence: str) -> None:
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(20, 20, 20, 16)
+        outer = self._outer = QVBoxLayout(self)
+        outer.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
         outer.setSpacing(12)
         outer.addWidget(self.kit.strong(title, wraps=True))
         if sentence:
@@ -80,6 +83,12 @@ class Question(QDialog):
         """Show why it did not work; empty text hides it."""
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
+        self.grow()
+
+    def grow(self) -> None:
+        """Make room for words that were added. Wrapping labels ask for none by themselves."""
+        self._outer.activate()
+        self.resize(self.width(), max(self.height(), self._outer.totalHeightForWidth(self.width())))
 
     @Slot(object)
     def tell_error(self, error: JudgeError) -> None:

@@ -4,15 +4,14 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.context import Context
-from ui.dialogs.base import Question
-from winner_judge.errors import JudgeError
-from winner_judge.exchange.codes import parse_judge_code
+from ui.dialogs.base import MARGIN, Question
+from ui.widgets.code_field import CodeField
 from winner_judge.wording import mark
 
-_CODE_LENGTH = 25
 _MISTYPED = mark(
     "The code is not right yet: a character differs or is missing. Please compare it with the slip."
 )
+_STRANGER = mark("Group {number}: {character} is in no code. Please compare it with the slip.")
 
 
 class CodeQuestion(Question):
@@ -21,7 +20,7 @@ class CodeQuestion(Question):
     code_given = Signal(str)
     """A code whose check character is right."""
 
-    def __init__(self, context: Context, parent: QWidget | None, pack_name: str) -> None:
+    def __init__(self, context: Context, parent: QWidget | None, pack_name: str, problem: str = "") -> None:
         words = context.words
         super().__init__(
             context,
@@ -30,33 +29,46 @@ class CodeQuestion(Question):
             verb=words.text("Open pack"),
             sentence=words.text("Please type the opening code printed on the slip from the secretariat."),
         )
-        self.code_field = self.kit.line_edit(
-            words.text("Judge code"), placeholder="XXXXX-XXXXX-XXXXX-XXXXX-XXXXX"
-        )
+        self.code_field = CodeField(context.theme, words.text("Judge code"))
+        self.remember_box = self.kit.check_box(words.text("Remember the code on this laptop"))
+        self.setMinimumWidth(max(self.minimumWidth(), self.code_field.minimumWidth() + 2 * MARGIN))
         self.add_field(words.text("Judge code"), self.code_field)
-        self.code_field.textChanged.connect(self._follow)
+        self.column.addWidget(
+            self.kit.muted(words.text("A whole message with the code in it can be pasted."))
+        )
+        self.column.addSpacing(4)
+        self.column.addWidget(self.remember_box)
+        self.column.addWidget(
+            self.kit.muted(
+                words.text("Whoever can use your account on this laptop can then open the pack."), wraps=True
+            )
+        )
+        self.code_field.changed.connect(self._follow)
         self.answered.connect(self._give)
         self.verb_button.setEnabled(False)
+        self.tell_problem(problem)
         self.code_field.setFocus()
 
     @Slot()
     def _follow(self) -> None:
-        typed = self.code_field.text()
-        is_right = self._parsed(typed) is not None
-        is_long = sum(letter.isalnum() for letter in typed) >= _CODE_LENGTH
-        self.verb_button.setEnabled(is_right)
-        self.tell_problem(self.words.text(_MISTYPED) if is_long and not is_right else "")
+        self.verb_button.setEnabled(self.code_field.code is not None)
+        self.tell_problem(self._doubt())
 
-    @staticmethod
-    def _parsed(typed: str) -> str | None:
-        try:
-            return parse_judge_code(typed)
-        except JudgeError:
-            return None
+    def _doubt(self) -> str:
+        """Return what cannot be right in what was typed so far; empty while it may become a code."""
+        field = self.code_field
+        if field.code is not None:
+            return ""
+        if field.is_complete:
+            return self.words.text(_MISTYPED)
+        if field.stranger is None:
+            return ""
+        character, group = field.stranger
+        return self.words.text(_STRANGER, number=self.words.whole(group), character=character)
 
     @Slot()
     def _give(self) -> None:
-        code = self._parsed(self.code_field.text())
+        code = self.code_field.code
         if code is not None:
             self.set_busy(is_busy=True)
             self.code_given.emit(code)

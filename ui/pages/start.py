@@ -1,11 +1,13 @@
 """The first page: open, continue, begin, try out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.actions import Act
@@ -13,7 +15,7 @@ from ui.context import Context
 from ui.dialogs.files import FileKind, choose_new_file
 from ui.dialogs.new_round import NewRound, NewRoundQuestion
 from ui.dialogs.shortcuts import shortcut_text
-from ui.found import find_files, program_folder, removable_folders
+from ui.found import find_around
 from ui.pages.base import Hint, Page
 from ui.widgets.kit import empty_layout
 from ui.widgets.labels import ElidedLabel
@@ -25,9 +27,14 @@ KINDS = {
     ".winnerscores": mark("Score return"),
 }
 
+_LOOK_AGAIN_MS = 3000
+
+_Files = Sequence[tuple[Path, str]]
+"""Paths and names, in order."""
+
 
 class StartPage(Page):
-    """What can be opened, and what can be begun."""
+    """What can be opened, and what can be begun. A stick put in meanwhile shows its files by itself."""
 
     file_chosen = Signal(object)
     """The path of a file to open."""
@@ -41,6 +48,11 @@ class StartPage(Page):
         self.setAcceptDrops(False)
         self._files = QVBoxLayout()
         self._files.setSpacing(4)
+        self._shown: Sequence[tuple[str, _Files]] | None = None
+        self._rows: dict[Path, QPushButton] = {}
+        self._is_looking = False
+        self._timer = QTimer(self, interval=_LOOK_AGAIN_MS)
+        self._timer.timeout.connect(self._look_again)
         columns = QHBoxLayout()
         columns.setSpacing(16)
         columns.addWidget(self._build_deeds(), 2, Qt.AlignmentFlag.AlignTop)
@@ -92,29 +104,68 @@ class StartPage(Page):
 
     @override
     def refresh(self) -> None:
-        folders = [program_folder(), *removable_folders()]
-        job = self.context.jobs.start(find_files, folders)
-        job.done.connect(self._show_found)
+        self._look()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        self._timer.start()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._timer.stop()
+
+    @Slot()
+    def _look_again(self) -> None:
+        """Look for files unless nobody looks at the page: sticks wake up by it."""
+        if self.isVisible() and self.isActiveWindow():
+            self._look()
+
+    def _look(self) -> None:
+        if not self._is_looking:
+            self._is_looking = True
+            job = self.context.jobs.start(find_around)
+            job.done.connect(self._show_found)
+            job.finished.connect(self._end_looking)
+
+    @Slot()
+    def _end_looking(self) -> None:
+        self._is_looking = False
 
     @Slot(object)
     def _show_found(self, found: Sequence[Path]) -> None:
-        empty_layout(self._files)
         recent = self.context.preferences.recent_files
-        others = {path: path.stem for path in found if path not in recent}
-        self._add_section(self.words.text("Opened lately"), recent)
-        self._add_section(self.words.text("Found beside the program and on USB sticks"), others)
-        if not recent and not others:
+        others = [(path, path.stem) for path in found if path not in recent]
+        sections = [
+            (self.words.text("Opened lately"), list(recent.items())),
+            (self.words.text("Found beside the program and on USB sticks"), others),
+        ]
+        if sections != self._shown:
+            self._shown = sections
+            self._build_rows(sections)
+
+    def _build_rows(self, sections: Sequence[tuple[str, _Files]]) -> None:
+        """Show ``sections``; the row that has the focus keeps it."""
+        focused = next((path for path, row in self._rows.items() if row.hasFocus()), None)
+        empty_layout(self._files)
+        self._rows = {}
+        for heading, files in sections:
+            self._add_section(heading, files)
+        if not self._rows:
             self._files.addWidget(
                 self.kit.muted(self.words.text("No file was opened on this laptop yet."), wraps=True)
             )
+        for row, following in pairwise([self.demo_button, *self._rows.values()]):
+            self.setTabOrder(row, following)
+        if focused is not None:
+            self._rows.get(focused, self.open_button).setFocus()
 
-    def _add_section(self, heading: str, files: Mapping[Path, str]) -> None:
+    def _add_section(self, heading: str, files: _Files) -> None:
         if not files:
             return
         label = self.kit.strong(heading)
         label.setContentsMargins(8, 8, 8, 4)
         self._files.addWidget(label)
-        for path, name in files.items():
+        for path, name in files:
             self._files.addWidget(self._file_row(path, name))
 
     def _file_row(self, path: Path, name: str) -> QWidget:
@@ -124,7 +175,9 @@ class StartPage(Page):
         line.setContentsMargins(0, 0, 8, 0)
         line.setSpacing(8)
         button = self.kit.button(name, kind="row", icon="file", name=f"{name}, {kind}", tip=str(path))
+        button.setAutoDefault(True)  # the Enter key presses it too
         button.clicked.connect(partial(self.file_chosen.emit, path))
+        self._rows[path] = button
         place = ElidedLabel(str(path.parent), font=self.kit.muted("").font(), tone="muted")
         place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(button, 3)

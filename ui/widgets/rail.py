@@ -1,14 +1,24 @@
 """The navigation rail at the left edge."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.pages.base import PageSpec
+from ui.rail_words import FootLine
 from ui.theme import Size
-from ui.widgets.kit import Kit
+from ui.widgets.kit import Kit, empty_layout
+from ui.widgets.labels import PlainLabel, plain_tip
+
+_WIDTH = 176
+_MARGIN = 12
+_LINES = 3
+"""So many lines a text at the foot may take; the rest of it is in its tip."""
+_A_MINUTE_MS = 60_000
 
 
 class Rail(QFrame):
@@ -17,25 +27,59 @@ class Rail(QFrame):
     chosen = Signal(str)
     """The key of the page that was clicked."""
 
-    def __init__(self, context: Context, role: str, specs: Sequence[PageSpec], foot: Sequence[str]) -> None:
+    def __init__(
+        self,
+        context: Context,
+        role: str,
+        specs: Sequence[PageSpec],
+        foot: Callable[[], Sequence[FootLine]],
+    ) -> None:
         super().__init__()
         self._kit = Kit(context.theme)
         self._context = context
         self._buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
         self.setObjectName("rail")
-        self.setFixedWidth(context.theme.scaled(176))
+        self.setFixedWidth(context.theme.scaled(_WIDTH))
         self.setAccessibleName(context.words.text("Pages"))
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(12, 14, 12, 12)
+        self._column.setContentsMargins(_MARGIN, 14, _MARGIN, 12)
         self._column.setSpacing(4)
         self._column.addWidget(self._kit.strong("WiNNER Judge"))
         self._column.addWidget(self._kit.muted(role))
         self._column.addSpacing(8)
         self._add_entries(specs)
         self._column.addStretch(1)
-        for line in foot:
-            self._column.addWidget(self._kit.muted(line, wraps=True))
+        self._read_foot = foot
+        self._shown: Sequence[FootLine] = ()
+        self._foot = QVBoxLayout()
+        self._foot.setSpacing(4)
+        self._column.addLayout(self._foot)
+        self._timer = QTimer(self, interval=_A_MINUTE_MS)
+        self._timer.timeout.connect(self.refresh_foot)
+        self._timer.start()
+        self.refresh_foot()
+
+    @Slot()
+    def refresh_foot(self) -> None:
+        """Read the foot again: a deadline may have passed."""
+        lines = self._read_foot()
+        if lines == self._shown:
+            return
+        self._shown = lines
+        empty_layout(self._foot)
+        for line in lines:
+            if line.opens_group:
+                self._foot.addSpacing(4)
+            self._foot.addWidget(self._foot_label(line))
+
+    def _foot_label(self, line: FootLine) -> PlainLabel:
+        font = self._context.theme.font(Size.SMALL)
+        shown = fitted(line.text, font, self.width() - 2 * _MARGIN - 1, _LINES)
+        label = PlainLabel(shown, font=font, tone=line.tone)
+        label.setAccessibleName(line.text)
+        label.setToolTip(plain_tip(line.text) if shown.endswith("…") else "")
+        return label
 
     def _add_entries(self, specs: Sequence[PageSpec]) -> None:
         section = ""
@@ -68,3 +112,20 @@ class Rail(QFrame):
     def set_open(self, key: str, *, is_open: bool) -> None:
         """Show the entry, or leave it out while its page cannot be entered."""
         self._buttons[key].setVisible(is_open)
+
+
+def fitted(text: str, font: QFont, width: int, lines: int) -> str:
+    """Return ``text`` broken into lines of ``width`` pixels; where they are too many, the last one is cut."""
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    starts: list[int] = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        starts.append(line.textStart())
+    layout.endLayout()
+    kept = [text[start:end].strip() for start, end in pairwise([*starts[:lines], len(text)])]
+    cut = QFontMetrics(font).elidedText(kept[-1], Qt.TextElideMode.ElideRight, width)
+    return "\n".join([*kept[:-1], cut])

@@ -79,6 +79,13 @@ class ConflictHandedInError(JudgeError):
 
 
 @dataclass(eq=False)
+class PackNotHandedInError(JudgeError):
+    """A pack is to be removed, and it holds something that was not handed in."""
+
+    path: Path
+
+
+@dataclass(eq=False)
 class OtherJudgesRowError(JudgeError):
     """A table of scores for one pack has a row of another judge."""
 

@@ -37,6 +37,13 @@ class FileUnwritableError(JudgeError):
 
 
 @dataclass(eq=False)
+class PrinterRefusedError(JudgeError):
+    """The printer did not take a page."""
+
+    printer: str
+
+
+@dataclass(eq=False)
 class NotABundleError(JudgeError):
     """The file is none of this program's, or its beginning is too damaged to tell."""
 

@@ -37,7 +37,7 @@ def hand_in(pack: BundleFile, folder: Path, *, declarations_only: bool = False) 
     """
     assert pack.judge_code is not None, "a pack was opened with its judge code"
     item, is_unchanged = _kept_return(pack, declarations_only=declarations_only)
-    path = write_safely(folder, _file_name(item), seal_return(item, pack.judge_code))
+    path = write_safely(folder, return_file_name(item), seal_return(item, pack.judge_code))
     if unseal_return(path.read_bytes(), pack.judge_code) != item:
         raise WrittenDifferentlyError(path)
     statuses = [sheet.status for sheet in item.sheets]
@@ -65,18 +65,31 @@ def last_hand_in(session: Session) -> LastHandIn | None:
     row = _last_row(session)
     if row is None:
         return None
-    draft = _draft_return(session, audit_head="")
+    draft, handed_in = _draft_return(session, audit_head=""), return_from_row(row)
     return LastHandIn(
         id=row.id,
         revision=row.revision,
         check_code=check_code(row.id),
         at=row.at,
-        is_current=content_digest(draft) == content_digest(return_from_row(row)),
+        is_current=content_digest(draft) == content_digest(handed_in),
+        done=sum(sheet.status is SheetStatus.DONE for sheet in handed_in.sheets),
     )
 
 
 def _kept_return(pack: BundleFile, *, declarations_only: bool) -> tuple[ScoreReturn, bool]:
     """Return the document to hand in, stored in the pack, and whether it is the one of before."""
+    item, is_unchanged = next_return(pack, declarations_only=declarations_only)
+    if not is_unchanged:
+        _store(pack, item)
+    return item, is_unchanged
+
+
+def next_return(pack: BundleFile, *, declarations_only: bool = False) -> tuple[ScoreReturn, bool]:
+    """Return the document that handing in would give now, and whether it is the one of before.
+
+    Raises:
+        NotDeclaredError: the declaration of conflicts was not answered yet.
+    """
     head = pack.audit_head
     with pack.read() as session:
         last = last_return(session)
@@ -84,10 +97,7 @@ def _kept_return(pack: BundleFile, *, declarations_only: bool) -> tuple[ScoreRet
     if not draft.has_declared:
         raise NotDeclaredError
     item = succeed(draft, () if last is None else (last,))
-    is_unchanged = last is not None and item.id == last.id
-    if not is_unchanged:
-        _store(pack, item)
-    return item, is_unchanged
+    return item, last is not None and item.id == last.id
 
 
 def _store(pack: BundleFile, item: ScoreReturn) -> None:
@@ -153,6 +163,6 @@ def _last_row(session: Session) -> ReturnRow | None:
     return session.scalars(select(ReturnRow).order_by(ReturnRow.revision.desc()).limit(1)).first()
 
 
-def _file_name(item: ScoreReturn) -> str:
+def return_file_name(item: ScoreReturn, ending: str = "") -> str:
     """Return a name that tells returns of several judges and revisions apart in one folder."""
-    return f"{item.judge}-{item.revision}-{check_code(item.id)[:4]}{RETURN_SUFFIX}"
+    return f"{item.judge}-{item.revision}-{check_code(item.id)[:4]}{ending}{RETURN_SUFFIX}"

@@ -1,5 +1,6 @@
-"""What a judge prints and signs: the score sheets and the one-page recap."""
+"""What a judge prints and signs: the score sheets, or the one-page recap for a single signature."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from winner_judge.bundle.file import BundleFile
@@ -20,10 +21,18 @@ _FILE_NAMES = {
 }
 
 
-def write_judge_papers(pack: BundleFile, folder: Path, words: Words) -> tuple[Path, ...]:
-    """Write score sheets and recap of the pack's judge into ``folder``, as new files.
+def draw_judge_paper(pack: BundleFile, kind: PaperKind, words: Words) -> bytes:
+    """Return the score sheets or the recap of the pack's judge as PDF.
 
-    They bear the check code of the last hand-in as long as nothing has changed since.
+    It bears the check code of the last hand-in as long as nothing has changed since.
+    """
+    return draw_paper(kind, _paper_data(pack), words)
+
+
+def write_judge_papers(
+    pack: BundleFile, folder: Path, words: Words, kinds: Sequence[PaperKind] = tuple(_FILE_NAMES)
+) -> tuple[Path, ...]:
+    """Write score sheets, recap or both of the pack's judge into ``folder``, as new files.
 
     Raises:
         JudgeError: ``folder`` cannot be written.
@@ -31,8 +40,8 @@ def write_judge_papers(pack: BundleFile, folder: Path, words: Words) -> tuple[Pa
     data = _paper_data(pack)
     judge = data.judges[0].code
     return tuple(
-        write_safely(folder, words.text(name, judge=judge), draw_paper(kind, data, words))
-        for kind, name in _FILE_NAMES.items()
+        write_safely(folder, words.text(_FILE_NAMES[kind], judge=judge), draw_paper(kind, data, words))
+        for kind in kinds
     )
 
 

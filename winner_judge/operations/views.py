@@ -128,6 +128,8 @@ class LastHandIn:
     at: datetime
     is_current: bool
     """Nothing has changed since."""
+    done: int = 0
+    """How many done sheets it holds; none when only declarations were handed in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,18 @@ class HandIn:
     missing: int
     is_unchanged: bool
     """The same document as the return before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class BackUp:
+    """The sealed state of a pack that was written, reopened and compared."""
+
+    path: Path
+    id: str
+    revision: int
+    """What the hand-in of this state is, or would be, numbered."""
+    is_handed_in: bool
+    """It is the last return itself: nothing has changed since."""
 
 
 @dataclass(frozen=True, slots=True)

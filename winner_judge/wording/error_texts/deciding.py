@@ -64,6 +64,13 @@ DECIDING: Mapping[type[errors.JudgeError], ErrorText] = {
         ),
         advice=mark("Please speak with the chair of the panel."),
     ),
+    errors.PackNotHandedInError: ErrorText(
+        title=mark("The pack was not removed"),
+        sentence=mark(
+            "The pack {path} holds scores or declarations that were not handed in. It is unchanged."
+        ),
+        advice=mark("Please open it, hand in the scores, then remove it."),
+    ),
     errors.OtherJudgesRowError: ErrorText(
         title=mark("The row belongs to {judge}"),
         sentence=mark("A row names the judge {judge}, but this pack is that of {expected}."),

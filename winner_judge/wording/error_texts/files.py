@@ -28,6 +28,11 @@ FILES: Mapping[type[errors.JudgeError], ErrorText] = {
         sentence=mark("The file {path} cannot be written: {reason}. What was saved before is unchanged."),
         advice=mark("Please free some space or choose another folder, then try again."),
     ),
+    errors.PrinterRefusedError: ErrorText(
+        title=mark("{printer} did not print"),
+        sentence=mark("The printer {printer} did not take the pages. Nothing on this laptop has changed."),
+        advice=mark("Please check paper and cable, or save the paper as PDF and print it elsewhere."),
+    ),
     # Work that somebody stopped
     errors.CancelledError: ErrorText(
         title=mark("The work was stopped"),
