@@ -1,0 +1,473 @@
+"""The rubric beside a proposal, by keys: the way of Tab, one criterion alone, quotes, long scales."""
+
+import csv
+import json
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.desk import DeskSession
+from ui.pages.judge_rubric import RubricPane
+from ui.pages.judge_scoring import ScoringPage
+from winner_judge.operations.issuing import assign_judges, issue_packs
+from winner_judge.operations.opening import create_round
+from winner_judge.operations.preparing import import_judges, import_submissions
+from winner_judge.values import SheetStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tests.ui.conftest import Issued, Stage
+    from ui.widgets.criterion_card import CriterionCard
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+TAB, BACKTAB, RETURN = Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Return
+LONG = {
+    "code": "L",
+    "name": {"id": "Skala panjang", "en": "Long scales"},
+    "total": "100",
+    "scale": {"min": "0", "max": "100", "step": "1"},
+    "criteria": [
+        {"code": "K1", "weight": "60", "name": {"id": "Dampak", "en": "Impact"}},
+        {
+            "code": "K2",
+            "weight": "25",
+            "name": {"id": "Kebaruan", "en": "Novelty"},
+            "scale": {"min": "0", "max": "20", "step": "0.5"},
+        },
+        {
+            "code": "K3",
+            "weight": "15",
+            "name": {"id": "Mutu", "en": "Quality"},
+            "scale": {"min": "0", "max": "10", "step": "1"},
+        },
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def long_scaled(issued: "Issued", tmp_path_factory: pytest.TempPathFactory) -> "Issued":
+    """The pack of a round whose criteria go to 100, to 20 by halves and to 10."""
+    folder = tmp_path_factory.mktemp("long")
+    (folder / "rubric.json").write_text(json.dumps(LONG), encoding="utf-8")
+    rows: dict[str, list[tuple[str, ...]]] = {
+        "submissions": [("code", "name", "proposer", "issue"), ("A-1", "Air Tirta", "Ibu Sari", "L")],
+        "judges": [("code", "name", "role"), ("J1", "Ratna (contoh)", "chair")],
+    }
+    for name, table in rows.items():
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream).writerows(table)
+    with create_round(folder / "panel.winner", rubrics=[folder / "rubric.json"], is_example=True) as panel:
+        import_submissions(panel, folder / "submissions.csv", attachments=None)
+        import_judges(panel, folder / "judges.csv", actor="secretariat")
+        assign_judges(panel, per_submission=1, actor="secretariat")
+        (folder / "packs").mkdir()
+        pack = issue_packs(panel, folder / "packs", consents_unencrypted=True, actor="secretariat")[0]
+    return replace(issued, panel=folder / "panel.winner", pack=pack.path, code=pack.code)
+
+
+def eye_order(pane: RubricPane) -> list[QWidget]:
+    """Return the controls of a sheet that can be filled in, from top to bottom."""
+    cards = [widget for card in pane.cards for widget in (card.focused_input, card.note)]
+    sheet = pane.sheet_card
+    last = [sheet.comment.field, sheet.private_note.field, sheet.discussion, pane.value_card.done_button]
+    return [*cards, *last]
+
+
+def walked(stage: "Stage", key: Qt.Key, count: int) -> list[QWidget | None]:
+    """Return where the focus is now and after each of ``count`` presses."""
+    places = [QApplication.focusWidget()]
+    for _ in range(count):
+        stage.press(key)
+        places.append(QApplication.focusWidget())
+    return places
+
+
+def done(stage: "Stage", page: ScoringPage, session: DeskSession) -> None:
+    stage.write("444444")
+    page.mark_done()
+    stage.until(lambda: session.entry(session.current).sheet.status is SheetStatus.DONE)
+
+
+# The way of Tab
+
+
+def test_tab_leads_through_every_control_and_back_the_same_way(stage: "Stage", issued: "Issued") -> None:
+    _, page, _ = stage.scoring(issued)
+    page.rubric.focus_open()
+    order = eye_order(page.rubric)
+
+    forth = walked(stage, TAB, len(order) - 1)
+    stage.press(TAB)
+    outside = QApplication.focusWidget()
+    order[-1].setFocus()
+    back = walked(stage, BACKTAB, len(order) - 1)
+    stage.press(BACKTAB)
+
+    assert forth == order
+    assert outside is not None
+    assert not page.rubric.isAncestorOf(outside)
+    assert back == order[::-1]
+    assert QApplication.focusWidget() is page.list.view
+
+
+def test_tab_opens_the_card_it_comes_to(stage: "Stage", issued: "Issued") -> None:
+    _, page, _ = stage.scoring(issued)
+    page.rubric.focus_open()
+    opened = []
+
+    for key in (TAB, TAB, TAB, TAB, BACKTAB, BACKTAB):
+        stage.press(key)
+        opened.append([card.is_open for card in page.rubric.cards].index(True))
+        assert sum(card.is_open for card in page.rubric.cards) == 1
+
+    assert opened == [0, 1, 1, 2, 1, 1]
+
+
+def test_all_of_a_done_sheet_can_be_read_by_tab(stage: "Stage", issued: "Issued") -> None:
+    _, page, session = stage.scoring(issued)
+    done(stage, page, session)
+    pane = page.rubric
+    pane.cards[0].input.setFocus()
+    cards = eye_order(pane)[: 2 * len(pane.cards)]
+    texts = [pane.sheet_card.comment.field, pane.sheet_card.private_note.field]
+    buttons = [pane.value_card.reopen_button, pane.value_card.next_button]
+
+    places = walked(stage, TAB, len(cards) + 3)
+
+    assert places == [*cards, *texts, *buttons]
+
+
+def test_escape_in_a_text_leads_back_to_the_keys(stage: "Stage", issued: "Issued") -> None:
+    _, page, _ = stage.scoring(issued)
+    stage.write("4")
+    places = []
+
+    for field in (page.rubric.cards[1].note, page.rubric.sheet_card.comment.field):
+        field.setFocus()
+        stage.press(Qt.Key.Key_Escape)
+        places.append(QApplication.focusWidget())
+
+    assert places == [page.rubric.cards[1].input] * 2
+
+
+def test_undo_in_a_note_takes_back_typing_first_and_then_what_was_saved(
+    stage: "Stage", issued: "Issued"
+) -> None:
+    window, page, session = stage.scoring(issued)
+    stage.press(Qt.Key.Key_N, CONTROL)
+    note = page.rubric.cards[0].note
+    stage.write("jelas")
+    stage.until(lambda: session.entry("B-01").sheet.notes == {"K1": "jelas"} and not session.has_unsaved)
+    stage.write("!")
+
+    stage.press(Qt.Key.Key_Z, CONTROL)
+    own = note.toPlainText()
+    stage.press(Qt.Key.Key_Z, CONTROL)
+    stage.until(lambda: session.entry("B-01").sheet.notes.get("K1", "") == "")
+    stage.settle(window)
+
+    assert own == "jelas"
+    assert note.toPlainText() == ""
+    assert note.hasFocus()
+
+
+# What is said
+
+
+def test_each_text_says_who_reads_it(stage: "Stage", issued: "Issued") -> None:
+    _, page, _ = stage.scoring(issued)
+    sheet = page.rubric.sheet_card
+    fields: list[QWidget] = [page.rubric.cards[0].note, *sheet.stops]
+    captions = [label.text() for label in stage.labels(page.rubric) if not label.isHidden()]
+
+    described = [field.accessibleDescription() for field in fields]
+
+    assert described == [
+        "read by the chair",
+        "approved by the chair before printing",
+        "stays on this laptop, not handed in",
+        "read by the chair",
+    ]
+    assert set(described) <= set(captions)
+
+
+def test_a_required_comment_is_marked_with_its_reason_until_it_is_written(
+    stage: "Stage", issued: "Issued"
+) -> None:
+    _, page, _ = stage.scoring(issued)
+    sheet, reason = page.rubric.sheet_card, "The value is below 50.00."
+    before = (sheet._required.isVisible(), sheet._rule.isVisible())
+
+    page.rubric.show_comment_rule(reason)
+    asked = (sheet._required.isVisible(), sheet._rule.text(), sheet._rule.property("tone"))
+    spoken = sheet.comment.field.accessibleDescription()
+    sheet.comment.field.setFocus()
+    stage.write("Baik")
+    written = (sheet._required.isVisible(), sheet._rule.isVisible(), sheet._rule.property("tone"))
+    page.rubric.show_comment_rule("")
+
+    assert before == (False, False)
+    assert asked == (True, reason, "warning")
+    assert spoken == f"required. {reason}. approved by the chair before printing"
+    assert written == (False, True, "muted")
+    assert not sheet._rule.isVisible()
+    assert sheet.comment.field.accessibleDescription() == "approved by the chair before printing"
+
+
+def test_the_value_is_what_the_cards_contribute(stage: "Stage", issued: "Issued") -> None:
+    window, page, session = stage.scoring(issued, "id")
+    stage.write("54325")
+    stage.settle(window)
+    rubric = session.setting.rubric_of(session.entry("B-01").submission)
+    weights = [criterion.weight for criterion in rubric.criteria]
+
+    shown = [card.weight.text() for card in page.rubric.cards]
+
+    parts = [weight * score / 5 for weight, score in zip(weights, (5, 4, 3, 2, 5), strict=False)]
+    figures = [f"{part.normalize():f}".replace(".", ",") for part in parts]
+    assert [text.partition(" → ")[2] for text in shown] == [*figures, ""]
+    assert page.rubric.value_card.value.text() == f"{sum(parts):.2f}".replace(".", ",")
+
+
+# One criterion alone
+
+
+def visible(pane: RubricPane) -> list[int]:
+    return [place for place, card in enumerate(pane.cards) if card.isVisible()]
+
+
+def test_one_criterion_alone_is_scored_by_digits_one_after_the_other(
+    stage: "Stage", issued: "Issued"
+) -> None:
+    window, page, session = stage.scoring(issued)
+    pane = page.rubric
+    stage.write("5")
+
+    pane.show_single(is_single=True)
+    alone = [visible(pane)]
+    for digit in "4321":
+        stage.write(digit)
+        alone.append(visible(pane))
+    stage.settle(window)
+    at_end = (pane.single_bar.next_button.isEnabled(), pane.single_bar.place.text())
+    stage.press(Qt.Key.Key_Down, CONTROL)
+    stage.settle(window)
+
+    assert alone == [[1], [2], [3], [4], [5]]
+    assert at_end == (False, "criterion 6 of 6")
+    assert session.entry("B-01").sheet.scores == {
+        f"K{number}": Decimal(score) for number, score in enumerate((5, 4, 3, 2, 1), start=1)
+    }
+    assert visible(pane) == [0]
+    assert not pane.sheet_card.isVisible()
+    assert pane.value_card.isVisible()
+    assert QApplication.focusWidget() is pane.cards[0].input
+
+
+def test_buttons_lead_from_one_criterion_to_the_next_and_tab_stays_beside_it(
+    stage: "Stage", issued: "Issued"
+) -> None:
+    _, page, _ = stage.scoring(issued)
+    pane = page.rubric
+    pane.show_single(is_single=True)
+
+    stage.click(pane.single_bar.next_button)
+    stage.click(pane.single_bar.next_button)
+    stage.click(pane.single_bar.previous_button)
+    order = [
+        pane.cards[1].input,
+        pane.cards[1].note,
+        pane.single_bar.previous_button,
+        pane.single_bar.next_button,
+        pane.value_card.done_button,
+    ]
+    forth = walked(stage, TAB, 4)
+    back = walked(stage, BACKTAB, 4)
+    pane.show_single(is_single=False)
+
+    assert forth == order
+    assert back == order[::-1]
+    assert visible(pane) == list(range(6))
+    assert pane.sheet_card.isVisible()
+    assert not pane.single_bar.isVisible()
+
+
+def test_the_focus_stays_when_the_note_beside_it_is_hidden(stage: "Stage", issued: "Issued") -> None:
+    _, page, _ = stage.scoring(issued)
+    pane = page.rubric
+    pane.show_single(is_single=True)
+    pane.write_note()
+
+    stage.click(pane.single_bar.next_button)
+
+    assert QApplication.focusWidget() is pane.cards[1].input
+    assert visible(pane) == [1]
+
+
+# Quotes
+
+
+def test_a_quote_is_written_into_the_note_of_the_open_criterion(stage: "Stage", issued: "Issued") -> None:
+    window, page, session = stage.scoring(issued)
+    stage.write("5")
+
+    page.rubric.add_quote("“air bersih” (hal. 3)")
+    page.rubric.add_quote("“iuran” (hal. 4)")
+    stage.settle(window)
+
+    assert session.entry("B-01").sheet.notes == {"K2": "“air bersih” (hal. 3)\n“iuran” (hal. 4)"}
+    assert page.rubric.cards[1].note.hasFocus()
+    assert not session.has_unsaved
+
+
+def test_a_done_sheet_takes_neither_quote_nor_digit_and_says_so(stage: "Stage", issued: "Issued") -> None:
+    window, page, session = stage.scoring(issued)
+    done(stage, page, session)
+    pane = page.rubric
+    before = pane.hint.isVisible()
+
+    pane.add_quote("“air bersih” (hal. 3)")
+    quoted = (pane.hint.isVisible(), pane.hint.text())
+    stage.click(pane.value_card.reopen_button)
+    stage.until(lambda: session.entry("B-01").sheet.status is SheetStatus.DRAFT)
+    after_reopening = pane.hint.isVisible()
+    page.mark_done()
+    stage.until(lambda: session.entry("B-01").sheet.status is SheetStatus.DONE)
+    page.list.view.setFocus()
+    stage.write("3")
+    stage.settle(window)
+
+    assert not before
+    assert quoted == (True, "This sheet is done. Please reopen it to change something.")
+    assert not after_reopening
+    assert pane.hint.isVisible()
+    assert session.entry("B-01").sheet.notes == {}
+    assert set(session.entry("B-01").sheet.scores.values()) == {Decimal(4)}
+
+
+def test_a_recused_sheet_takes_no_quote_and_says_so(stage: "Stage", issued: "Issued") -> None:
+    window, page, session = stage.scoring(issued)
+    session.declare_conflict("B-01", "Saudara")
+    stage.until(lambda: session.entry("B-01").sheet.status is SheetStatus.RECUSED)
+
+    page.rubric.add_quote("“air bersih” (hal. 3)")
+    told = (page.rubric.hint.isVisible(), page.rubric.hint.text())
+    stage.press(Qt.Key.Key_Down, CONTROL)
+    stage.settle(window)
+
+    assert told == (True, "You do not judge this submission.")
+    assert not page.rubric.hint.isVisible()
+    assert session.entry("B-01").sheet.notes == {}
+
+
+# From one submission to the next
+
+
+def test_cards_are_kept_for_submissions_with_the_same_rubric(stage: "Stage", issued: "Issued") -> None:
+    _, page, session = stage.scoring(issued)
+    cards: dict[str, Sequence[CriterionCard]] = {}
+
+    for code in ("B-01", "B-02", "B-03", "B-01"):
+        session.select(code)
+        cards.setdefault(code, page.rubric.cards)
+        assert page.rubric.cards == cards[code]
+        assert all(card.isVisible() for card in page.rubric.cards)
+
+    assert cards["B-02"] == cards["B-03"]
+    assert not any(card.isVisible() for card in cards["B-02"])
+
+
+def test_nothing_typed_on_one_sheet_shows_or_comes_back_on_another(stage: "Stage", issued: "Issued") -> None:
+    window, page, session = stage.scoring(issued)
+    session.select("B-02")
+    page.rubric.focus_open()
+    stage.write("35")
+    page.rubric.write_note()
+    stage.write("milik B-02")
+
+    stage.press(Qt.Key.Key_Down, CONTROL)
+    texts = [card.note.toPlainText() for card in page.rubric.cards]
+    page.rubric.write_note()
+    stage.write("x")
+    stage.press(Qt.Key.Key_Z, CONTROL)
+    stage.settle(window)
+
+    assert session.current == "B-03"
+    assert texts == [""] * 6
+    assert page.rubric.cards[0].note.toPlainText() == ""
+    assert session.entry("B-02").sheet.notes == {"K3": "milik B-02"}
+    assert session.entry("B-02").sheet.scores == {"K1": Decimal(3), "K2": Decimal(5)}
+    assert session.entry("B-03").sheet.notes == {}
+
+
+# Long scales
+
+
+def test_a_sheet_of_long_scales_is_scored_by_keys_alone(stage: "Stage", long_scaled: "Issued") -> None:
+    window, page, session = stage.scoring(long_scaled, "id")
+    pane = page.rubric
+
+    stage.write("85")
+    stage.press(RETURN)
+    stage.write("17,5")
+    stage.press(RETURN)
+    stage.write("10")
+    stage.settle(window)
+    given = dict(session.entry("A-1").sheet.scores)
+    shown = [card.weight.text() for card in pane.cards]
+    stage.press(RETURN, CONTROL)
+    stage.until(lambda: session.entry("A-1").sheet.status is SheetStatus.DONE)
+
+    assert given == {"K1": Decimal(85), "K2": Decimal("17.5"), "K3": Decimal(10)}
+    assert shown == ["bobot 60 → 51", "bobot 25 → ≈\u202f21,88", "bobot 15 → 15"]
+    assert pane.value_card.value.text() == "87,88"
+
+
+def test_a_sheet_with_what_is_no_score_is_not_marked_as_done(stage: "Stage", long_scaled: "Issued") -> None:
+    window, page, session = stage.scoring(long_scaled)
+    for keys in ("85", "17,5", "10"):
+        stage.write(keys)
+        stage.press(RETURN)
+    stage.settle(window)
+    page.rubric.cards[0].focused_input.setFocus()
+
+    stage.write("850")
+    stage.press(RETURN, CONTROL)
+    stage.settle(window)
+
+    assert session.entry("A-1").sheet.status is SheetStatus.DRAFT
+    assert page.strip.text == "This sheet is not complete: 1 criterion has no score."
+    assert QApplication.focusWidget() is page.rubric.cards[0].focused_input
+
+
+def test_tab_leads_from_a_long_scale_to_its_note_and_on(stage: "Stage", long_scaled: "Issued") -> None:
+    window, page, session = stage.scoring(long_scaled)
+    page.rubric.focus_open()
+    order = eye_order(page.rubric)
+
+    stage.write("70")
+    forth = walked(stage, TAB, len(order) - 1)
+    back = walked(stage, BACKTAB, len(order) - 1)
+    stage.settle(window)
+
+    assert forth == order
+    assert back == order[::-1]
+    assert session.entry("A-1").sheet.scores == {"K1": Decimal(70)}
+
+
+def test_a_digit_typed_in_the_list_begins_a_long_score(stage: "Stage", long_scaled: "Issued") -> None:
+    window, page, session = stage.scoring(long_scaled)
+    page.list.view.setFocus()
+
+    stage.write("64")
+    stage.press(Qt.Key.Key_Up)
+    stage.press(RETURN)
+    stage.settle(window)
+
+    assert session.entry("A-1").sheet.scores == {"K1": Decimal(65)}
+    assert QApplication.focusWidget() is page.rubric.cards[1].focused_input

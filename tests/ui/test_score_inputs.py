@@ -1,0 +1,546 @@
+"""What gives a criterion its score: keys for a short scale, a field for a long one; the card around it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QEnterEvent, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionSpinBox, QWidget
+
+from ui.actions import Actions
+from ui.context import Context
+from ui.jobs import Jobs
+from ui.preferences import Preferences
+from ui.theme import TextSize, Theme
+from ui.widgets.criterion_card import CriterionCard, score_input
+from ui.widgets.kit import Kit
+from ui.widgets.score_input import ScoreInput
+from ui.widgets.score_keys import ScoreKeys
+from ui.widgets.score_spin import ScoreField
+from winner_judge.scoring.rubric import Criterion, Level, Scale
+from winner_judge.values import Bilingual
+from winner_judge.wording import Words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+WORDS = Words("id")
+KEYS = Qt.Key
+LABELS = {"0": "Belum ada", "1": "Sangat kurang", "10": "Cukup", "15": "Baik"}
+
+
+def criterion(
+    maximum: str = "5",
+    step: str = "1",
+    *,
+    minimum: str = "0",
+    levels: tuple[str, ...] = ("1",),
+    weight: str = "30",
+) -> Criterion:
+    """Make a criterion from ``minimum`` to ``maximum``; its levels have words."""
+    scale = Scale(Decimal(minimum), Decimal(maximum), Decimal(step))
+    described = tuple(
+        Level(
+            Decimal(value),
+            Bilingual(LABELS[value], LABELS[value]),
+            Bilingual(f"Tidak ada & < {value}", f"None & < {value}"),
+        )
+        for value in levels
+    )
+    return Criterion(
+        "K1", Decimal(weight), Bilingual("Dampak", "Impact"), Bilingual("Data", "Data"), scale, described
+    )
+
+
+@dataclass
+class Heard:
+    """What an input told."""
+
+    input: ScoreInput
+    scores: list[object] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.input.scored.connect(self.scores.append)
+        self.input.advanced.connect(lambda: self.told.append("advanced"))
+        self.input.overtyped.connect(self.told.append)
+
+
+def spin(qtbot: "QtBot", given: Criterion) -> tuple[ScoreField, Heard]:
+    """Show the field of a long scale with the focus in it."""
+    shown = ScoreField(Kit(Theme()), WORDS, given)
+    qtbot.addWidget(shown)
+    take_focus(qtbot, shown, shown.field)
+    return shown, Heard(shown)
+
+
+def keys(qtbot: "QtBot", given: Criterion) -> tuple[ScoreKeys, Heard]:
+    """Show the keys of a short scale with the focus on them."""
+    shown = ScoreKeys(Kit(Theme()), WORDS, given)
+    qtbot.addWidget(shown)
+    take_focus(qtbot, shown, shown)
+    return shown, Heard(shown)
+
+
+def take_focus(qtbot: "QtBot", window: QWidget, widget: QWidget) -> None:
+    window.show()
+    window.activateWindow()
+    widget.setFocus()
+    qtbot.waitUntil(widget.hasFocus)
+
+
+def press(widget: ScoreField, *pressed: Qt.Key) -> None:
+    for key in pressed:
+        QTest.keyClick(widget.field, key)
+
+
+@pytest.fixture
+def context(qapp: QApplication, tmp_path: "Path") -> Iterator[Context]:
+    """What cards are given, in Indonesian."""
+    jobs = Jobs(qapp)
+    yield Context(WORDS, Theme(), jobs, Actions(), Preferences(tmp_path))
+    jobs.close()
+
+
+def test_a_short_scale_has_keys_and_a_long_one_a_field(qtbot: "QtBot") -> None:
+    kit = Kit(Theme())
+    short, ten, long = (
+        score_input(kit, WORDS, criterion(top, step))
+        for top, step in (("5", "1"), ("10", "1"), ("20", "0.5"))
+    )
+    for widget in (short, ten, long):
+        qtbot.addWidget(widget)
+
+    assert isinstance(short, ScoreKeys)
+    assert isinstance(ten, ScoreKeys)
+    assert len(ten.keys) == 11
+    assert isinstance(long, ScoreField)
+
+
+# The field of a long scale
+
+
+@pytest.mark.parametrize(
+    ("typed", "score", "shown"),
+    [
+        ("17,5", "17.5", "17,5"),
+        ("17.5", "17.5", "17,5"),
+        (" 20 ", "20", "20"),
+        ("0", "0", "0"),
+        ("17,", "17", "17"),
+    ],
+)
+def test_a_long_scale_takes_a_decimal_comma_or_point(
+    qtbot: "QtBot", typed: str, score: str, shown: str
+) -> None:
+    long, heard = spin(qtbot, criterion("20", "0.5"))
+
+    QTest.keyClicks(long.field, typed)
+    press(long, KEYS.Key_Return)
+
+    assert heard.scores == [Decimal(score)]
+    assert heard.told == ["advanced"]
+    assert long.field.text() == shown
+
+
+@pytest.mark.parametrize("typed", ["17,3", "21", "-1", "1,2,3"])
+def test_what_is_no_score_is_marked_and_no_older_score_counts_behind_it(qtbot: "QtBot", typed: str) -> None:
+    long, heard = spin(qtbot, criterion("20", "0.5"))
+    long.show_score(Decimal("12.5"))
+    long.field.selectAll()
+
+    QTest.keyClicks(long.field, typed)
+    press(long, KEYS.Key_Return)
+    long.show_score(None)
+
+    assert heard.scores == [None]
+    assert heard.told == []
+    assert long.field.property("invalid") is True
+    assert long.field.text() == typed
+    QTest.keyClick(long.field, KEYS.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(long.field, "9")
+    assert long.field.property("invalid") is False
+
+
+def test_escape_puts_back_the_score_that_was_given(qtbot: "QtBot") -> None:
+    long, heard = spin(qtbot, criterion("20", "0.5"))
+    long.show_score(Decimal("12.5"))
+
+    QTest.keyClicks(long.field, "99")
+    press(long, KEYS.Key_Escape)
+
+    assert long.field.text() == "12,5"
+    assert heard.scores == []
+
+
+def test_letters_do_not_get_into_the_field_of_a_score(qtbot: "QtBot") -> None:
+    long, _ = spin(qtbot, criterion("20", "0.5"))
+
+    QTest.keyClicks(long.field, "ba1n2yak")
+
+    assert long.field.text() == "12"
+
+
+def test_a_score_steps_exactly_and_stays_on_its_scale(qtbot: "QtBot") -> None:
+    long, heard = spin(qtbot, criterion("20", "0.1"))
+    long.show_score(Decimal("0.2"))
+    shown = []
+
+    for key in (
+        KEYS.Key_Up,
+        KEYS.Key_PageUp,
+        KEYS.Key_Down,
+        KEYS.Key_PageDown,
+        KEYS.Key_PageDown,
+        KEYS.Key_Down,
+    ):
+        press(long, key)
+        shown.append(long.field.text())
+    for _ in range(22):
+        press(long, KEYS.Key_PageUp)
+    press(long, KEYS.Key_Return)
+
+    assert shown == ["0,3", "1,3", "1,2", "0,2", "0", "0"]
+    assert heard.scores == [Decimal(20)]
+    assert heard.told == ["advanced"]
+
+
+@pytest.mark.parametrize(("key", "first"), [(KEYS.Key_Up, "10"), (KEYS.Key_PageDown, "50")])
+def test_stepping_from_nothing_begins_at_an_end(qtbot: "QtBot", key: Qt.Key, first: str) -> None:
+    long, _ = spin(qtbot, criterion("50", "1", minimum="10", levels=()))
+
+    press(long, key)
+
+    assert long.field.text() == first
+
+
+def test_steps_in_a_row_are_one_change(qtbot: "QtBot") -> None:
+    long, heard = spin(qtbot, criterion("100"))
+    long.show_score(Decimal(80))
+
+    with qtbot.waitSignal(long.scored):
+        press(long, KEYS.Key_Up, KEYS.Key_Up, KEYS.Key_Up)
+
+    assert heard.scores == [Decimal(83)]
+    assert heard.told == []
+
+
+def test_delete_and_clearing_take_the_score_away(qtbot: "QtBot") -> None:
+    long, heard = spin(qtbot, criterion("20", "0.5"))
+    long.show_score(Decimal("12.5"))
+
+    with qtbot.waitSignal(long.scored):
+        press(long, KEYS.Key_Delete)
+    long.show_score(Decimal(3))
+    long.field.selectAll()
+    press(long, KEYS.Key_Backspace, KEYS.Key_Return)
+
+    assert heard.scores == [None, None]
+    assert heard.told == ["advanced"]
+    assert long.field.accessibleName() == "Dampak, belum ada skor"
+
+
+def test_leaving_the_field_gives_what_was_typed(qtbot: "QtBot") -> None:
+    long, heard = spin(qtbot, criterion("20", "0.5"))
+
+    QTest.keyClicks(long.field, "7,5")
+    long.field.clearFocus()
+
+    assert heard.scores == [Decimal("7.5")]
+
+
+def test_handing_over_gives_the_step_and_forgets_what_is_no_score(qtbot: "QtBot") -> None:
+    long, heard = spin(qtbot, criterion("20", "0.5"))
+
+    press(long, KEYS.Key_Up)
+    long.hand_over()
+    long.field.selectAll()
+    QTest.keyClicks(long.field, "99")
+    long.hand_over()
+
+    assert heard.scores == [Decimal(0), None]
+    assert long.field.text() == ""
+    assert long.field.property("invalid") is False
+
+
+def test_a_score_saved_meanwhile_leaves_what_is_being_typed(qtbot: "QtBot") -> None:
+    long, _ = spin(qtbot, criterion("100"))
+    long.show_score(Decimal(80))
+
+    QTest.keyClicks(long.field, "9")
+    long.show_score(Decimal(80))
+    typing = long.field.text()
+    long.show_score(Decimal(70))
+
+    assert typing == "9"
+    assert long.field.text() == "70"
+
+
+def test_a_digit_from_elsewhere_begins_a_long_score(qtbot: "QtBot") -> None:
+    long, _ = spin(qtbot, criterion("20", "0.5"))
+    long.show_score(Decimal(12))
+    long.field.clearFocus()
+
+    began, refused = long.press("1"), long.press("x")
+    QTest.keyClicks(long.field, "5")
+    long.set_writable(is_writable=False)
+
+    assert (began, refused, long.press("2")) == (True, False, False)
+    assert long.field.text() == "15"
+    assert long.field.hasFocus()
+
+
+def test_a_sheet_that_is_done_shows_its_long_score_without_taking_another(qtbot: "QtBot") -> None:
+    long, heard = spin(qtbot, criterion("20", "0.5"))
+    long.show_score(Decimal(12))
+    long.set_writable(is_writable=False)
+
+    QTest.keyClicks(long.field, "5")
+    press(long, KEYS.Key_Up, KEYS.Key_Delete)
+    long.hand_over()
+
+    assert long.field.text() == "12"
+    assert heard.scores == []
+
+
+def test_the_buttons_of_the_field_are_large_and_the_wheel_changes_nothing(qtbot: "QtBot") -> None:
+    long, _ = spin(qtbot, criterion("100"))
+    long.field.setStyleSheet(Theme().stylesheet)
+    long.show_score(Decimal(80))
+    option = QStyleOptionSpinBox()
+    long.field.initStyleOption(option)
+    style, kind = long.field.style(), QStyle.ComplexControl.CC_SpinBox
+    parts = (QStyle.SubControl.SC_SpinBoxUp, QStyle.SubControl.SC_SpinBoxDown)
+    up, down = (style.subControlRect(kind, option, part, long.field) for part in parts)
+    texts = []
+
+    for place in (up, up, down):
+        QTest.mouseClick(long.field, Qt.MouseButton.LeftButton, pos=place.center())
+        texts.append(long.field.text())
+    middle = QPointF(long.field.rect().center())
+    arguments = (QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier)
+    wheel = QWheelEvent(middle, middle, *arguments, Qt.ScrollPhase.NoScrollPhase, False)
+    QApplication.sendEvent(long.field, wheel)
+
+    assert min(up.width(), down.width(), up.height(), down.height()) >= 24
+    assert texts == ["81", "82", "81"]
+    assert long.field.text() == "81"
+
+
+def test_a_long_score_is_told_to_a_screen_reader(qtbot: "QtBot") -> None:
+    long, _ = spin(qtbot, criterion("20", "0.5"))
+    long.show_score(Decimal("12.5"))
+    interface = QAccessible.queryAccessibleInterface(long.field)
+
+    assert interface.role() == QAccessible.Role.SpinBox
+    assert interface.text(QAccessible.Text.Name) == "Dampak, skor 12,5"
+    assert interface.text(QAccessible.Text.Value) == "12,5"
+    assert interface.text(QAccessible.Text.Description) == "dari 0 sampai 20, selang 0,5"
+
+
+# The keys of a short scale
+
+
+def test_two_digits_give_ten_and_another_digit_belongs_to_the_next_criterion(qtbot: "QtBot") -> None:
+    ten, heard = keys(qtbot, criterion("10"))
+
+    QTest.keyClicks(ten, "10")
+    QTest.keyClicks(ten, "7")
+    QTest.keyClicks(ten, "15")
+
+    assert heard.scores == [Decimal(10), Decimal(7), Decimal(1)]
+    assert heard.told == ["advanced", "advanced", "advanced", "5"]
+
+
+def test_a_digit_that_could_begin_another_score_is_given_after_a_moment(qtbot: "QtBot") -> None:
+    ten, heard = keys(qtbot, criterion("10"))
+
+    with qtbot.waitSignal(ten.advanced):
+        QTest.keyClicks(ten, "1")
+
+    assert heard.scores == [Decimal(1)]
+
+
+def test_leaving_the_keys_gives_the_digit_that_was_waiting(qtbot: "QtBot") -> None:
+    ten, heard = keys(qtbot, criterion("10"))
+
+    QTest.keyClicks(ten, "1")
+    ten.clearFocus()
+
+    assert heard.scores == [Decimal(1)]
+    assert heard.told == []
+
+
+@pytest.mark.parametrize("typed", ["4,5", "4.5"])
+def test_halves_can_be_typed_on_keys_and_stand_there_without_zeros(qtbot: "QtBot", typed: str) -> None:
+    halves, heard = keys(qtbot, criterion("5", "0.5", minimum="1", levels=()))
+
+    QTest.keyClicks(halves, typed)
+
+    assert heard.scores == [Decimal("4.5")]
+    assert [key.text() for key in halves.keys.values()] == [
+        "1",
+        "1,5",
+        "2",
+        "2,5",
+        "3",
+        "3,5",
+        "4",
+        "4,5",
+        "5",
+    ]
+
+
+def test_keys_of_a_done_sheet_take_the_focus_and_nothing_else(qtbot: "QtBot") -> None:
+    short, heard = keys(qtbot, criterion())
+    short.show_score(Decimal(3))
+    short.set_writable(is_writable=False)
+
+    QTest.keyClicks(short, "4")
+    for key in (KEYS.Key_Delete, KEYS.Key_Right, KEYS.Key_Space):
+        QTest.keyClick(short, key)
+    QTest.mouseClick(short.keys[Decimal(5)], Qt.MouseButton.LeftButton)
+
+    assert short.hasFocus()
+    assert heard.scores == []
+    assert [value for value, key in short.keys.items() if key.isChecked()] == [Decimal(3)]
+
+
+def test_a_score_saved_meanwhile_leaves_the_key_that_was_chosen(qtbot: "QtBot") -> None:
+    short, heard = keys(qtbot, criterion())
+    QTest.keyClick(short, KEYS.Key_Right)
+    QTest.keyClick(short, KEYS.Key_Right)
+
+    short.show_score(None)
+    QTest.keyClick(short, KEYS.Key_Space)
+
+    assert heard.scores == [Decimal(1)]
+
+
+def test_larger_text_breaks_the_words_of_keys(qtbot: "QtBot") -> None:
+    large = ScoreKeys(Kit(Theme(text_size=TextSize.LARGEST)), WORDS, criterion())
+    qtbot.addWidget(large)
+
+    large.show_words(is_shown=True)
+
+    assert large.keys[Decimal(1)].text() == "1\nSangat\nkurang"
+    assert large.keys[Decimal(1)].accessibleName() == "Skor 1, Sangat kurang"
+
+
+def test_words_that_have_no_room_on_the_keys_are_left_to_the_card(qtbot: "QtBot") -> None:
+    many = Criterion(
+        "K1",
+        Decimal(30),
+        Bilingual("Dampak", "Impact"),
+        None,
+        Scale(Decimal(0), Decimal(10), Decimal(1)),
+        tuple(
+            Level(Decimal(value), Bilingual("Pertanggungjawaban penuh", "Full accountability"))
+            for value in range(11)
+        ),
+    )
+    eleven, _ = keys(qtbot, many)
+
+    eleven.show_words(is_shown=True)
+
+    assert [key.text() for key in eleven.keys.values()] == [str(number) for number in range(11)]
+    assert eleven.minimumSizeHint().width() <= 356
+
+
+# The card
+
+
+def shown_levels(card: CriterionCard) -> list[Decimal]:
+    return [value for value, (_, words) in card.about.levels.items() if not words.isHidden()]
+
+
+def test_a_card_shows_the_words_of_the_score_under_the_mouse(context: Context, qtbot: "QtBot") -> None:
+    card = CriterionCard(context, criterion(levels=("0", "1")), 2)
+    qtbot.addWidget(card)
+    card.show()
+    card.set_open(is_open=True)
+    short = card.input
+    assert isinstance(short, ScoreKeys)
+    card.show_filled(Decimal(3), "")
+    place = QPointF(2, 2)
+
+    before = shown_levels(card)
+    QApplication.sendEvent(short.keys[Decimal(0)], QEnterEvent(place, place, place))
+    under = (shown_levels(card), card.about.levels[Decimal(0)][1].text())
+    QApplication.sendEvent(short.keys[Decimal(0)], QEvent(QEvent.Type.Leave))
+
+    assert before == [Decimal(1)]
+    assert under == ([Decimal(0)], "Belum ada. Tidak ada & < 0")
+    assert shown_levels(card) == [Decimal(1)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "levels"),
+    [("", ["1", "10", "15"]), ("9,5", ["1"]), ("10", ["10"]), ("20", ["15"]), ("0", ["1", "10", "15"])],
+)
+def test_a_card_shows_the_nearest_words_at_or_below_a_long_score(
+    context: Context, qtbot: "QtBot", typed: str, levels: list[str]
+) -> None:
+    card = CriterionCard(context, criterion("20", "0.5", levels=("15", "1", "10")), 2)
+    qtbot.addWidget(card)
+    card.show()
+    card.set_open(is_open=True)
+    long = card.input
+    assert isinstance(long, ScoreField)
+
+    QTest.keyClicks(long.field, typed)
+
+    assert shown_levels(card) == [Decimal(level) for level in levels]
+
+
+@pytest.mark.parametrize(
+    ("weight", "maximum", "shown"),
+    [("30", "5", "bobot 30 → 24"), ("12.5", "10", "bobot 12,5 → 5"), ("15", "7", "bobot 15 → ≈\u202f8,57")],
+)
+def test_a_scored_card_says_what_it_contributes(
+    context: Context, qtbot: "QtBot", weight: str, maximum: str, shown: str
+) -> None:
+    card = CriterionCard(context, criterion(maximum, weight=weight), 2)
+    qtbot.addWidget(card)
+    unscored = card.weight.text()
+
+    card.show_filled(Decimal(4), "")
+    scored = card.weight.text()
+    card.show_filled(None, "")
+
+    assert scored == shown
+    assert unscored == card.weight.text() == shown.partition(" → ")[0]
+
+
+def test_a_note_is_kept_for_the_card_that_is_opened_later(context: Context, qtbot: "QtBot") -> None:
+    card = CriterionCard(context, criterion(), 2)
+    qtbot.addWidget(card)
+    notes: list[str] = []
+    card.noted.connect(notes.append)
+
+    card.show_filled(None, "Data jelas")
+    card.set_writable(is_writable=False)
+    card.set_open(is_open=True)
+    card.hand_over()
+
+    assert card.note.toPlainText() == "Data jelas"
+    assert card.note.isReadOnly()
+    assert notes == []
+
+
+def test_a_click_on_a_card_opens_it(context: Context, qtbot: "QtBot") -> None:
+    card = CriterionCard(context, criterion(), 2)
+    qtbot.addWidget(card)
+    card.show()
+    entered: list[bool] = []
+    card.input.entered.connect(lambda: entered.append(True))
+
+    QTest.mouseClick(card, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
+
+    assert entered

@@ -1,0 +1,109 @@
+"""The cards of one rubric, one of them open."""
+
+from decimal import Decimal
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from ui.context import Context
+from ui.widgets.criterion_card import CriterionCard
+from winner_judge.scoring.rubric import Rubric
+from winner_judge.values import Sheet
+
+
+class CriteriaColumn(QWidget):
+    """Built once a rubric and filled for each submission: building costs too much for going to the next."""
+
+    scored = Signal(str, object)
+    """A criterion's code and its score, None when it was taken away."""
+    noted = Signal(str, str)
+    """A criterion's code and the note on it."""
+    opened = Signal()
+    """Another card is open."""
+
+    def __init__(self, context: Context, rubric: Rubric, decimals: int) -> None:
+        super().__init__()
+        self.position = 0
+        """The card that is open."""
+        self._is_single = False
+        self.cards = [CriterionCard(context, criterion, decimals) for criterion in rubric.criteria]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for position, card in enumerate(self.cards):
+            column.addWidget(card)
+            self._connect(position, card)
+
+    def _connect(self, position: int, card: CriterionCard) -> None:
+        code = card.criterion.code
+        card.input.scored.connect(partial(self._score, code))
+        card.input.advanced.connect(partial(self._advance, position))
+        card.input.overtyped.connect(self.press)
+        card.input.entered.connect(partial(self.open_card, position))
+        card.noted.connect(partial(self.noted.emit, code))
+
+    def _score(self, code: str, score: Decimal | None) -> None:
+        self.scored.emit(code, score)
+
+    @property
+    def card(self) -> CriterionCard:
+        """The card that is open."""
+        return self.cards[self.position]
+
+    def fill(self, sheet: Sheet, *, is_writable: bool) -> None:
+        """Show scores and notes of a sheet."""
+        for card in self.cards:
+            code = card.criterion.code
+            card.show_filled(sheet.scores.get(code), sheet.notes.get(code, ""))
+            card.set_writable(is_writable=is_writable)
+
+    def open_missing(self, sheet: Sheet) -> None:
+        """Open the first criterion without a score, or else the first."""
+        missing = [place for place, card in enumerate(self.cards) if card.criterion.code not in sheet.scores]
+        self.open_card(missing[0] if missing else 0)
+
+    def open_card(self, position: int) -> None:
+        """Open one card and close the others; it is shown before the one with the focus is hidden."""
+        self.position = position
+        self.card.set_open(is_open=True)
+        self.card.show()
+        for card in self.cards:
+            if card is not self.card:
+                self._close(card)
+        self.opened.emit()
+
+    def _close(self, card: CriterionCard) -> None:
+        focused = QApplication.focusWidget()
+        is_inside = focused is not None and card.isAncestorOf(focused)
+        if is_inside and (self._is_single or card.is_in_note):
+            self.card.input.setFocus()
+        card.set_open(is_open=False)
+        card.setVisible(not self._is_single)
+
+    def show_single(self, *, is_single: bool) -> None:
+        """Show the open card alone, or all."""
+        self._is_single = is_single
+        self.open_card(self.position)
+
+    def press(self, text: str) -> bool:
+        """Give a typed character to the open criterion."""
+        return self.card.input.press(text)
+
+    def step(self, step: int) -> None:
+        """Open the card so many further and put the focus on its keys."""
+        target = self.position + step
+        if 0 <= target < len(self.cards):
+            self.open_card(target)
+            self.card.input.setFocus()
+
+    def _advance(self, position: int) -> None:
+        """Move on after a score; after the last one the focus stays for marking the sheet as done."""
+        if position + 1 < len(self.cards):
+            self.open_card(position + 1)
+            self.card.input.setFocus()
+
+    def hand_over(self) -> None:
+        """Tell what is being typed."""
+        for card in self.cards:
+            card.hand_over()
