@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import Theme
@@ -62,6 +63,12 @@ class ScoreInput(QWidget):
         return self._words.text(
             "{criterion}, score {score}", criterion=name, score=self._words.number(self._score)
         )
+
+
+def has_command(event: QKeyEvent) -> bool:
+    """Return whether a key was pressed to command something, such as Alt+0, and not to be typed."""
+    command = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    return bool(event.modifiers() & (command | Qt.KeyboardModifier.MetaModifier))
 
 
 def pane_width(theme: Theme) -> int:

@@ -17,7 +17,7 @@ from typing_extensions import override
 
 from ui.theme import Size, TextSize, Theme
 from ui.widgets.kit import Kit, escaped
-from ui.widgets.score_input import ScoreInput, pane_width, plain_score
+from ui.widgets.score_input import ScoreInput, has_command, pane_width, plain_score
 from winner_judge.scoring.rubric import Criterion
 from winner_judge.wording import Words
 
@@ -262,8 +262,9 @@ class ScoreKeys(ScoreInput):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take no key that is held down: one score must not run on over the criteria that follow."""
         match event.key():
-            case _ if not self._is_writable:
+            case _ if not self._is_writable or has_command(event) or event.isAutoRepeat():
                 super().keyPressEvent(event)
             case Qt.Key.Key_Left:
                 self._step(-1)

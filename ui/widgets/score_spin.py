@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout
 from typing_extensions import override
 
 from ui.widgets.kit import Kit
-from ui.widgets.score_input import ScoreInput, plain_score
+from ui.widgets.score_input import ScoreInput, has_command, plain_score
 from winner_judge.errors import JudgeError
 from winner_judge.scoring.rubric import Criterion, Scale, parse_score
 from winner_judge.wording import Words
@@ -107,7 +107,9 @@ class ScoreSpin(QAbstractSpinBox):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if has_command(event):
+            super().keyPressEvent(event)
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.confirmed.emit()
         elif key == Qt.Key.Key_Escape:
             self.escaped.emit()
