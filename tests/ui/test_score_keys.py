@@ -1,7 +1,7 @@
 """The keys that give a criterion of a short scale its score, and the card around them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -301,6 +301,34 @@ def test_a_scored_card_says_what_it_contributes(
 
     assert scored == shown
     assert unscored == card.weight.text() == shown.partition(" → ")[0]
+
+
+def test_a_card_alone_shows_all_its_words_with_those_that_fit_in_colour(
+    context: Context, qtbot: "QtBot"
+) -> None:
+    card = CriterionCard(context, criterion("20", "0.5", levels=("15", "1", "10")), 2)
+    qtbot.addWidget(card)
+    card.show()
+    card.set_open(is_open=True)
+    card.show_filled(Decimal(12), "")
+
+    card.show_alone(is_alone=True)
+    alone = (shown_levels(card), [words.property("tone") for _, words in card.about.levels.values()])
+    card.show_alone(is_alone=False)
+
+    assert alone == ([Decimal(1), Decimal(10), Decimal(15)], ["", "accent", ""])
+    assert shown_levels(card) == [Decimal(10)]
+
+
+def test_an_address_in_the_guidance_does_not_push_the_keys_aside(context: Context, qtbot: "QtBot") -> None:
+    address = "https://contoh.go.id/pedoman/penilaian/indikator/air-bersih-dan-sanitasi/2023"
+    given = replace(criterion(), guidance=Bilingual(address, address), name=Bilingual(address, address))
+    card = CriterionCard(context, given, 2)
+    qtbot.addWidget(card)
+
+    card.set_open(is_open=True)
+
+    assert card.minimumSizeHint().width() <= 380
 
 
 def test_a_note_is_kept_for_the_card_that_is_opened_later(context: Context, qtbot: "QtBot") -> None:

@@ -13,7 +13,10 @@ from winner_judge.values import Sheet
 
 
 class CriteriaColumn(QWidget):
-    """Built once a rubric and filled for each submission: building costs too much for going to the next."""
+    """Built once a rubric and filled for each submission: building costs too much for going to the next.
+
+    It can be built a card at a time while the judge reads; ``complete`` builds what is missing.
+    """
 
     scored = Signal(str, object)
     """A criterion's code and its score, None when it was taken away."""
@@ -27,13 +30,33 @@ class CriteriaColumn(QWidget):
         self.position = 0
         """The card that is open."""
         self._is_single = False
-        self.cards = [CriterionCard(context, criterion, decimals) for criterion in rubric.criteria]
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        for position, card in enumerate(self.cards):
-            column.addWidget(card)
-            self._connect(position, card)
+        self._context = context
+        self._decimals = decimals
+        self._missing = list(rubric.criteria)
+        self.cards: list[CriterionCard] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+
+    @property
+    def is_complete(self) -> bool:
+        """All cards are there."""
+        return not self._missing
+
+    def build_card(self) -> None:
+        """Build the next card that is missing; the first with its words, since it is opened first."""
+        card = CriterionCard(self._context, self._missing.pop(0), self._decimals)
+        self._column.addWidget(card)
+        self._connect(len(self.cards), card)
+        self.cards.append(card)
+        if len(self.cards) == 1:
+            card.set_open(is_open=True)
+        card.ensurePolished()
+
+    def complete(self) -> None:
+        """Build all cards that are missing."""
+        while self._missing:
+            self.build_card()
 
     def _connect(self, position: int, card: CriterionCard) -> None:
         code = card.criterion.code
@@ -67,6 +90,7 @@ class CriteriaColumn(QWidget):
         """Open one card and close the others; it is shown before the one with the focus is hidden."""
         self.position = position
         self.card.set_open(is_open=True)
+        self.card.show_alone(is_alone=self._is_single)
         self.card.show()
         for card in self.cards:
             if card is not self.card:

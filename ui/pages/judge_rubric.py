@@ -21,6 +21,8 @@ from winner_judge.operations.views import DeskEntry
 from winner_judge.scoring.rubric import Rubric
 from winner_judge.values import SheetStatus
 
+CARD_PREPARED_EVERY_MS = 60
+"""Cards of rubrics that come later are built one at a time, so that no key has to wait for them."""
 _WRITABLE = {SheetStatus.NOT_STARTED, SheetStatus.DRAFT}
 
 
@@ -70,6 +72,8 @@ class RubricPane(QWidget):
         self._is_single = False
         self._columns: dict[str, CriteriaColumn] = {}
         self._column: CriteriaColumn | None = None
+        self._preparing = QTimer(self, interval=CARD_PREPARED_EVERY_MS)
+        self._preparing.timeout.connect(self._prepare_card)
         self.sheet_card = SheetCard(context)
         self.value_card = ValueCard(context)
         self.single_bar = SingleBar(context)
@@ -140,26 +144,39 @@ class RubricPane(QWidget):
 
     def _show_column(self, rubric: Rubric) -> CriteriaColumn:
         """Bring the cards of a rubric to the front, building them when they are needed first."""
-        column = self._columns.get(rubric.digest) or self._add_column(rubric)
+        column = self._column_of(rubric)
         if column is not self._column:
+            column.complete()
+            self._chain(column)
             if self._column is not None:
                 self._column.hide()
             self._column = column
             column.show_single(is_single=self._is_single)
             column.show()
+            self._keep_keys_in_sight()
+            self._preparing.start()
         return column
 
-    def _add_column(self, rubric: Rubric) -> CriteriaColumn:
-        column = CriteriaColumn(self._context, rubric, self._desk.setting.policy.decimals)
-        self._columns[rubric.digest] = column
-        column.scored.connect(self._score)
-        column.noted.connect(self._note)
-        column.opened.connect(self._follow_card)
-        self._cards.addWidget(column)
-        self._chain(column)
-        column.open_card(0)
-        self._keep_keys_in_sight()
-        return column
+    def _column_of(self, rubric: Rubric) -> CriteriaColumn:
+        if rubric.digest not in self._columns:
+            column = CriteriaColumn(self._context, rubric, self._desk.setting.policy.decimals)
+            column.hide()
+            self._columns[rubric.digest] = column
+            column.scored.connect(self._score)
+            column.noted.connect(self._note)
+            column.opened.connect(self._follow_card)
+            self._cards.addWidget(column)
+        return self._columns[rubric.digest]
+
+    @Slot()
+    def _prepare_card(self) -> None:
+        """Build one card of a rubric that will be needed, while nothing else is done."""
+        for entry in self._desk.desk.entries:
+            column = self._column_of(self._desk.setting.rubric_of(entry.submission))
+            if not column.is_complete:
+                column.build_card()
+                return
+        self._preparing.stop()
 
     def _chain(self, column: CriteriaColumn) -> None:
         """Make Tab enter and leave the pane where the eye does."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.context import Context
-from ui.widgets.criterion_words import CriterionWords
+from ui.widgets.criterion_words import CriterionWords, breakable
 from ui.widgets.kit import Kit
 from ui.widgets.note_field import NoteField
 from ui.widgets.score_input import ScoreInput
@@ -39,7 +39,8 @@ class CriterionCard(QFrame):
         self._note = ""
         self._is_writable = True
         self._about: CriterionWords | None = None
-        self._name = self._kit.body(criterion.name.in_language(self._words.language), wraps=True)
+        name = criterion.name.in_language(self._words.language)
+        self._name = self._kit.body(breakable(name), wraps=True)
         self.weight = self._kit.muted("")
         self.input = score_input(self._kit, self._words, criterion)
         self._lay_out()
@@ -106,6 +107,11 @@ class CriterionCard(QFrame):
         self.input.show_words(is_shown=is_open)
         self.about.show_level(self._score)
         self.about.setVisible(is_open)
+
+    def show_alone(self, *, is_alone: bool) -> None:
+        """Show all level words, as there is room where this is the only card."""
+        if self._about is not None or is_alone:
+            self.about.show_all(is_shown=is_alone)
 
     def set_writable(self, *, is_writable: bool) -> None:
         """Take scores and notes or only show them."""
