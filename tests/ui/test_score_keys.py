@@ -163,6 +163,19 @@ def test_halves_can_be_typed_on_keys_and_stand_there_without_zeros(qtbot: "QtBot
     ]
 
 
+def test_return_gives_what_was_chosen_and_passes_what_was_given(qtbot: "QtBot") -> None:
+    short, heard = keys(qtbot, criterion())
+
+    QTest.keyClick(short, KEYS.Key_Return)
+    before = list(heard.told)
+    for key in (KEYS.Key_Left, KEYS.Key_Return, KEYS.Key_Return):
+        QTest.keyClick(short, key)
+
+    assert before == []
+    assert heard.scores == [Decimal(5)]
+    assert heard.told == ["advanced", "advanced"]
+
+
 def test_keys_of_a_done_sheet_take_the_focus_and_nothing_else(qtbot: "QtBot") -> None:
     short, heard = keys(qtbot, criterion())
     short.show_score(Decimal(3))
@@ -297,9 +310,10 @@ def test_a_scored_card_says_what_it_contributes(
 
     card.show_filled(Decimal(4), "")
     scored = card.weight.text()
+    spoken = card.input.accessibleDescription()
     card.show_filled(None, "")
 
-    assert scored == shown
+    assert scored == spoken == shown
     assert unscored == card.weight.text() == shown.partition(" → ")[0]
 
 

@@ -136,12 +136,14 @@ class CriterionCard(QFrame):
         """Say what the criterion weighs, and what its score contributes to the value."""
         weight = self._words.number(self.criterion.weight)
         if self._score is None:
-            self.weight.setText(self._words.text("weight {weight}", weight=weight))
-            return
-        shown = shown_contribution(self.criterion, self._score, self._decimals)
-        is_exact = shown == contribution(self.criterion, self._score)
-        value = self._words.number(shown) if is_exact else f"≈\u202f{self._words.number(shown)}"
-        self.weight.setText(self._words.text("weight {weight} → {value}", weight=weight, value=value))
+            text = self._words.text("weight {weight}", weight=weight)
+        else:
+            shown = shown_contribution(self.criterion, self._score, self._decimals)
+            is_exact = shown == contribution(self.criterion, self._score)
+            value = self._words.number(shown) if is_exact else f"≈\u202f{self._words.number(shown)}"
+            text = self._words.text("weight {weight} → {value}", weight=weight, value=value)
+        self.weight.setText(text)
+        self.input.setAccessibleDescription(text)
 
     @Slot(object)
     def _show_level(self, candidate: Decimal | None) -> None:

@@ -99,7 +99,10 @@ class ScoreKey(QPushButton):
 
 
 class ScoreKeys(ScoreInput):
-    """One key for each score. Digits give one; arrows choose one, Space gives it, Delete takes it away."""
+    """One key for each score. Digits give one; arrows choose one, Space or Return gives it.
+
+    Delete takes it away; Return on a score that was given goes on, as on a long scale.
+    """
 
     def __init__(self, kit: Kit, words: Words, criterion: Criterion) -> None:
         super().__init__(words, criterion)
@@ -272,6 +275,8 @@ class ScoreKeys(ScoreInput):
                 self._step(1)
             case Qt.Key.Key_Space | Qt.Key.Key_Return | Qt.Key.Key_Enter if self._candidate is not None:
                 self._give(self._candidate)
+                self.advanced.emit()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._score is not None:
                 self.advanced.emit()
             case Qt.Key.Key_Delete | Qt.Key.Key_Backspace if self._score is not None:
                 self.show_score(None)

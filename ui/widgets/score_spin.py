@@ -67,7 +67,8 @@ class ScoreSpin(QAbstractSpinBox):
         text = "" if score is None else self._words.number(plain_score(score))
         if text != self.text():
             self.lineEdit().setText(text)
-            self.lineEdit().selectAll()
+            if self.hasFocus():
+                self.lineEdit().selectAll()
 
     def begin(self, text: str) -> None:
         """Take the focus with ``text`` as the beginning of what is typed."""
@@ -194,6 +195,7 @@ class ScoreField(ScoreInput):
         if is_writable != self._is_writable:
             super().set_writable(is_writable=is_writable)
             self.field.setReadOnly(not is_writable)
+            self._polish()
 
     @override
     def press(self, text: str) -> bool:
@@ -240,6 +242,9 @@ class ScoreField(ScoreInput):
     def _mark(self, *, is_unclear: bool) -> None:
         if bool(self.field.property("invalid")) != is_unclear:
             self.field.setProperty("invalid", is_unclear)
-            self.field.style().unpolish(self.field)
-            self.field.style().polish(self.field)
+            self._polish()
             self._range.set_tone("error" if is_unclear else "muted")
+
+    def _polish(self) -> None:
+        self.field.style().unpolish(self.field)
+        self.field.style().polish(self.field)
