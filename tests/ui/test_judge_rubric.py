@@ -3,10 +3,11 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.desk import DeskSession
+from ui.look import text_size_beside
 from ui.pages.judge_rubric import RubricPane
 from ui.pages.judge_scoring import ScoringPage
 from winner_judge.operations.reading import MOST_TEXT_CHARACTERS
@@ -340,6 +341,24 @@ def test_a_text_that_is_too_long_stays_until_it_is_shortened(stage: "Stage", iss
     assert kept == long
     assert session.entry("B-01").sheet.comment == long[:-1]
     assert not session.has_unsaved
+
+
+def test_the_open_card_is_in_sight_and_its_keys_where_it_is_too_long(
+    stage: "Stage", issued: "Issued"
+) -> None:
+    window, _, _ = stage.scoring(issued, "id")
+    window.resize(1366, 640)
+    window.wear(text_size_beside(window.context.theme, 2))
+    page = window.page
+    assert isinstance(page, ScoringPage)
+    viewport = page.rubric._area.viewport()
+
+    for position, card in enumerate(page.rubric.cards):
+        card.input.setFocus()
+        stage.until(lambda: not page.rubric._revealing.isActive())
+        top = card.input.mapTo(viewport, QPoint(0, 0)).y()
+        assert (position, card.is_open, top >= 0) == (position, True, True)
+        assert top + card.input.height() <= viewport.height()
 
 
 # From one submission to the next

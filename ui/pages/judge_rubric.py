@@ -23,6 +23,9 @@ from winner_judge.values import SheetStatus
 
 CARD_PREPARED_EVERY_MS = 60
 """Cards of rubrics that come later are built one at a time, so that no key has to wait for them."""
+SETTLED_AFTER_MS = 200
+"""For so long after a card was opened it is kept in sight while heights still change."""
+_ABOVE_KEYS = 64
 _WRITABLE = {SheetStatus.NOT_STARTED, SheetStatus.DRAFT}
 
 
@@ -74,11 +77,13 @@ class RubricPane(QWidget):
         self._column: CriteriaColumn | None = None
         self._preparing = QTimer(self, interval=CARD_PREPARED_EVERY_MS)
         self._preparing.timeout.connect(self._prepare_card)
+        self._revealing = QTimer(self, singleShot=True, interval=SETTLED_AFTER_MS)
         self.sheet_card = SheetCard(context)
         self.value_card = ValueCard(context)
         self.single_bar = SingleBar(context)
         self.hint = self._kit.body("", wraps=True, tone="warning")
         self._lay_out()
+        self._area.verticalScrollBar().rangeChanged.connect(self._reveal)
         self.sheet_card.filled.connect(self._fill_in_part)
         self.sheet_card.escaped.connect(self.focus_open)
         self.single_bar.step_wanted.connect(self._step)
@@ -196,12 +201,15 @@ class RubricPane(QWidget):
     def _follow_card(self) -> None:
         if self._column is not None:
             self.single_bar.show_place(self._column.position, len(self.cards))
+            self._revealing.start()
             QTimer.singleShot(0, self, self._reveal)
 
     @Slot()
     def _reveal(self) -> None:
-        if self._column is not None:
+        """Bring the open card into sight, its keys last: at least these are, however long its words are."""
+        if self._column is not None and self._revealing.isActive():
             self._area.ensureWidgetVisible(self._column.card, 0, 8)
+            self._area.ensureWidgetVisible(self._column.card.input, 0, _ABOVE_KEYS)
 
     def show_single(self, *, is_single: bool) -> None:
         """Show only the open criterion, for reading beside it, or all criteria and texts."""
