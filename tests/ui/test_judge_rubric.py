@@ -262,6 +262,24 @@ def test_the_focus_stays_when_the_note_beside_it_is_hidden(stage: "Stage", issue
     assert visible(pane) == [1]
 
 
+def test_digits_go_to_the_open_card_after_undo_brought_another_sheet(
+    stage: "Stage", issued: "Issued"
+) -> None:
+    window, page, session = stage.scoring(issued)
+    stage.write("5")
+    stage.press(Qt.Key.Key_Down, CONTROL)
+    page.rubric.cards[3].input.setFocus()
+    stage.settle(window)
+
+    stage.press(Qt.Key.Key_Z, CONTROL)
+    stage.until(lambda: session.current == "B-01")
+    stage.write("3")
+    stage.settle(window)
+
+    assert session.entry("B-01").sheet.scores == {"K1": Decimal(3)}
+    assert session.entry("B-02").sheet.scores == {}
+
+
 # Quotes
 
 

@@ -176,6 +176,18 @@ def test_return_gives_what_was_chosen_and_passes_what_was_given(qtbot: "QtBot") 
     assert heard.told == ["advanced", "advanced"]
 
 
+def test_a_click_on_the_score_that_is_given_leaves_it_given(qtbot: "QtBot") -> None:
+    short, heard = keys(qtbot, criterion())
+    key = short.keys[Decimal(3)]
+
+    for _ in range(2):
+        QTest.mouseClick(key, Qt.MouseButton.LeftButton)
+
+    assert key.isChecked()
+    assert heard.scores == [Decimal(3), Decimal(3)]
+    assert heard.told == []
+
+
 def test_keys_of_a_done_sheet_take_the_focus_and_nothing_else(qtbot: "QtBot") -> None:
     short, heard = keys(qtbot, criterion())
     short.show_score(Decimal(3))

@@ -87,7 +87,7 @@ class CriteriaColumn(QWidget):
         self.open_card(missing[0] if missing else 0)
 
     def open_card(self, position: int) -> None:
-        """Open one card and close the others; it is shown before the one with the focus is hidden."""
+        """Open one card and close the others; the focus comes along if it was in one of them."""
         self.position = position
         self.card.set_open(is_open=True)
         self.card.show_alone(is_alone=self._is_single)
@@ -99,8 +99,7 @@ class CriteriaColumn(QWidget):
 
     def _close(self, card: CriterionCard) -> None:
         focused = QApplication.focusWidget()
-        is_inside = focused is not None and card.isAncestorOf(focused)
-        if is_inside and (self._is_single or card.is_in_note):
+        if focused is not None and card.isAncestorOf(focused):
             self.card.input.setFocus()
         card.set_open(is_open=False)
         card.setVisible(not self._is_single)

@@ -120,9 +120,9 @@ class RubricPane(QWidget):
     # What is shown
 
     def show_entry(self, entry: DeskEntry) -> None:
-        """Show a submission's sheet as it is now."""
+        """Show a submission's sheet as it is now; the focus stays in the pane if it was on the one before."""
         rubric = self._desk.setting.rubric_of(entry.submission)
-        is_another = entry.submission.code != self._code
+        is_another, had_focus = entry.submission.code != self._code, self._has_focus()
         if is_another:
             self.hand_over()
         if is_another or entry.sheet.status is not self._status:
@@ -135,6 +135,12 @@ class RubricPane(QWidget):
         self.value_card.show_entry(entry, rubric, has_next=self._has_unscored())
         if is_another:
             column.open_missing(entry.sheet)
+            if had_focus:
+                self.focus_open()
+
+    def _has_focus(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self._content.isAncestorOf(focused)
 
     def _show_recusal(self, *, is_recused: bool) -> None:
         self._content.setVisible(not is_recused)

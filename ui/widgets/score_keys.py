@@ -145,9 +145,12 @@ class ScoreKeys(ScoreInput):
         if score != self._score:
             self._score = score
             self._choose(None)
+            self._show_given()
+            self.setAccessibleName(self.spoken())
+
+    def _show_given(self) -> None:
         for value, key in self.keys.items():
-            key.set_given(is_given=value == score)
-        self.setAccessibleName(self.spoken())
+            key.set_given(is_given=value == self._score)
 
     @override
     def show_words(self, *, is_shown: bool) -> None:
@@ -196,6 +199,7 @@ class ScoreKeys(ScoreInput):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.entered.emit()
         self.show_score(score)
+        self._show_given()  # a click on the score that is given took its mark away
         self.scored.emit(score)
 
     @override
