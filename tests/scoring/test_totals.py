@@ -13,6 +13,7 @@ from winner_judge.scoring.totals import (
     partial_value,
     round_half_away,
     sheet_value,
+    shown_contribution,
 )
 from winner_judge.values import Bilingual
 
@@ -68,6 +69,34 @@ def test_rounding_is_nearest_and_symmetric(value: Fraction, decimals: int) -> No
 def test_contribution_is_weight_times_score_over_highest() -> None:
     assert contribution(criterion("K1", "30", "1", "5", "1"), Decimal(4)) == 24
     assert contribution(MIXED[0], Decimal(1)) == Fraction(333, 70)
+
+
+@pytest.mark.parametrize(
+    ("weight", "high", "score", "decimals", "shown"),
+    [
+        ("30", "5", "4", 2, "24"),
+        ("12.5", "5", "1", 2, "2.5"),
+        ("15", "7", "4", 2, "8.57"),
+        ("15", "7", "4", 0, "9"),
+        ("10", "100", "0", 2, "0"),
+        ("1000", "5", "5", 2, "1000"),
+        ("10", "8", "-1", 2, "-1.25"),
+        ("1", "1000", "5", 2, "0.01"),
+    ],
+)
+def test_a_contribution_is_shown_with_as_many_decimals_as_it_needs(
+    weight: str, high: str, score: str, decimals: int, shown: str
+) -> None:
+    given_to = criterion("K1", weight, "-1", high, "1")
+
+    assert str(shown_contribution(given_to, Decimal(score), decimals)) == shown
+
+
+def test_a_contribution_that_is_shown_rounded_differs_from_the_exact_one() -> None:
+    seventh, fifth = criterion("K1", "15", "1", "7", "1"), criterion("K2", "15", "1", "5", "1")
+
+    assert shown_contribution(seventh, Decimal(4), 2) != contribution(seventh, Decimal(4))
+    assert shown_contribution(fifth, Decimal(4), 2) == contribution(fifth, Decimal(4))
 
 
 def test_partial_value_is_none_without_scores_and_sums_what_is_given() -> None:

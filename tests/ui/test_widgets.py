@@ -1,13 +1,11 @@
 """The parts that pages are built of."""
 
 import threading
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QWheelEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QWidget
 
 from ui.actions import Actions
@@ -15,18 +13,15 @@ from ui.application import Dress
 from ui.context import Context
 from ui.jobs import Jobs
 from ui.preferences import Preferences
-from ui.theme import Appearance, TextSize, Theme
-from ui.widgets.criterion_card import CriterionCard
+from ui.theme import Appearance, Theme
 from ui.widgets.fields import TextField
 from ui.widgets.kit import Kit
 from ui.widgets.labels import ElidedLabel, PlainLabel, plain_tip
 from ui.widgets.progress import ProgressStrip
 from ui.widgets.rings import StateRing, paint_ring
-from ui.widgets.score_keys import ScoreField, ScoreKeys, score_input
 from ui.widgets.strip import Message, MessageStrip, Tone, error_message
 from winner_judge.errors import FileMissingError
-from winner_judge.scoring.rubric import Criterion, Level, Scale
-from winner_judge.values import Bilingual, Progress, SheetStatus
+from winner_judge.values import Progress, SheetStatus
 from winner_judge.wording import Words
 
 if TYPE_CHECKING:
@@ -36,17 +31,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 WORDS = Words("id")
-
-
-def criterion(maximum: str = "5", step: str = "1") -> Criterion:
-    """Make a criterion from 0 to ``maximum``; its levels have words."""
-    scale = Scale(Decimal(0), Decimal(maximum), Decimal(step))
-    level = Level(
-        Decimal(1), Bilingual("Sangat kurang", "Very weak"), Bilingual("Tidak ada & < 1", "None & < 1")
-    )
-    return Criterion(
-        "K1", Decimal(30), Bilingual("Dampak", "Impact"), Bilingual("Lihat data", "See data"), scale, (level,)
-    )
 
 
 @pytest.fixture
@@ -146,128 +130,6 @@ def test_a_text_field_grows_with_its_text(qtbot: "QtBot") -> None:
 
     assert field.sizeHint().height() > small
     assert field.minimumSizeHint().height() == field.sizeHint().height()
-
-
-# Scores
-
-
-def test_a_short_scale_has_keys_and_a_long_one_a_field(qtbot: "QtBot") -> None:
-    kit = Kit(Theme())
-    short, ten, long = (
-        score_input(kit, WORDS, criterion(top, step))
-        for top, step in (("5", "1"), ("10", "1"), ("20", "0.5"))
-    )
-    for widget in (short, ten, long):
-        qtbot.addWidget(widget)
-
-    assert isinstance(short, ScoreKeys)
-    assert isinstance(ten, ScoreKeys)
-    assert len(ten.keys) == 11
-    assert isinstance(long, ScoreField)
-
-
-@pytest.mark.parametrize(("typed", "score"), [("17,5", "17.5"), ("17.5", "17.5"), (" 20 ", "20"), ("0", "0")])
-def test_a_long_scale_takes_a_decimal_comma_or_point(qtbot: "QtBot", typed: str, score: str) -> None:
-    field = ScoreField(Kit(Theme()), WORDS, criterion("20", "0.5"))
-    qtbot.addWidget(field)
-    given: list[object] = []
-    advanced: list[bool] = []
-    field.scored.connect(given.append)
-    field.advanced.connect(lambda: advanced.append(True))
-
-    QTest.keyClicks(field.field, typed)
-    QTest.keyClick(field.field, Qt.Key.Key_Return)
-
-    assert given == [Decimal(score)]
-    assert advanced == [True]
-
-
-@pytest.mark.parametrize("typed", ["17,3", "21", "-1", "banyak"])
-def test_a_score_off_a_long_scale_is_marked_and_not_given(qtbot: "QtBot", typed: str) -> None:
-    field = ScoreField(Kit(Theme()), WORDS, criterion("20", "0.5"))
-    qtbot.addWidget(field)
-    given: list[object] = []
-    field.scored.connect(given.append)
-
-    QTest.keyClicks(field.field, typed)
-    QTest.keyClick(field.field, Qt.Key.Key_Return)
-
-    assert given == []
-    assert field.field.property("invalid") is True
-    assert field.field.text() == typed
-
-
-def test_emptying_a_long_scales_field_takes_the_score_away(qtbot: "QtBot") -> None:
-    field = ScoreField(Kit(Theme()), WORDS, criterion("20", "0.5"))
-    qtbot.addWidget(field)
-    given: list[object] = []
-    field.scored.connect(given.append)
-    field.show_score(Decimal("12.5"))
-    shown = field.field.text()
-
-    field.field.clear()
-    QTest.keyClick(field.field, Qt.Key.Key_Return)
-
-    assert shown == "12,5"
-    assert given == [None]
-
-
-def test_a_digit_from_elsewhere_begins_a_long_score(qtbot: "QtBot") -> None:
-    field = ScoreField(Kit(Theme()), WORDS, criterion("20", "0.5"))
-    qtbot.addWidget(field)
-    field.show()
-    steps: list[int] = []
-    field.step_wanted.connect(steps.append)
-
-    began, refused = field.press("1"), field.press("x")
-    QTest.keyClick(field.field, Qt.Key.Key_Tab)
-    field.set_open(is_open=False)
-
-    assert (began, refused, field.press("2")) == (True, False, False)
-    assert field.field.text() == "1"
-    assert steps == [1]
-
-
-def test_a_card_shows_the_words_of_the_score_under_the_mouse(context: Context, qtbot: "QtBot") -> None:
-    card = CriterionCard(context, criterion())
-    qtbot.addWidget(card)
-    card.show()
-    card.set_open(is_open=True)
-    keys = card.input
-    assert isinstance(keys, ScoreKeys)
-    card.show_filled(Decimal(3), "")
-    words = card._level_rows[Decimal(1)][1]
-
-    before = words.isHidden()
-    QApplication.sendEvent(keys.keys[Decimal(1)], QEvent(QEvent.Type.Enter))
-    under = (words.isHidden(), words.text())
-    QApplication.sendEvent(keys.keys[Decimal(1)], QEvent(QEvent.Type.Leave))
-
-    assert before
-    assert under == (False, "Sangat kurang. Tidak ada & < 1")
-    assert words.isHidden()
-
-
-def test_a_click_on_a_card_opens_it(context: Context, qtbot: "QtBot") -> None:
-    card = CriterionCard(context, criterion())
-    qtbot.addWidget(card)
-    card.show()
-    entered: list[bool] = []
-    card.input.entered.connect(lambda: entered.append(True))
-
-    QTest.mouseClick(card, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
-
-    assert entered
-
-
-def test_larger_text_breaks_the_words_of_keys(qtbot: "QtBot") -> None:
-    keys = ScoreKeys(Kit(Theme(text_size=TextSize.LARGEST)), WORDS, criterion())
-    qtbot.addWidget(keys)
-
-    keys.show_words(is_shown=True)
-
-    assert keys.keys[Decimal(1)].text() == "1\nSangat\nkurang"
-    assert keys.keys[Decimal(1)].accessibleName() == "Skor 1, Sangat kurang"
 
 
 # State

@@ -1,169 +1,62 @@
 """The right pane of scoring: the rubric as cards, the value, the next step."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from ui.context import Context
 from ui.desk import DeskSession, Filling, Part, Place
-from ui.theme import Size
-from ui.widgets.criterion_card import NOTE_SAVED_AFTER_MS, CriterionCard
-from ui.widgets.fields import TextField
-from ui.widgets.kit import Kit, empty_layout
+from ui.pages.judge_criteria import CriteriaColumn
+from ui.pages.judge_sheet_card import SheetCard
+from ui.pages.judge_value_card import ValueCard
+from ui.widgets.criterion_card import CriterionCard
+from ui.widgets.kit import Kit
+from ui.widgets.score_input import pane_width
 from winner_judge.operations.views import DeskEntry
 from winner_judge.scoring.rubric import Rubric
 from winner_judge.values import SheetStatus
 
-
-class TextPart(QWidget):
-    """One text about the whole submission, with its readers below."""
-
-    written = Signal(str)
-
-    def __init__(self, kit: Kit, name: str, readers: str) -> None:
-        super().__init__()
-        self.field: TextField = kit.text_edit(f"{name}, {readers}", lines=2)
-        self._shown = ""
-        self._timer = QTimer(self, singleShot=True, interval=NOTE_SAVED_AFTER_MS)
-        caption = kit.body(name)
-        caption.setBuddy(self.field)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(caption)
-        column.addWidget(self.field)
-        column.addWidget(kit.muted(readers, wraps=True))
-        self._timer.timeout.connect(self.hand_over)
-        self.field.textChanged.connect(self._timer.start)
-        self.field.left.connect(self.hand_over)
-
-    def show_text(self, text: str) -> None:
-        """Show ``text`` unless something else is being typed."""
-        if text != self._shown and not self._timer.isActive():
-            self._shown = text
-            if self.field.toPlainText() != text:
-                self.field.setPlainText(text)
-            self._timer.stop()
-
-    @Slot()
-    def hand_over(self) -> None:
-        """Tell the text if it was changed."""
-        self._timer.stop()
-        text = self.field.toPlainText()
-        if text != self._shown:
-            self._shown = text
-            self.written.emit(text)
+CARD_PREPARED_EVERY_MS = 60
+"""Cards of rubrics that come later are built one at a time, so that no key has to wait for them."""
+SETTLED_AFTER_MS = 200
+"""For so long after a card was opened it is kept in sight while heights still change."""
+_ABOVE_KEYS = 64
+_WRITABLE = {SheetStatus.NOT_STARTED, SheetStatus.DRAFT}
 
 
-class SheetCard(QFrame):
-    """What is said about the submission as a whole."""
+class SingleBar(QWidget):
+    """Leads from one criterion to the next while only one is shown."""
 
-    filled = Signal(object, object)
-    """A ``Part`` and what it holds now."""
-
-    def __init__(self, context: Context) -> None:
-        super().__init__()
-        text, kit = context.words.text, Kit(context.theme)
-        self.setObjectName("card")
-        self.comment = TextPart(
-            kit, text("Comment for the entrant"), text("approved by the chair before printing")
-        )
-        self.private_note = TextPart(kit, text("Private note"), text("not handed in"))
-        self.discussion = kit.check_box(text("Ask the chair to discuss"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 10)
-        column.setSpacing(10)
-        for part in (self.comment, self.private_note, self.discussion):
-            column.addWidget(part)
-        self.comment.written.connect(partial(self.filled.emit, Part.COMMENT))
-        self.private_note.written.connect(partial(self.filled.emit, Part.PRIVATE_NOTE))
-        self.discussion.clicked.connect(lambda wants: self.filled.emit(Part.DISCUSSION, wants))
-
-    def show_entry(self, entry: DeskEntry, *, is_writable: bool) -> None:
-        """Show the texts of one submission; a private note can be written at any time."""
-        self.comment.show_text(entry.sheet.comment)
-        self.comment.field.setReadOnly(not is_writable)
-        self.private_note.show_text(entry.private_note)
-        self.discussion.setChecked(entry.sheet.wants_discussion)
-        self.discussion.setEnabled(is_writable)
-
-    def hand_over(self) -> None:
-        """Tell what is being typed."""
-        self.comment.hand_over()
-        self.private_note.hand_over()
-
-
-class ValueCard(QFrame):
-    """The value so far and the next step, always in the same corner."""
-
-    done_wanted = Signal()
-    reopen_wanted = Signal()
-    next_wanted = Signal()
-    withdraw_wanted = Signal()
+    step_wanted = Signal(int)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._words = context.words
         kit = Kit(context.theme)
-        text = self._words.text
-        self.setObjectName("card")
-        self.value = kit.body("")
-        self.value.setFont(context.theme.font(Size.TITLE))
-        self.about = kit.muted("", wraps=True)
-        self.done_button = kit.button(text("Mark as done"), kind="primary")
-        self.next_button = kit.button(text("Next unscored"), kind="primary")
-        self.reopen_button = kit.button(text("Reopen sheet"))
-        self.withdraw_button = kit.button(text("Withdraw declaration"))
-        self._lay_out()
-        self.done_button.clicked.connect(self.done_wanted)
-        self.next_button.clicked.connect(self.next_wanted)
-        self.reopen_button.clicked.connect(self.reopen_wanted)
-        self.withdraw_button.clicked.connect(self.withdraw_wanted)
+        self.previous_button = kit.button("", icon="previous", name=self._words.text("Previous criterion"))
+        self.next_button = kit.button("", icon="next", name=self._words.text("Next criterion"))
+        self.place = kit.muted("")
+        self.place.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.previous_button)
+        row.addWidget(self.place, 1)
+        row.addWidget(self.next_button)
+        self.previous_button.clicked.connect(lambda: self.step_wanted.emit(-1))
+        self.next_button.clicked.connect(lambda: self.step_wanted.emit(1))
 
-    def _lay_out(self) -> None:
-        upper, lower = QHBoxLayout(), QHBoxLayout()
-        upper.setSpacing(8)
-        upper.addWidget(self.value)
-        upper.addWidget(self.about, 1)
-        upper.addWidget(self.done_button)
-        lower.setSpacing(8)
-        for button in (self.withdraw_button, self.reopen_button):
-            lower.addWidget(button)
-        lower.addStretch(1)
-        lower.addWidget(self.next_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 8, 10, 8)
-        column.setSpacing(8)
-        column.addLayout(upper)
-        column.addLayout(lower)
-
-    def show_entry(self, entry: DeskEntry, rubric: Rubric, *, has_next: bool) -> None:
-        """Show where the sheet stands and what can be done next."""
-        status = entry.sheet.status
-        is_done, is_recused = status is SheetStatus.DONE, status is SheetStatus.RECUSED
-        self.value.setText("" if is_recused or entry.value is None else self._words.number(entry.value))
-        self.value.setVisible(bool(self.value.text()))
-        self.about.setText(self._about(entry, rubric))
-        self.done_button.setVisible(not is_done and not is_recused)
-        self.reopen_button.setVisible(is_done)
-        self.withdraw_button.setVisible(is_recused)
-        self.next_button.setVisible((is_done or is_recused) and has_next)
-
-    def _about(self, entry: DeskEntry, rubric: Rubric) -> str:
-        if entry.sheet.status is SheetStatus.RECUSED:
-            return self._words.text("Recused")
-        total = self._words.number(rubric.total)
-        scored, count = len(entry.sheet.scores), len(rubric.criteria)
-        if scored == count:
-            return self._words.text("of {total}", total=total)
-        progress = self._words.text(
-            "{scored} of {count} criteria", scored=self._words.whole(scored), count=self._words.whole(count)
-        )
-        if entry.value is None:
-            return progress
-        return f"{self._words.text('of {total}', total=total)} · {progress}"
+    def show_place(self, position: int, count: int) -> None:
+        """Say which criterion of how many is shown."""
+        self.previous_button.setEnabled(position > 0)
+        self.next_button.setEnabled(position + 1 < count)
+        number, whole = self._words.whole(position + 1), self._words.whole(count)
+        self.place.setText(self._words.text("criterion {number} of {count}", number=number, count=whole))
 
 
 class RubricPane(QWidget):
@@ -178,12 +71,25 @@ class RubricPane(QWidget):
         self._kit = Kit(context.theme)
         self._desk = desk
         self._code = ""
-        self._open = 0
-        self.cards: list[CriterionCard] = []
+        self._status = SheetStatus.NOT_STARTED
+        self._is_single = False
+        self._columns: dict[str, CriteriaColumn] = {}
+        self._column: CriteriaColumn | None = None
+        self._preparing = QTimer(self, interval=CARD_PREPARED_EVERY_MS)
+        self._preparing.timeout.connect(self._prepare_card)
+        self._revealing = QTimer(self, singleShot=True, interval=SETTLED_AFTER_MS)
         self.sheet_card = SheetCard(context)
         self.value_card = ValueCard(context)
+        self.single_bar = SingleBar(context)
+        self.hint = self._kit.body("", wraps=True, tone="warning")
+        self._lay_out()
+        self._area.verticalScrollBar().rangeChanged.connect(self._reveal)
+        self.sheet_card.filled.connect(self._fill_in_part)
+        self.sheet_card.escaped.connect(self.focus_open)
+        self.single_bar.step_wanted.connect(self._step)
+
+    def _lay_out(self) -> None:
         self._cards = QVBoxLayout()
-        self._cards.setSpacing(8)
         self._content = QWidget()
         column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -196,76 +102,142 @@ class RubricPane(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
         outer.addWidget(self._area, 1)
-        outer.addWidget(self.value_card)
-        self.sheet_card.filled.connect(self._fill_in_part)
+        for widget in (self.single_bar, self.hint, self.value_card):
+            outer.addWidget(widget)
+        self.single_bar.hide()
+        self.hint.hide()
+
+    @property
+    def cards(self) -> Sequence[CriterionCard]:
+        """The cards of the rubric in front."""
+        return () if self._column is None else self._column.cards
+
+    @property
+    def is_writable(self) -> bool:
+        """The sheet in front takes scores and texts."""
+        return self._column is not None and self._status in _WRITABLE
 
     # What is shown
 
     def show_entry(self, entry: DeskEntry) -> None:
-        """Show a submission's sheet as it is now."""
+        """Show a submission's sheet as it is now; the focus stays in the pane if it was on the one before."""
         rubric = self._desk.setting.rubric_of(entry.submission)
-        if entry.submission.code != self._code:
+        is_another, had_focus = entry.submission.code != self._code, self._has_focus()
+        if is_another:
             self.hand_over()
-            self._code = entry.submission.code
-            self._build_cards(rubric)
-        is_recused = entry.sheet.status is SheetStatus.RECUSED
+        if is_another or entry.sheet.status is not self._status:
+            self.hint.hide()
+        self._code, self._status = entry.submission.code, entry.sheet.status
+        column = self._show_column(rubric)
+        self._show_recusal(is_recused=self._status is SheetStatus.RECUSED)
+        column.fill(entry.sheet, is_writable=self.is_writable)
+        self.sheet_card.show_entry(entry, is_writable=self.is_writable)
+        self.value_card.show_entry(entry, rubric, has_next=self._has_unscored())
+        if is_another:
+            column.open_missing(entry.sheet)
+            if had_focus:
+                self.focus_open()
+
+    def _has_focus(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self._content.isAncestorOf(focused)
+
+    def _show_recusal(self, *, is_recused: bool) -> None:
         self._content.setVisible(not is_recused)
+        self.single_bar.setVisible(self._is_single and not is_recused)
         policy = Qt.ScrollBarPolicy
         self._area.setVerticalScrollBarPolicy(
             policy.ScrollBarAlwaysOff if is_recused else policy.ScrollBarAsNeeded
         )
-        is_writable = entry.sheet.status in {SheetStatus.NOT_STARTED, SheetStatus.DRAFT}
-        for card in self.cards:
-            code = card.criterion.code
-            card.show_filled(entry.sheet.scores.get(code), entry.sheet.notes.get(code, ""))
-            card.set_writable(is_writable=is_writable)
-        self.sheet_card.show_entry(entry, is_writable=is_writable)
-        self.value_card.show_entry(entry, rubric, has_next=self._has_unscored())
 
     def _has_unscored(self) -> bool:
-        open_states = {SheetStatus.NOT_STARTED, SheetStatus.DRAFT}
-        return any(entry.sheet.status in open_states for entry in self._desk.desk.entries)
+        return any(entry.sheet.status in _WRITABLE for entry in self._desk.desk.entries)
 
-    def _build_cards(self, rubric: Rubric) -> None:
-        empty_layout(self._cards)
-        self.cards = [CriterionCard(self._context, criterion) for criterion in rubric.criteria]
-        for position, card in enumerate(self.cards):
-            self._cards.addWidget(card)
-            card.input.scored.connect(partial(self._score, self._code, card))
-            card.input.step_wanted.connect(partial(self._step, position))
-            card.input.advanced.connect(partial(self._advance, position))
-            card.input.entered.connect(partial(self._open_card, position))
-            card.noted.connect(partial(self._note, self._code, card))
-        entry = self._desk.entry(self._code)
-        missing = [place for place, item in enumerate(rubric.criteria) if item.code not in entry.sheet.scores]
-        self._open_card(missing[0] if missing else 0)
-        self._keep_keys_in_sight()
+    def _show_column(self, rubric: Rubric) -> CriteriaColumn:
+        """Bring the cards of a rubric to the front, building them when they are needed first."""
+        column = self._column_of(rubric)
+        if column is not self._column:
+            column.complete()
+            self._chain(column)
+            if self._column is not None:
+                self._column.hide()
+            self._column = column
+            column.show_single(is_single=self._is_single)
+            column.show()
+            self._keep_keys_in_sight()
+            self._preparing.start()
+        return column
+
+    def _column_of(self, rubric: Rubric) -> CriteriaColumn:
+        if rubric.digest not in self._columns:
+            column = CriteriaColumn(self._context, rubric, self._desk.setting.policy.decimals)
+            column.hide()
+            self._columns[rubric.digest] = column
+            column.scored.connect(self._score)
+            column.noted.connect(self._note)
+            column.opened.connect(self._follow_card)
+            self._cards.addWidget(column)
+        return self._columns[rubric.digest]
+
+    @Slot()
+    def _prepare_card(self) -> None:
+        """Build one card of a rubric that will be needed, while nothing else is done."""
+        for entry in self._desk.desk.entries:
+            column = self._column_of(self._desk.setting.rubric_of(entry.submission))
+            if not column.is_complete:
+                column.build_card()
+                return
+        self._preparing.stop()
+
+    def _chain(self, column: CriteriaColumn) -> None:
+        """Make Tab enter and leave the pane where the eye does."""
+        cards = [card.focused_input for card in column.cards]
+        chain = [*cards, *self.sheet_card.stops, *self._bar_stops(), *self.value_card.stops]
+        for first, second in pairwise(chain):
+            QWidget.setTabOrder(first, second)
 
     def _keep_keys_in_sight(self) -> None:
-        """Stay as wide as the keys of the open card are: no key may lie beyond the edge."""
+        """Stay as wide as the keys of an open card are: no key may lie beyond the edge."""
         bar = self._area.verticalScrollBar().sizeHint().width()
-        widest = (392 + self._context.theme.scaled(392)) // 2
-        self.setMinimumWidth(min(widest, self._content.minimumSizeHint().width() + bar))
+        needed = min(pane_width(self._context.theme), self._content.minimumSizeHint().width() + bar)
+        if needed > self.minimumWidth():
+            self.setMinimumWidth(needed)
 
-    def _open_card(self, position: int) -> None:
-        self._open = position
-        for place, card in enumerate(self.cards):
-            if card.is_open != (place == position):
-                card.set_open(is_open=place == position)
-        QTimer.singleShot(0, self, self._reveal)
+    @Slot()
+    def _follow_card(self) -> None:
+        if self._column is not None:
+            self.single_bar.show_place(self._column.position, len(self.cards))
+            self._revealing.start()
+            QTimer.singleShot(0, self, self._reveal)
 
     @Slot()
     def _reveal(self) -> None:
-        if self._open < len(self.cards):
-            self._area.ensureWidgetVisible(self.cards[self._open], 0, 8)
+        """Bring the open card into sight, its keys last: at least these are, however long its words are."""
+        if self._column is not None and self._revealing.isActive():
+            self._area.ensureWidgetVisible(self._column.card, 0, 8)
+            self._area.ensureWidgetVisible(self._column.card.input, 0, _ABOVE_KEYS)
+
+    def show_single(self, *, is_single: bool) -> None:
+        """Show only the open criterion, for reading beside it, or all criteria and texts."""
+        self._is_single = is_single
+        self.sheet_card.setVisible(not is_single)
+        self.single_bar.setVisible(is_single and self._status is not SheetStatus.RECUSED)
+        if self._column is not None:
+            self._column.show_single(is_single=is_single)
+
+    def show_comment_rule(self, text: str) -> None:
+        """Mark the comment as required, with the reason ``text``; without one it is not."""
+        self.sheet_card.show_comment_rule(text)
 
     # What is filled in
 
-    def _score(self, code: str, card: CriterionCard, score: Decimal | None) -> None:
-        self._desk.fill_in(Place(Part.SCORE, code, card.criterion.code), score)
+    @Slot(str, object)
+    def _score(self, criterion: str, score: Decimal | None) -> None:
+        self._desk.fill_in(Place(Part.SCORE, self._code, criterion), score)
 
-    def _note(self, code: str, card: CriterionCard, note: str) -> None:
-        self._desk.fill_in(Place(Part.NOTE, code, card.criterion.code), note)
+    @Slot(str, str)
+    def _note(self, criterion: str, note: str) -> None:
+        self._desk.fill_in(Place(Part.NOTE, self._code, criterion), note)
 
     @Slot(object, object)
     def _fill_in_part(self, part: Part, value: Filling) -> None:
@@ -273,47 +245,110 @@ class RubricPane(QWidget):
 
     def hand_over(self) -> None:
         """Send what is being typed to the disk."""
-        for card in self.cards:
-            card.hand_over()
-        if self._code:
+        if self._column is not None:
+            self._column.hand_over()
             self.sheet_card.hand_over()
+
+    def add_quote(self, text: str) -> None:
+        """Write ``text`` on a line of its own into the note of the open criterion, and go there."""
+        if self._column is not None and self._takes_changes():
+            self._column.card.note.append_line(text)
+            self.write_note()
+
+    def _takes_changes(self) -> bool:
+        """Return whether the sheet can be changed; say so where it cannot."""
+        if self.is_writable:
+            return True
+        words = self._context.words
+        self.hint.setText(
+            words.text("You do not judge this submission.")
+            if self._status is SheetStatus.RECUSED
+            else words.text("This sheet is done. Please reopen it to change something.")
+        )
+        self.hint.show()
+        return False
 
     # Where the keys go
 
     def press(self, text: str) -> bool:
         """Give a digit typed anywhere on the page to the open criterion."""
-        return bool(self.cards) and self.cards[self._open].input.press(text)
+        return self._column is not None and self._takes_changes() and self._column.press(text)
 
     def focus_open(self) -> None:
         """Put the focus on the open criterion, or on the next step where nothing can be filled in."""
-        if self.cards and self.cards[self._open].input.isEnabled() and not self._content.isHidden():
-            self.cards[self._open].input.setFocus()
+        if self._column is not None and self.is_writable:
+            self._column.card.input.setFocus()
         else:
-            self.value_card.next_button.setFocus()
+            self.value_card.focus_step()
 
     def focus_missing(self) -> None:
         """Put the focus on the first criterion without a score."""
-        scores = self._desk.entry(self._code).sheet.scores
-        missing = [place for place, card in enumerate(self.cards) if card.criterion.code not in scores]
-        if missing:
-            self.cards[missing[0]].input.setFocus()
+        if self._column is not None:
+            self._column.open_missing(self._desk.entry(self._code).sheet)
+            self._column.card.input.setFocus()
 
     def write_note(self) -> None:
         """Put the focus on the note of the open criterion."""
-        if self.cards:
-            self.cards[self._open].note.setFocus()
+        if self._column is not None:
+            self._column.card.note.setFocus()
 
-    def _step(self, position: int, step: int) -> None:
-        """Move the focus on from a criterion; after the last comes the comment."""
-        target = position + step
+    @Slot(int)
+    def _step(self, step: int) -> None:
+        if self._column is not None:
+            self._column.step(step)
+
+    def _bar_stops(self) -> Sequence[QWidget]:
+        return (self.single_bar.previous_button, self.single_bar.next_button)
+
+    def _stops(self) -> list["_Stop"]:
+        """Return what Tab leads to, in order."""
+        stops: list[_Stop] = []
+        if not self._content.isHidden():
+            for position, card in enumerate(self.cards):
+                if not card.isHidden():
+                    stops += [_Stop(card.focused_input, position), _Stop(None, position)]
+            if not self._is_single:
+                stops += [_Stop(widget) for widget in self.sheet_card.stops]
+        stops += [_Stop(widget) for widget in (*self._bar_stops(), *self.value_card.stops)]
+        return [stop for stop in stops if stop.widget is None or self._can_stop(stop.widget)]
+
+    def _can_stop(self, widget: QWidget) -> bool:
+        return widget.isEnabled() and widget.isVisible()
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:  # Qt's name
+        """Lead Tab through the cards, opening each; outside of them it goes as Qt leads it."""
+        stops = self._stops()
+        target = None
+        for place, stop in enumerate(stops):
+            if self._is_at(stop):
+                target = place + (1 if next else -1)
+        if target is None or target == len(stops):
+            return super().focusNextPrevChild(next)
         if target < 0:
             self.left_backwards.emit()
-        elif target < len(self.cards):
-            self.cards[target].input.setFocus()
         else:
-            self.sheet_card.comment.field.setFocus()
+            self._go_to(stops[target])
+        return True
 
-    def _advance(self, position: int) -> None:
-        """Move on after a score; after the last one the focus stays for marking the sheet as done."""
-        if position + 1 < len(self.cards):
-            self.cards[position + 1].input.setFocus()
+    def _is_at(self, stop: "_Stop") -> bool:
+        if stop.widget is None:
+            assert stop.position is not None, "only cards have notes"
+            return self.cards[stop.position].is_in_note
+        return stop.widget is QApplication.focusWidget()
+
+    def _go_to(self, stop: "_Stop") -> None:
+        if stop.position is not None and self._column is not None:
+            self._column.open_card(stop.position)
+        widget = stop.widget or self.cards[stop.position or 0].note
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        if self._content.isAncestorOf(widget):
+            self._area.ensureWidgetVisible(widget, 0, 8)
+
+
+@dataclass(frozen=True)
+class _Stop:
+    """One thing that Tab leads to; without a widget it is the note of the card at ``position``."""
+
+    widget: QWidget | None
+    position: int | None = None

@@ -2,125 +2,160 @@
 
 from decimal import Decimal
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.context import Context
+from ui.widgets.criterion_words import CriterionWords, breakable
 from ui.widgets.kit import Kit
-from ui.widgets.score_keys import score_input
-from winner_judge.scoring.rubric import Criterion, Level
-
-NOTE_SAVED_AFTER_MS = 900
-"""A note is sent to the disk when nothing was typed for so long, and when the field is left."""
+from ui.widgets.note_field import NoteField
+from ui.widgets.score_input import ScoreInput
+from ui.widgets.score_keys import MOST_KEYS, ScoreKeys
+from ui.widgets.score_spin import ScoreField
+from winner_judge.scoring.rubric import Criterion
+from winner_judge.scoring.totals import contribution, shown_contribution
+from winner_judge.wording import Words
 
 
 class CriterionCard(QFrame):
-    """Shows name, weight and score; open it also shows level words, guidance and the note."""
+    """Shows name, weight and score; open it also shows its words, which are built when first needed.
+
+    ``decimals`` are those of the policy, for what the score contributes to the value.
+    """
 
     noted = Signal(str)
     """The note as typed so far."""
 
-    def __init__(self, context: Context, criterion: Criterion) -> None:
+    def __init__(self, context: Context, criterion: Criterion, decimals: int) -> None:
         super().__init__()
         self.criterion = criterion
+        self._decimals = decimals
         self._words = context.words
         self._theme = context.theme
         self._kit = Kit(context.theme)
         self._score: Decimal | None = None
-        self._shown_note = ""
-        self._timer = QTimer(self, singleShot=True, interval=NOTE_SAVED_AFTER_MS)
+        self._note = ""
+        self._is_writable = True
+        self._about: CriterionWords | None = None
         name = criterion.name.in_language(self._words.language)
-        self._name = self._kit.body(name, wraps=True)
+        self._name = self._kit.body(breakable(name), wraps=True)
+        self.weight = self._kit.muted("")
         self.input = score_input(self._kit, self._words, criterion)
-        self.note = self._kit.text_edit(
-            self._words.text("Note on this criterion: {criterion}", criterion=name),
-            placeholder=self._words.text("Note, read by the chair"),
-            lines=1,
-        )
-        self._about = QWidget()
         self._lay_out()
-        self._timer.timeout.connect(self.hand_over)
-        self.note.textChanged.connect(self._timer.start)
-        self.note.left.connect(self.hand_over)
+        self._tell_weight()
         self.input.candidate_changed.connect(self._show_level)
-        self.set_open(is_open=False)
 
     def _lay_out(self) -> None:
         self.setObjectName("card")
-        weight = self._kit.muted(
-            self._words.text("weight {weight}", weight=self._words.number(self.criterion.weight))
-        )
         head = QHBoxLayout()
+        head.setContentsMargins(3, 0, 3, 0)
         head.setSpacing(12)
         head.addWidget(self._name, 1)
-        head.addWidget(weight, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 6, 12, 10)
-        column.setSpacing(6)
-        column.addLayout(head)
-        column.addWidget(self.input)
-        column.addWidget(self._about)
-        about = QVBoxLayout(self._about)
-        about.setContentsMargins(0, 0, 0, 0)
-        about.setSpacing(6)
-        self._levels = QGridLayout()
-        self._levels.setHorizontalSpacing(8)
-        self._levels.setVerticalSpacing(2)
-        self._levels.setColumnStretch(1, 1)
-        about.addLayout(self._levels)
-        self._add_levels()
-        if self.criterion.guidance is not None:
-            guidance = self.criterion.guidance.in_language(self._words.language)
-            about.addWidget(self._kit.muted(guidance, wraps=True))
-        about.addWidget(self.note)
+        head.addWidget(self.weight, 0, Qt.AlignmentFlag.AlignTop)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(9, 6, 9, 7)
+        self._column.setSpacing(3)
+        self._column.addLayout(head)
+        self._column.addWidget(self.input)
 
-    def _add_levels(self) -> None:
-        self._level_rows = {}
-        for row, level in enumerate(self.criterion.levels):
-            figure = self._kit.body(self._words.number(level.value), is_strong=True)
-            text = self._kit.body(self._level_words(level), wraps=True)
-            self._levels.addWidget(figure, row, 0, Qt.AlignmentFlag.AlignTop)
-            self._levels.addWidget(text, row, 1)
-            self._level_rows[level.value] = (figure, text)
+    @property
+    def about(self) -> CriterionWords:
+        """Level words, guidance and note, shown while the card is open."""
+        if self._about is None:
+            about = self._about = CriterionWords(self._kit, self._words, self.criterion)
+            about.hide()
+            self._column.addWidget(about)
+            about.note.show_text(self._note)
+            about.note.setReadOnly(not self._is_writable)
+            about.note.written.connect(self._take_note)
+            about.note.escaped.connect(self.input.setFocus)
+            QWidget.setTabOrder(self.focused_input, about.note)
+        return self._about
 
-    def _level_words(self, level: Level) -> str:
-        language = self._words.language
-        label = level.label.in_language(language) if level.label is not None else ""
-        text = level.text.in_language(language) if level.text is not None else ""
-        return ". ".join(part for part in (label, text) if part)
+    @property
+    def note(self) -> NoteField:
+        """The field of the note."""
+        return self.about.note
+
+    @property
+    def focused_input(self) -> QWidget:
+        """What has the focus when the input has."""
+        return self.input.focusProxy() or self.input
+
+    @property
+    def is_in_note(self) -> bool:
+        """The note has the focus."""
+        return self._about is not None and self._about.note.hasFocus()
+
+    # What is shown
 
     @property
     def is_open(self) -> bool:
         """Its words are shown."""
-        return not self._about.isHidden()
+        return self._about is not None and not self._about.isHidden()
 
     def set_open(self, *, is_open: bool) -> None:
         """Show or hide level words, guidance and note."""
+        if is_open == self.is_open:
+            return
         self.setProperty("open", is_open)
         self.style().unpolish(self)
         self.style().polish(self)
         self._name.setFont(self._theme.font(is_strong=is_open))
         self.input.show_words(is_shown=is_open)
-        self._about.setVisible(is_open)
-        self._show_level(None)
+        self.about.show_level(self._score)
+        self.about.setVisible(is_open)
+
+    def show_alone(self, *, is_alone: bool) -> None:
+        """Show all level words, as there is room where this is the only card."""
+        if self._about is not None or is_alone:
+            self.about.show_all(is_shown=is_alone)
 
     def set_writable(self, *, is_writable: bool) -> None:
         """Take scores and notes or only show them."""
-        self.input.set_open(is_open=is_writable)
-        self.note.setReadOnly(not is_writable)
+        if is_writable != self._is_writable:
+            self._is_writable = is_writable
+            self.input.set_writable(is_writable=is_writable)
+            if self._about is not None:
+                self._about.note.setReadOnly(not is_writable)
 
     def show_filled(self, score: Decimal | None, note: str) -> None:
-        """Show what is filled in; a note being typed is left alone."""
-        self._score = score
+        """Show what is filled in; what is being typed is left alone."""
+        self._note = note
+        if score != self._score:
+            self._score = score
+            self._tell_weight()
+            self._show_level(None)
         self.input.show_score(score)
-        self._show_level(None)
-        if note != self._shown_note and not self._timer.isActive():
-            self._shown_note = note
-            if self.note.toPlainText() != note:
-                self.note.setPlainText(note)
-            self._timer.stop()
+        if self._about is not None:
+            self._about.note.show_text(note)
+
+    def _tell_weight(self) -> None:
+        """Say what the criterion weighs, and what its score contributes to the value."""
+        weight = self._words.number(self.criterion.weight)
+        if self._score is None:
+            text = self._words.text("weight {weight}", weight=weight)
+        else:
+            shown = shown_contribution(self.criterion, self._score, self._decimals)
+            is_exact = shown == contribution(self.criterion, self._score)
+            value = self._words.number(shown) if is_exact else f"≈\u202f{self._words.number(shown)}"
+            text = self._words.text("weight {weight} → {value}", weight=weight, value=value)
+        self.weight.setText(text)
+        self.input.setAccessibleDescription(text)
+
+    @Slot(object)
+    def _show_level(self, candidate: Decimal | None) -> None:
+        if self._about is not None:
+            self._about.show_level(candidate if candidate is not None else self._score)
+
+    # What is typed
+
+    @Slot(str)
+    def _take_note(self, note: str) -> None:
+        self._note = note
+        self.noted.emit(note)
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -129,19 +164,16 @@ class CriterionCard(QFrame):
         self.input.setFocus(Qt.FocusReason.OtherFocusReason)
         self.input.entered.emit()
 
-    @Slot(object)
-    def _show_level(self, candidate: Decimal | None) -> None:
-        """Show the words of one score, or of all while none is given."""
-        wanted = candidate if candidate is not None else self._score
-        for value, labels in self._level_rows.items():
-            for label in labels:
-                label.setVisible(wanted is None or value == wanted)
-
-    @Slot()
     def hand_over(self) -> None:
-        """Tell the note if it was changed."""
-        self._timer.stop()
-        note = self.note.toPlainText()
-        if note != self._shown_note:
-            self._shown_note = note
-            self.noted.emit(note)
+        """Tell what is being typed."""
+        self.input.hand_over()
+        if self._about is not None:
+            self._about.note.hand_over()
+
+
+def score_input(kit: Kit, words: Words, criterion: Criterion) -> ScoreInput:
+    """Return the input that fits the criterion's scale."""
+    scale = criterion.scale
+    count = (scale.maximum - scale.minimum) / scale.step + 1
+    is_short = count <= MOST_KEYS
+    return ScoreKeys(kit, words, criterion) if is_short else ScoreField(kit, words, criterion)

@@ -1,7 +1,7 @@
 """Fields whose value the wheel never changes."""
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QPlainTextEdit,
@@ -58,6 +58,13 @@ class TextField(QPlainTextEdit):
     def sizeHint(self) -> QSize:
         shown = max(self._lines, min(8, round(self.document().size().height())))
         return QSize(200, shown * self.fontMetrics().lineSpacing() + 16)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Become as high as the lines are that the new width makes."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     @override
     def minimumSizeHint(self) -> QSize:

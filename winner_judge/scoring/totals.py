@@ -27,6 +27,19 @@ def contribution(criterion: Criterion, score: Decimal) -> Fraction:
     return Fraction(criterion.weight) * Fraction(score) / Fraction(criterion.scale.maximum)
 
 
+def shown_contribution(criterion: Criterion, score: Decimal, decimals: int) -> Decimal:
+    """Return ``contribution`` for reading: at most ``decimals`` places, without trailing zeros.
+
+    A sheet's value is rounded once, as a whole: where this differs from the contribution, what is
+    shown for the criteria may differ from the value in its last digit.
+    """
+    rounded = round_half_away(contribution(criterion, score), decimals)
+    places = decimals
+    while places and rounded == round_half_away(rounded, places - 1):
+        places -= 1
+    return round_half_away(rounded, places)
+
+
 def sheet_value(rubric: Rubric, scores: Mapping[str, Decimal]) -> Fraction:
     """Return the value of a sheet that has a score for every criterion."""
     return sum(

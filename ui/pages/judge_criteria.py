@@ -1,0 +1,132 @@
+"""The cards of one rubric, one of them open."""
+
+from decimal import Decimal
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from ui.context import Context
+from ui.widgets.criterion_card import CriterionCard
+from winner_judge.scoring.rubric import Rubric
+from winner_judge.values import Sheet
+
+
+class CriteriaColumn(QWidget):
+    """Built once a rubric and filled for each submission: building costs too much for going to the next.
+
+    It can be built a card at a time while the judge reads; ``complete`` builds what is missing.
+    """
+
+    scored = Signal(str, object)
+    """A criterion's code and its score, None when it was taken away."""
+    noted = Signal(str, str)
+    """A criterion's code and the note on it."""
+    opened = Signal()
+    """Another card is open."""
+
+    def __init__(self, context: Context, rubric: Rubric, decimals: int) -> None:
+        super().__init__()
+        self.position = 0
+        """The card that is open."""
+        self._is_single = False
+        self._context = context
+        self._decimals = decimals
+        self._missing = list(rubric.criteria)
+        self.cards: list[CriterionCard] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+
+    @property
+    def is_complete(self) -> bool:
+        """All cards are there."""
+        return not self._missing
+
+    def build_card(self) -> None:
+        """Build the next card that is missing; the first with its words, since it is opened first."""
+        card = CriterionCard(self._context, self._missing.pop(0), self._decimals)
+        self._column.addWidget(card)
+        self._connect(len(self.cards), card)
+        self.cards.append(card)
+        if len(self.cards) == 1:
+            card.set_open(is_open=True)
+        card.ensurePolished()
+
+    def complete(self) -> None:
+        """Build all cards that are missing."""
+        while self._missing:
+            self.build_card()
+
+    def _connect(self, position: int, card: CriterionCard) -> None:
+        code = card.criterion.code
+        card.input.scored.connect(partial(self._score, code))
+        card.input.advanced.connect(partial(self._advance, position))
+        card.input.overtyped.connect(self.press)
+        card.input.entered.connect(partial(self.open_card, position))
+        card.noted.connect(partial(self.noted.emit, code))
+
+    def _score(self, code: str, score: Decimal | None) -> None:
+        self.scored.emit(code, score)
+
+    @property
+    def card(self) -> CriterionCard:
+        """The card that is open."""
+        return self.cards[self.position]
+
+    def fill(self, sheet: Sheet, *, is_writable: bool) -> None:
+        """Show scores and notes of a sheet."""
+        for card in self.cards:
+            code = card.criterion.code
+            card.show_filled(sheet.scores.get(code), sheet.notes.get(code, ""))
+            card.set_writable(is_writable=is_writable)
+
+    def open_missing(self, sheet: Sheet) -> None:
+        """Open the first criterion without a score, or else the first."""
+        missing = [place for place, card in enumerate(self.cards) if card.criterion.code not in sheet.scores]
+        self.open_card(missing[0] if missing else 0)
+
+    def open_card(self, position: int) -> None:
+        """Open one card and close the others; the focus comes along if it was in one of them."""
+        self.position = position
+        self.card.set_open(is_open=True)
+        self.card.show_alone(is_alone=self._is_single)
+        self.card.show()
+        for card in self.cards:
+            if card is not self.card:
+                self._close(card)
+        self.opened.emit()
+
+    def _close(self, card: CriterionCard) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and card.isAncestorOf(focused):
+            self.card.input.setFocus()
+        card.set_open(is_open=False)
+        card.setVisible(not self._is_single)
+
+    def show_single(self, *, is_single: bool) -> None:
+        """Show the open card alone, or all."""
+        self._is_single = is_single
+        self.open_card(self.position)
+
+    def press(self, text: str) -> bool:
+        """Give a typed character to the open criterion."""
+        return self.card.input.press(text)
+
+    def step(self, step: int) -> None:
+        """Open the card so many further and put the focus on its keys."""
+        target = self.position + step
+        if 0 <= target < len(self.cards):
+            self.open_card(target)
+            self.card.input.setFocus()
+
+    def _advance(self, position: int) -> None:
+        """Move on after a score; after the last one the focus stays for marking the sheet as done."""
+        if position + 1 < len(self.cards):
+            self.open_card(position + 1)
+            self.card.input.setFocus()
+
+    def hand_over(self) -> None:
+        """Tell what is being typed."""
+        for card in self.cards:
+            card.hand_over()
