@@ -82,7 +82,6 @@ from winner_judge.errors.files import (
     WrongKeyError,
 )
 from winner_judge.errors.operations import (
-    AttachmentKindError,
     AttachmentLinkError,
     AttachmentMissingError,
     AttachmentTooLargeError,
@@ -173,7 +172,6 @@ __all__ = [
     "ActorMissingError",
     "AdjustedNotAvailableError",
     "AttachmentDamagedError",
-    "AttachmentKindError",
     "AttachmentLinkError",
     "AttachmentMissingError",
     "AttachmentTooLargeError",
