@@ -15,15 +15,16 @@ _LIKE = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A text as it is compared; ``places[i]`` is where its character ``i`` stood."""
+    """A text as it is compared; ``places[i]`` to before ``ends[i]`` is where its character ``i`` stood."""
 
     text: str
     places: "array[int]"
+    ends: "array[int]"
 
     def matches(self, pattern: re.Pattern[str]) -> tuple[tuple[int, int], ...]:
         """Return where ``pattern`` stands in the text before folding: from, and to before."""
         return tuple(
-            (self.places[found.start()], self.places[found.end() - 1] + 1)
+            (self.places[found.start()], self.ends[found.end() - 1])
             for found in pattern.finditer(self.text)
         )
 
@@ -32,6 +33,7 @@ def fold(text: str) -> Folded:
     """Return ``text`` without capitals, accents, ligatures and line breaks, each gap one space wide."""
     parts: list[str] = []
     places: array[int] = array("L")
+    ends: array[int] = array("L")
     for place, character in enumerate(text):
         part = _folded(character)
         if part == " " and (not parts or parts[-1] == " "):
@@ -40,10 +42,14 @@ def fold(text: str) -> Folded:
             while parts and parts[-1] == "-":
                 parts.pop()
                 places.pop()
+                ends.pop()
             continue
+        if ends and unicodedata.combining(character):
+            ends[-1] = place + 1
         parts.extend(part)
         places.extend([place] * len(part))
-    return Folded("".join(parts), places)
+        ends.extend([place + 1] * len(part))
+    return Folded("".join(parts), places, ends)
 
 
 def pattern_of(query: str) -> re.Pattern[str] | None:

@@ -76,7 +76,7 @@ class PageText:
         """Return the gap below, or above for a ``step`` of -1; the end of the text where there is no line."""
         here = next((box for _, box in self.placed(caret, len(self))), None)
         if here is None:
-            here = next((box for _, box in self.placed(max(0, caret - 1), len(self))), None)
+            here = next((box for place in range(caret - 1, -1, -1) if (box := self.box(place))), None)
         if here is None:
             return caret
         left, top, _, bottom = here

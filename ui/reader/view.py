@@ -145,7 +145,7 @@ class DocumentView(QAbstractScrollArea):
         """What is at the top of the view; ``load`` takes it."""
         if not self._sizes:
             return self._wanted_spot
-        offset = self._layout.offset_at(self.verticalScrollBar().value())
+        offset = self._layout.offset_at(self.verticalScrollBar().value() + MARGIN)
         area = self._layout.area(self.page - 1)
         across = (self.horizontalScrollBar().value() - area.left()) / area.width()
         return Spot(offset, across, self._zoom)
@@ -164,6 +164,10 @@ class DocumentView(QAbstractScrollArea):
             self.verticalScrollBar().setValue(place.center().y() - view.height() // 3)
             if place.left() < view.left() or place.right() > view.right():
                 self.horizontalScrollBar().setValue(place.left() - view.width() // 4)
+
+    def shown_rectangle(self, page: int, box: Box) -> QRectF:
+        """Return where a place on a page, counted from 0, stands in the viewport."""
+        return self._layout.rectangle(page, box).translated(-QPointF(self._corner()))
 
     def text(self, page: int) -> PageText | None:
         """Return the text of a page, counted from 0, once it was read."""
@@ -220,7 +224,7 @@ class DocumentView(QAbstractScrollArea):
             bar.setPageStep(room)
             bar.setSingleStep(40)
             bar.setRange(0, max(0, length - room))
-        upright.setValue(round(layout.height_of(spot.offset)))
+        upright.setValue(round(layout.height_of(spot.offset)) - MARGIN)
         if self._sizes:
             area = layout.area(layout.page_at(upright.value()))
             level.setValue(round(area.left() + spot.across * area.width()))
@@ -297,8 +301,7 @@ class DocumentView(QAbstractScrollArea):
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
         for role, boxes in (*self.finder.marks(page), ("selected", self.selector.boxes(page))):
             for box in boxes:
-                place = self._layout.rectangle(page, box).translated(-QPointF(self._corner()))
-                painter.fillRect(place, self._theme.colour(role))
+                painter.fillRect(self.shown_rectangle(page, box), self._theme.colour(role))
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         painter.setPen(self._theme.colour("line"))
         painter.drawRect(area.adjusted(0, 0, -1, -1))
