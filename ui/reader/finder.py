@@ -92,6 +92,7 @@ class Finder(QObject):
         self.is_searching = not searched.is_last
         if searched.matches:
             self._found[searched.page] = searched.matches
+            self._view.take_text(searched.page, searched.text)
             if self._current is None:
                 self._current = (searched.page, 0)
                 self._show()

@@ -24,8 +24,7 @@ class Folded:
     def matches(self, pattern: re.Pattern[str]) -> tuple[tuple[int, int], ...]:
         """Return where ``pattern`` stands in the text before folding: from, and to before."""
         return tuple(
-            (self.places[found.start()], self.ends[found.end() - 1])
-            for found in pattern.finditer(self.text)
+            (self.places[found.start()], self.ends[found.end() - 1]) for found in pattern.finditer(self.text)
         )
 
 

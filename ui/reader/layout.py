@@ -21,7 +21,7 @@ _MOST_PIXELS = 12_000_000
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """What is a margin below the top of the view, whatever the view's size: 2.5 is half way down the third page.
+    """What is a margin below the top of a view of any size: 2.5 is half way down the third page.
 
     ``across`` is how far the left edge of the view is from the left of the page, in page widths.
     """

@@ -52,6 +52,7 @@ class Searched:
     pattern: re.Pattern[str]
     page: int
     matches: tuple[Match, ...]
+    text: PageText
     is_last: bool
 
 
@@ -226,7 +227,7 @@ class Worker:
             Match(page, start, end, text.rectangles(start, end))
             for start, end in self._folded[page].matches(pattern)
         )
-        return Searched(pattern, page, matches, is_last)
+        return Searched(pattern, page, matches, text, is_last)
 
 
 class Reading(QObject):

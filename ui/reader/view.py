@@ -77,7 +77,7 @@ class DocumentView(QAbstractScrollArea):
         reading.opened.connect(self._take_sizes)
         reading.refused.connect(self._refuse)
         reading.drawn.connect(self._take_page)
-        reading.text_read.connect(self._take_text)
+        reading.text_read.connect(self.take_text)
         reading.searched.connect(self.finder.take)
         self.destroyed.connect(reading.close)
         self._reading = reading
@@ -122,7 +122,8 @@ class DocumentView(QAbstractScrollArea):
             self.page_drawn.emit(page + 1)
 
     @Slot(int, object)
-    def _take_text(self, page: int, text: PageText) -> None:
+    def take_text(self, page: int, text: PageText) -> None:
+        """Have the text of a page, counted from 0, to select from."""
         self._texts[page] = text
         is_text = any(len(self._texts.get(other, ())) for other in self._pages_in_view())
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor if is_text else Qt.CursorShape.ArrowCursor)

@@ -54,7 +54,7 @@ def picture(width: int, height: int, kind: str = "PNG") -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, kind)  # type: ignore[call-overload]  # the stubs know file names only
-    return buffer.data().data()
+    return bytes(buffer.data().data())
 
 
 @dataclass

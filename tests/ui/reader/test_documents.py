@@ -140,7 +140,7 @@ def test_what_lets_through_is_shown_on_white() -> None:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     clear.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs know file names only
-    document = PictureDocument(buffer.data().data(), "image/png")
+    document = PictureDocument(bytes(buffer.data().data()), "image/png")
 
     image = document.draw(0, 4, 4, always)
 
