@@ -304,7 +304,9 @@ class ProposalPane(QFrame):
             self.find_bar.tell(self.summary.position, self.summary.count, is_searching=False)
         else:
             is_searching = finder.is_searching or self._fetcher.is_waiting
-            self.find_bar.tell(finder.position, finder.count, is_searching=is_searching)
+            self.find_bar.tell(
+                finder.position, finder.count, is_searching=is_searching, has_text=finder.has_text
+            )
 
     @Slot(int)
     def _go_to_match(self, step: int) -> None:

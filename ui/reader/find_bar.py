@@ -63,15 +63,17 @@ class FindBar(QFrame):
         """What is searched now; empty while the bar is closed."""
         return "" if self.isHidden() else self.field.text()
 
-    def tell(self, position: int, count: int, *, is_searching: bool) -> None:
-        """Show which of how many places is in front."""
+    def tell(self, position: int, count: int, *, is_searching: bool, has_text: bool = True) -> None:
+        """Show which of how many places is in front, or why there is none."""
         words = self._words
         if not self.query.strip():
             told = ""
         elif count:
             told = f"{words.whole(position)} / {words.whole(count)}" + ("…" if is_searching else "")
+        elif is_searching:
+            told = words.text("Searching…")
         else:
-            told = words.text("Searching…") if is_searching else words.text("Not found")
+            told = words.text("Not found") if has_text else words.text("A scan: no text to search")
         self.count.setText(told)
         for button in (self.previous_button, self.next_button):
             button.setEnabled(count > 0)

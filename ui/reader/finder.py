@@ -26,6 +26,8 @@ class Finder(QObject):
         self._found: dict[int, tuple[Match, ...]] = {}
         self._current: tuple[int, int] | None = None
         self.is_searching = False
+        self.has_text = False
+        """Some page that was searched holds text; a scan holds none."""
 
     @property
     def count(self) -> int:
@@ -76,7 +78,7 @@ class Finder(QObject):
         self._show()
 
     def _begin(self) -> None:
-        self._found, self._current = {}, None
+        self._found, self._current, self.has_text = {}, None, False
         pages = range(self._view.page_count)
         here = max(0, self._view.page - 1)
         self.is_searching = self._pattern is not None and self._reading is not None and bool(pages)
@@ -90,6 +92,7 @@ class Finder(QObject):
         if searched.pattern is not self._pattern:
             return
         self.is_searching = not searched.is_last
+        self.has_text |= bool(searched.text)
         if searched.matches:
             self._found[searched.page] = searched.matches
             self._view.take_text(searched.page, searched.text)

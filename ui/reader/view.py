@@ -293,7 +293,7 @@ class DocumentView(QAbstractScrollArea):
         ratio = self.devicePixelRatioF()
         if image is None:
             painter.fillRect(area, self._theme.colour("paper"))
-        elif image.size() == (QRectF(area).size() * ratio).toSize():
+        elif image.size() == QSize(round(area.width() * ratio), round(area.height() * ratio)):
             image.setDevicePixelRatio(ratio)
             painter.drawImage(area.topLeft(), image)
         else:

@@ -44,6 +44,7 @@ def filed(tmp_path_factory: pytest.TempPathFactory) -> Issued:
     for name, content in {
         "A.pdf": written(PAGES),
         "Foto.png": picture(60, 40),
+        "Pindaian.pdf": written([[], []]),
         "Rahasia.pdf": written([["Rahasia"]], password="rahasia"),
         "Rencana.docx": b"PK a plan",
         "Robekan.pdf": b"%PDF-1.7 torn",
@@ -91,7 +92,7 @@ def test_tabs_name_documents_without_what_is_known_anyway(stage: "Stage", filed:
 
     titles = [pane.tabs.tabText(place) for place in range(pane.tabs.count())]
 
-    assert titles == ["A", "Foto", "Rahasia", "Rencana.docx", "Robekan", "Summary"]
+    assert titles == ["A", "Foto", "Rahasia", "Rencana.docx", "Robekan", "Pindaian", "Summary"]
 
 
 @pytest.mark.parametrize(
@@ -117,7 +118,7 @@ def test_control_tab_walks_through_the_tabs(stage: "Stage", filed: Issued) -> No
     QTest.keyClick(pane.pdf, Qt.Key.Key_Backtab, CONTROL | SHIFT)
 
     assert forward == 1
-    assert pane.tabs.currentIndex() == 5
+    assert pane.tabs.currentIndex() == 6
     assert pane.summary.hasFocus()
 
 
@@ -193,6 +194,16 @@ def test_words_that_are_nowhere_are_not_found(stage: "Stage", filed: Issued) -> 
 
     assert pane.find_bar.isHidden()
     assert not pane.find_bar.next_button.isEnabled()
+
+
+def test_a_scan_says_that_it_holds_no_text(stage: "Stage", filed: Issued) -> None:
+    _, pane, _ = opened(stage, filed)
+    choose(stage, pane, "Pindaian")
+
+    pane.acts()[Act.SEARCH]()
+    stage.write("air")
+
+    stage.until(lambda: pane.find_bar.count.text() == "A scan: no text to search")
 
 
 def test_the_search_goes_on_in_the_tab_that_comes_to_the_front(stage: "Stage", filed: Issued) -> None:
@@ -417,7 +428,7 @@ def test_passing_by_reads_only_the_document_that_stays(stage: "Stage", filed: Is
     started: list[object] = []
     window.jobs.started.connect(started.append)
 
-    for place in (1, 2, 4, 0):
+    for place in (1, 2, 3, 0):
         pane.tabs.setCurrentIndex(place)
     stage.until(lambda: pane.pdf.page_count == 3)
 
