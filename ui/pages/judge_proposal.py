@@ -4,7 +4,14 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from ui.actions import Act
@@ -18,11 +25,11 @@ from ui.reader.places import Places
 from ui.reader.quoting import quotation
 from ui.reader.saving_card import SavingCard
 from ui.reader.summary import SummaryView
-from ui.reader.titles import summary_fields, tab_title
+from ui.reader.tabs import DocumentTabs
+from ui.reader.titles import summary_fields
 from ui.reader.tools import ReaderTools
 from ui.reader.view import DocumentView
-from ui.widgets.kit import Kit, escaped
-from ui.widgets.labels import plain_tip
+from ui.widgets.kit import Kit
 from ui.widgets.strip import Message, MessageStrip
 from winner_judge.errors import JudgeError
 from winner_judge.operations.views import DeskEntry
@@ -59,7 +66,7 @@ class ProposalPane(QFrame):
         self._fetcher = Fetcher(desk, self)
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self.setObjectName("pane")
-        self.tabs = QTabBar()
+        self.tabs = DocumentTabs(context)
         self.tools = ReaderTools(context)
         self.find_bar = FindBar(context)
         self.strip = MessageStrip(context.words, context.theme)
@@ -73,12 +80,6 @@ class ProposalPane(QFrame):
         self._connect()
 
     def _lay_out(self) -> None:
-        self.tabs.setAccessibleName(self._words.text("Documents of the submission"))
-        self.tabs.setFont(self._kit.theme.font())
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
-        self.tabs.setUsesScrollButtons(True)
         self.notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.notice.setContentsMargins(32, 32, 32, 32)
         for view in (self.summary, self.pdf, self.other, self.notice):
@@ -143,25 +144,10 @@ class ProposalPane(QFrame):
             self._close_recused()
             return
         self._attachments = entry.attachments
-        self._fill_tabs()
-        self._open_tab(self.tabs.currentIndex())
-
-    def _fill_tabs(self) -> None:
-        names = [attachment.name for attachment in self._attachments]
-        titles = [tab_title(attachment) for attachment in self._attachments]
+        front = self._remembered_tab()
+        self.tabs.show_documents(self._attachments, front)
         self.tabs.show()
-        self.tabs.blockSignals(True)  # the caller opens the tab in front
-        while self.tabs.count() > len(names) + 1:
-            self.tabs.removeTab(self.tabs.count() - 1)
-        while self.tabs.count() < len(names) + 1:
-            self.tabs.addTab("")
-        for place, (name, title) in enumerate(zip(names, titles, strict=True)):
-            self.tabs.setTabText(place, escaped(title))
-            self.tabs.setTabToolTip(place, plain_tip(name))
-        self.tabs.setTabText(len(names), self._words.text("Summary"))
-        self.tabs.setTabToolTip(len(names), "")
-        self.tabs.setCurrentIndex(self._remembered_tab())
-        self.tabs.blockSignals(False)  # as above
+        self._open_tab(front)
 
     def _remembered_tab(self) -> int:
         tab = self._places.tab(self._submission)
@@ -384,7 +370,7 @@ class ProposalPane(QFrame):
         match event.key():
             case Qt.Key.Key_Tab | Qt.Key.Key_Backtab if is_control and self._submission:
                 step = 1 if event.key() == Qt.Key.Key_Tab else -1
-                self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
+                self.tabs.turn(step)
                 self.take_focus()
             case Qt.Key.Key_Escape if not self.find_bar.isHidden():
                 self.find_bar.close_search()

@@ -122,6 +122,28 @@ def test_control_tab_walks_through_the_tabs(stage: "Stage", filed: Issued) -> No
     assert pane.summary.hasFocus()
 
 
+def test_tab_leads_from_the_tabs_over_the_tools_into_the_document(stage: "Stage", filed: Issued) -> None:
+    _, pane, _ = opened(stage, filed)
+    pane.tabs.setFocus()
+
+    names = []
+    for _ in range(7):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        names.append(focused.accessibleName())
+        stage.press(Qt.Key.Key_Tab)
+
+    assert names == [
+        "Documents of the submission",
+        "Page of the document",
+        "Show the document smaller",
+        "Show the document larger",
+        "Show the document as wide as its pane",
+        "Search the document",
+        "A.pdf",
+    ]
+
+
 def test_a_typed_page_number_leads_there(stage: "Stage", filed: Issued) -> None:
     _, pane, _ = opened(stage, filed)
     field = pane.tools.page_field
