@@ -291,7 +291,11 @@ class ProposalPane(QFrame):
         else:
             is_searching = finder.is_searching or self._fetcher.is_waiting
             self.find_bar.tell(
-                finder.position, finder.count, is_searching=is_searching, has_text=finder.has_text
+                finder.position,
+                finder.count,
+                is_searching=is_searching,
+                has_text=finder.has_text,
+                is_cut=finder.is_cut,
             )
 
     @Slot(int)

@@ -63,13 +63,16 @@ class FindBar(QFrame):
         """What is searched now; empty while the bar is closed."""
         return "" if self.isHidden() else self.field.text()
 
-    def tell(self, position: int, count: int, *, is_searching: bool, has_text: bool = True) -> None:
-        """Show which of how many places is in front, or why there is none."""
+    def tell(
+        self, position: int, count: int, *, is_searching: bool, has_text: bool = True, is_cut: bool = False
+    ) -> None:
+        """Show which of how many places is in front, or why there is none; ``is_cut``: of more than those."""
         words = self._words
         if not self.query.strip():
             told = ""
         elif count:
-            told = f"{words.whole(position)} / {words.whole(count)}" + ("…" if is_searching else "")
+            more = "…" if is_searching else "+" if is_cut else ""
+            told = f"{words.whole(position)} / {words.whole(count)}{more}"
         elif is_searching:
             told = words.text("Searching…")
         else:

@@ -12,6 +12,9 @@ from ui.reader.reading import Match, Reading, Searched
 if TYPE_CHECKING:
     from ui.reader.view import DocumentView
 
+MOST_MATCHES = 5_000
+"""A search ends there: nobody walks through more, and a single letter stands in every word."""
+
 
 class Finder(QObject):
     """Searches a document page by page, from the page in view on; what was found can be used at once."""
@@ -26,6 +29,8 @@ class Finder(QObject):
         self._found: dict[int, tuple[Match, ...]] = {}
         self._current: tuple[int, int] | None = None
         self.is_searching = False
+        self.is_cut = False
+        """There may be more places than were counted."""
         self.has_text = False
         """Some page that was searched holds text; a scan holds none."""
 
@@ -78,7 +83,8 @@ class Finder(QObject):
         self._show()
 
     def _begin(self) -> None:
-        self._found, self._current, self.has_text = {}, None, False
+        self._found, self._current = {}, None
+        self.has_text = self.is_cut = False
         pages = range(self._view.page_count)
         here = max(0, self._view.page - 1)
         self.is_searching = self._pattern is not None and self._reading is not None and bool(pages)
@@ -89,7 +95,7 @@ class Finder(QObject):
     @Slot(object)
     def take(self, searched: Searched) -> None:
         """Take what one page holds."""
-        if searched.pattern is not self._pattern:
+        if searched.pattern is not self._pattern or self.is_cut:
             return
         self.is_searching = not searched.is_last
         self.has_text |= bool(searched.text)
@@ -99,6 +105,9 @@ class Finder(QObject):
             if self._current is None:
                 self._current = (searched.page, 0)
                 self._show()
+        if self.is_searching and self.count >= MOST_MATCHES and self._reading is not None:
+            self._reading.search(None, [])
+            self.is_cut, self.is_searching = True, False
         if searched.matches or searched.is_last:
             self.changed.emit()
 

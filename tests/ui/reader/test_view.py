@@ -258,6 +258,17 @@ def test_a_mark_is_painted_on_the_paper(room: "Room") -> None:
     assert LIGHT.found_now in colours
 
 
+def test_a_search_for_what_is_everywhere_ends_early(room: "Room") -> None:
+    view = room.reading(written([["a" * 120] * 30] * 4))
+
+    view.finder.search("a")
+    room.until(lambda: not view.finder.is_searching)
+
+    assert view.finder.is_cut
+    assert view.finder.count == 7_200
+    assert view.finder.position == 1
+
+
 def test_a_newer_search_replaces_the_one_under_way(room: "Room") -> None:
     view = room.reading(written([[f"halaman {page} air"] for page in range(60)]))
 
