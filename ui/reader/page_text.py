@@ -49,11 +49,6 @@ class PageText:
                 nearest, caret = distance, index + (x > (left + right) / 2)
         return caret
 
-    def is_over_text(self, x: float, y: float) -> bool:
-        """Tell whether a point is on a character."""
-        boxes = (box for _, box in self.placed(0, len(self)))
-        return any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in boxes)
-
     def word_at(self, caret: int) -> tuple[int, int]:
         """Return where the word around a gap begins and ends."""
         start = end = min(caret, len(self))

@@ -17,6 +17,7 @@ from ui.reader.page_text import PageText
 
 _FINE = 1000
 """Parts of a point, for PDFium gives places in whole numbers only."""
+_A4 = PageSize(595.0, 842.0)
 _SURROGATES = range(0xD800, 0xE000)
 
 
@@ -33,10 +34,7 @@ class PdfDocument:
         except pypdfium2.PdfiumError as problem:
             is_protected = problem.err_code == pdfium.FPDF_ERR_PASSWORD
             raise RefusedDocumentError(Refusal.PROTECTED if is_protected else Refusal.DAMAGED) from problem
-        try:
-            self.sizes = tuple(_shown_size(self._pdf, page) for page in range(len(self._pdf)))
-        except pypdfium2.PdfiumError:
-            self.sizes = ()
+        self.sizes = tuple(_shown_size(self._pdf, page) for page in range(len(self._pdf)))
         if not self.sizes:
             self._pdf.close()
             raise RefusedDocumentError(Refusal.DAMAGED)
@@ -64,8 +62,6 @@ class PdfDocument:
             return PageText()
         try:
             return _read_text(opened, self.sizes[page])
-        except pypdfium2.PdfiumError:
-            return PageText()
         finally:
             opened.close()
 
@@ -75,7 +71,11 @@ class PdfDocument:
 
 
 def _shown_size(pdf: pypdfium2.PdfDocument, page: int) -> PageSize:
-    width, height = pdf.get_page_size(page)
+    """Return a page's size; one that is torn stays blank and is as large as A4."""
+    try:
+        width, height = pdf.get_page_size(page)
+    except pypdfium2.PdfiumError:
+        return _A4
     return PageSize(max(1.0, width), max(1.0, height))
 
 

@@ -57,6 +57,17 @@ def picture(width: int, height: int, kind: str = "PNG") -> bytes:
     return bytes(buffer.data().data())
 
 
+def torn() -> bytes:
+    """Return a document whose second page is missing."""
+    parts = (
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R 9 0 R] /Count 2 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] >>",
+    )
+    objects = b"".join(b"%d 0 obj\n%s\nendobj\n" % numbered for numbered in enumerate(parts, start=1))
+    return b"%PDF-1.4\n" + objects + b"trailer\n<< /Root 1 0 R /Size 4 >>\n%%EOF\n"
+
+
 @dataclass
 class Room:
     """A view of some size, and the thread that reads for it."""

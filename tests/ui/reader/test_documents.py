@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.ui.reader.conftest import heavy, picture, written
+from tests.ui.reader.conftest import heavy, picture, torn, written
 from ui.reader.documents import Refusal, RefusedDocumentError
 from ui.reader.pdf_document import PdfDocument
 from ui.reader.picture_document import MOST_PIXELS, PictureDocument
@@ -103,6 +103,20 @@ def test_documents_that_cannot_be_read_say_why() -> None:
     assert refusal_of(bomb(60_000, 60_000), "image/png") is Refusal.TOO_LARGE
     assert refusal_of(bomb(100, 100)[:60], "image/png") is Refusal.DAMAGED
     assert MOST_PIXELS < 60_000 * 60_000
+
+
+def test_a_page_that_is_missing_leaves_the_others_readable() -> None:
+    document = PdfDocument(torn())
+
+    images = [document.draw(page, 20, 10, always) for page in (0, 1)]
+    texts = [document.text(page).characters for page in (0, 1)]
+    too_large = document.draw(0, 2_000_000, 2_000_000, always)
+    document.close()
+
+    assert [round(size.width) for size in document.sizes] == [200, 595]
+    assert [image is None for image in images] == [False, True]
+    assert texts == ["", ""]
+    assert too_large is None
 
 
 @pytest.mark.parametrize(("kind", "media_type"), [("PNG", "image/png"), ("JPG", "image/jpeg")])

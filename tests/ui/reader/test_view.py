@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from typing_extensions import override
 
-from tests.ui.reader.conftest import heavy, picture, written
+from tests.ui.reader.conftest import heavy, picture, torn, written
 from ui.jobs import Jobs
 from ui.reader.documents import PageSize, Refusal
 from ui.reader.images import MOST_BYTES, PageImages
@@ -351,6 +351,17 @@ def test_shift_and_arrows_scroll_where_there_is_no_text(room: "Room") -> None:
 
     assert view.selector.text == ""
     assert view.verticalScrollBar().value() == 40
+
+
+def test_a_page_that_cannot_be_drawn_stays_blank_paper(room: "Room") -> None:
+    view = room.reading(torn())
+    view.go_to_page(2)
+
+    with room.qtbot.waitSignal(view.page_drawn, timeout=20_000, check_params_cb=lambda page: page == 2):
+        view.viewport().update()
+    shown = view.viewport().grab().toImage()
+
+    assert shown.pixelColor(200, 200) == QColor(LIGHT.paper)
 
 
 def test_a_small_picture_is_not_blown_up(room: "Room") -> None:
