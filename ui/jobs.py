@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from ui.garbage import GarbageCollector
+from ui.reader.library import Library
 from winner_judge.errors import CancelledError, JudgeError
 
 
@@ -81,7 +82,7 @@ class Job(QObject):
 
 
 class Jobs(QObject):
-    """Runs jobs one after the other on the bundle's thread."""
+    """Runs jobs one after the other on the bundle's thread; documents are read on a thread of their own."""
 
     started = Signal(object)
     """A ``Job`` was queued."""
@@ -92,6 +93,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="bundle")
         self._running = 0
+        self.library = Library(self)
         self._garbage = GarbageCollector(self)
 
     @property
@@ -115,8 +117,9 @@ class Jobs(QObject):
         return self._submit(job, partial(work, *args, progress=job.report, **kwargs))
 
     def close(self) -> None:
-        """Finish what runs, drop what waits, end the thread."""
+        """Finish what runs, drop what waits, end the threads."""
         self._executor.shutdown(wait=True, cancel_futures=True)
+        self.library.close()
         self._garbage.release()
 
     def _submit(self, job: Job, work: Callable[[], object]) -> Job:

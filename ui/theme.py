@@ -40,7 +40,7 @@ class Appearance(StrEnum):
 
 @dataclass(frozen=True)
 class Colours:
-    """One appearance, by role."""
+    """One appearance, by role. What is marked on paper looks the same in both."""
 
     ground: str
     rail: str
@@ -61,6 +61,9 @@ class Colours:
     below: str
     above: str
     paper: str
+    found: str = "#FFE79C"
+    found_now: str = "#FFB44A"
+    selected: str = "#B9D8F5"
 
 
 LIGHT = Colours(

@@ -10,7 +10,6 @@ import openpyxl
 import pytest
 
 from winner_judge.errors import (
-    AttachmentKindError,
     AttachmentLinkError,
     AttachmentMissingError,
     AttachmentTooLargeError,
@@ -19,6 +18,7 @@ from winner_judge.errors import (
     CodeUnusableError,
     ConflictAssignedError,
     ControlCharacterError,
+    FileEmptyError,
     FileUnreadableError,
     FolderMissingError,
     JudgeError,
@@ -55,6 +55,7 @@ from winner_judge.operations.preparing import (
     read_roster,
     remove_judge,
     replace_rubrics,
+    save_attachment,
     set_conflicts,
 )
 from winner_judge.scoring.policy import Aggregate
@@ -284,21 +285,69 @@ def test_documents_can_follow_and_are_not_added_twice(rounds: "Rounds", tmp_path
     assert [item.name for item in read_roster(bundle).attachments["S1"]] == ["S1.pdf", "S1_b.pdf"]
 
 
-def test_document_of_another_kind_stops_the_whole_import(
+def test_document_of_another_kind_comes_in_as_what_it_is(
     rounds: "Rounds", tmp_path: Path, pdf: bytes
 ) -> None:
     bundle = rounds.new()
-    head = bundle.audit_head
-    folder = _documents(tmp_path, {"S1.pdf": pdf, "S2.pdf": b"MZ a program"})
+    folder = _documents(tmp_path, {"S1.pdf": pdf, "S2.pdf": b"MZ a program", "S2 rencana.docx": b"PK text"})
 
-    with pytest.raises(AttachmentKindError) as refusal:
+    summary = import_submissions(bundle, _two(rounds), attachments=folder)
+
+    found = read_roster(bundle).attachments
+    assert summary.attachments == 3
+    assert [(item.name, item.media_type) for item in found["S1"]] == [("S1.pdf", "application/pdf")]
+    assert [(item.name, item.media_type) for item in found["S2"]] == [
+        ("S2.pdf", "application/octet-stream"),
+        ("S2 rencana.docx", "application/octet-stream"),
+    ]
+    assert read_attachment(bundle, found["S2"][1].sha256) == b"PK text"
+
+
+def test_empty_document_stops_the_whole_import(rounds: "Rounds", tmp_path: Path, pdf: bytes) -> None:
+    bundle = rounds.new()
+    head = bundle.audit_head
+    folder = _documents(tmp_path, {"S1.pdf": pdf, "S2.txt": b""})
+
+    with pytest.raises(FileEmptyError) as refusal:
         import_submissions(bundle, _two(rounds), attachments=folder)
 
-    assert refusal.value.path == folder / "S2.pdf"
+    assert refusal.value.path == folder / "S2.txt"
     assert read_roster(bundle).submissions == ()
     assert bundle.audit_head == head
     bundle.close()
     assert b"a planted document" not in bundle.path.read_bytes()
+
+
+def test_document_larger_than_one_gulp_is_read_whole(rounds: "Rounds", tmp_path: Path, pdf: bytes) -> None:
+    bundle = rounds.new()
+    content = pdf + bytes(range(256)) * 40_000
+
+    import_submissions(bundle, _two(rounds), attachments=_documents(tmp_path, {"S1.pdf": content}))
+
+    (attachment,) = read_roster(bundle).attachments["S1"]
+    assert read_attachment(bundle, attachment.sha256) == content
+
+
+def test_document_is_saved_beside_one_of_the_same_name(rounds: "Rounds", tmp_path: Path, pdf: bytes) -> None:
+    bundle = rounds.new()
+    import_submissions(bundle, _two(rounds), attachments=_documents(tmp_path, {"S1.pdf": pdf}))
+    (attachment,) = read_roster(bundle).attachments["S1"]
+    place = tmp_path / "stick"
+    place.mkdir()
+    (place / "S1.pdf").write_bytes(b"mine")
+
+    path = save_attachment(bundle, attachment.sha256, place / "S1.pdf")
+
+    assert path == place / "S1 (2).pdf"
+    assert path.read_bytes() == pdf
+    assert (place / "S1.pdf").read_bytes() == b"mine"
+
+
+def test_document_that_is_not_there_is_not_saved(rounds: "Rounds", tmp_path: Path) -> None:
+    with pytest.raises(AttachmentMissingError):
+        save_attachment(rounds.new(), "0" * 64, tmp_path / "S1.pdf")
+
+    assert list(tmp_path.glob("S1*")) == []
 
 
 def test_document_that_is_too_large_is_refused(rounds: "Rounds", tmp_path: Path, pdf: bytes) -> None:

@@ -305,7 +305,7 @@ def test_a_conflict_found_while_reading_closes_the_proposal_until_withdrawn(
     stage.click(page.rubric.value_card.withdraw_button)
     stage.click(stage.asked(window, Confirmation).verb_button)
     stage.until(lambda: session.entry("B-01").sheet.status is SheetStatus.DRAFT)
-    stage.settle(window)
+    stage.until(lambda: page.proposal.pdf.page_count > 0)
 
     assert not could_declare_without_reason
     assert told.startswith("You will not judge Air Tirta Desa.")
@@ -313,7 +313,6 @@ def test_a_conflict_found_while_reading_closes_the_proposal_until_withdrawn(
     assert documents == 0
     assert session.entry("B-01").sheet.scores == {"K1": Decimal(5)}
     assert page.strip.text == ""
-    assert page.proposal.pdf.page_count > 0
 
 
 def test_search_and_filter_keep_what_fits(stage: "Stage", issued: "Issued") -> None:

@@ -18,8 +18,8 @@ from ui.dialogs.files import choose_folder
 from ui.dialogs.paper_details import PaperDetailsQuestion
 from ui.jobs import Job
 from ui.pages.base import Hint, Page
+from ui.reader.view import DocumentView
 from ui.sessions import PanelSession
-from ui.widgets.pdf_view import PdfView
 from ui.widgets.strip import Message
 from winner_judge.errors import CancelledError, JudgeError
 from winner_judge.values import Language, RoundState
@@ -52,7 +52,7 @@ class PapersPage(Page):
             self.words.text("Language of the papers"), [(LANGUAGE_NAMES[code], code) for code in languages]
         )
         self.language_field.setCurrentIndex(self.language_field.findData(self.words.language))
-        self.view = PdfView(self.theme)
+        self.view = DocumentView(self.theme, context.jobs.library)
         self.view.setAccessibleName(self.words.text("Preview"))
         self.page_words = self.kit.muted("")
         self.larger_button = self.kit.button("", kind="quiet", icon="larger", name=self.words.text("Larger"))
@@ -115,6 +115,8 @@ class PapersPage(Page):
         self._papers.buttonClicked.connect(self._draw)
         self.language_field.activated.connect(self._draw)
         self.view.page_changed.connect(self._tell_page)
+        self.view.shown.connect(self._show_view)
+        self.view.refused.connect(self._hide_view)
         self.larger_button.clicked.connect(self._enlarge)
         self.smaller_button.clicked.connect(self._shrink)
         self.export_button.clicked.connect(self.choose_target)
@@ -160,9 +162,17 @@ class PapersPage(Page):
         if self.sender() is not self._job:
             return
         self._job = None
-        is_drawn = self.view.load(content)
-        self.view.setVisible(is_drawn)
-        self.empty.setVisible(not is_drawn)
+        self.view.load(content)
+
+    @Slot()
+    def _show_view(self) -> None:
+        self.view.show()
+        self.empty.hide()
+
+    @Slot()
+    def _hide_view(self) -> None:
+        self.view.hide()
+        self.empty.show()
 
     @Slot(int, int)
     def _tell_page(self, page: int, count: int) -> None:

@@ -1,203 +1,382 @@
 """The middle pane of scoring: the proposal's documents in place, and what the entrant filled in."""
 
-from functools import partial
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
 
+from ui.actions import Act
 from ui.context import Context
 from ui.desk import DeskSession
-from ui.theme import TextSize
-from ui.widgets.kit import Kit, empty_layout
-from ui.widgets.pdf_view import PdfView
+from ui.reader.documents import Refusal
+from ui.reader.fetching import Fetcher
+from ui.reader.find_bar import FindBar
+from ui.reader.library import PICTURES, SHOWN
+from ui.reader.places import Places
+from ui.reader.quoting import quotation
+from ui.reader.saving_card import SavingCard
+from ui.reader.summary import SummaryView
+from ui.reader.tabs import DocumentTabs
+from ui.reader.titles import summary_fields
+from ui.reader.tools import ReaderTools
+from ui.reader.view import DocumentView
+from ui.widgets.kit import Kit
+from ui.widgets.strip import Message, MessageStrip
 from winner_judge.errors import JudgeError
-from winner_judge.operations.preparing import read_attachment
 from winner_judge.operations.views import DeskEntry
 from winner_judge.values import Attachment, SheetStatus
 
-
-class SummaryView(QWidget):
-    """What the entrant filled in, as plain text."""
-
-    def __init__(self, context: Context) -> None:
-        super().__init__()
-        self._words = context.words
-        self._kit = Kit(context.theme)
-        self._column = QVBoxLayout()
-        content = QWidget()
-        holder = QVBoxLayout(content)
-        holder.setContentsMargins(20, 16, 20, 16)
-        holder.addLayout(self._column)
-        holder.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._kit.scroll(content))
-
-    def show_entry(self, entry: DeskEntry, province: str, issue: str) -> None:
-        """Show the fields that are filled."""
-        empty_layout(self._column)
-        submission, text = entry.submission, self._words.text
-        fields = (
-            (text("Proposer"), submission.proposer),
-            (text("Province"), province),
-            (text("District or city"), submission.district),
-            (text("Priority issue"), issue),
-            (text("Wave"), submission.wave),
-            (text("Local-government partner"), submission.partner),
-            (text("Summary"), submission.summary),
-        )
-        for label, value in fields:
-            if value:
-                self._column.addWidget(self._kit.muted(label))
-                shown = self._kit.body(value, wraps=True)
-                shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-                shown.setContentsMargins(0, 0, 0, 8)
-                self._column.addWidget(shown)
+_PATIENCE_MS = 300
+"""A document that takes longer to open is said to be on its way."""
+_ONE_LINE_PX = 620
+"""Tabs and tools stand beside one another from this width on."""
 
 
 class ProposalPane(QFrame):
-    """Tabs for the attachments and the summary; a document is read from the pack when its tab is shown."""
+    """Tabs for the attachments and the summary; a document is read from the pack when its tab is shown.
+
+    Where the judge was in each submission is kept with the pack.
+    """
+
+    quoted = Signal(str)
+    """A quotation that is ready to stand in a note."""
+    offers_changed = Signal()
+    """``acts`` gives something else now."""
 
     def __init__(self, context: Context, desk: DeskSession) -> None:
         super().__init__()
         self._words = context.words
         self._kit = Kit(context.theme)
         self._desk = desk
+        self._places = Places(desk.memory)
+        self._shown: object = None
+        self._submission = ""
         self._attachments: tuple[Attachment, ...] = ()
-        self._wanted = ""
-        self._shown = ""
+        self._front: Attachment | None = None
+        self._is_ready = False
+        self._fetcher = Fetcher(desk, self)
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self.setObjectName("pane")
-        self.tabs = QTabBar()
-        self.pdf = PdfView(context.theme)
-        self.summary = SummaryView(context)
+        self.tabs = DocumentTabs(context)
+        self.tools = ReaderTools(context)
+        self.find_bar = FindBar(context)
+        self.strip = MessageStrip(context.words, context.theme)
+        self.summary = SummaryView(context.theme, self._words.text("Summary"))
+        self.pdf = DocumentView(context.theme, context.jobs.library)
+        self.other = SavingCard(context, desk)
         self.notice = self._kit.muted("", wraps=True)
         self._stack = QStackedWidget()
-        self._position = self._kit.muted("")
-        self._size = self._kit.muted("")
-        text = self._words.text
-        self._smaller = self._kit.button(
-            "", kind="quiet", icon="minus", name=text("Show the document smaller")
-        )
-        self._larger = self._kit.button("", kind="quiet", icon="new", name=text("Show the document larger"))
-        for button in (self._smaller, self._larger):
-            button.setFixedWidth(context.theme.scaled(28))
+        self._bar = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._lay_out()
-        self.tabs.currentChanged.connect(self._show_tab)
-        self.pdf.page_changed.connect(self._tell_page)
-        self.pdf.zoom_changed.connect(self._tell_size)
-        self._smaller.clicked.connect(partial(self.pdf.zoom_by, -1))
-        self._larger.clicked.connect(partial(self.pdf.zoom_by, 1))
+        self._connect()
 
     def _lay_out(self) -> None:
-        self.tabs.setAccessibleName(self._words.text("Documents of the submission"))
-        self.tabs.setFont(self._kit.theme.font())
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.notice.setContentsMargins(32, 32, 32, 32)
-        for view in (self.summary, self.pdf, self.notice):
+        for view in (self.summary, self.pdf, self.other, self.notice):
             self._stack.addWidget(view)
-        # Large words need a second line: on a small screen tabs and tools do not fit beside one another.
-        is_wide = self._kit.theme.text_size is TextSize.NORMAL
-        bar = QBoxLayout(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
-        bar.setContentsMargins(8, 6, 8, 6)
-        bar.setSpacing(4)
-        tools = QHBoxLayout()
-        tools.setSpacing(4)
-        for widget in (self._position, self._smaller, self._size, self._larger):
-            tools.addWidget(widget)
-        if not is_wide:
-            tools.addStretch(1)
-        bar.addWidget(self.tabs, 1)
-        bar.addLayout(tools)
+        self._bar.setContentsMargins(8, 6, 8, 6)
+        self._bar.setSpacing(4)
+        self._bar.addWidget(self.tabs, 1)
+        self._bar.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 4)
         column.setSpacing(0)
-        column.addLayout(bar)
+        column.addLayout(self._bar)
+        column.addWidget(self.find_bar)
+        column.addWidget(self.strip)
         column.addWidget(self._stack, 1)
 
+    def _connect(self) -> None:
+        pdf, tools = self.pdf, self.tools
+        self.tabs.currentChanged.connect(self._change_tab)
+        self._patience.timeout.connect(self._tell_opening)
+        self._fetcher.came.connect(self._take_content)
+        self._fetcher.failed.connect(self._take_failure)
+        pdf.shown.connect(self._show_document)
+        pdf.refused.connect(self._show_refusal)
+        pdf.page_changed.connect(tools.show_page)
+        pdf.zoom_changed.connect(tools.show_zoom)
+        pdf.selector.changed.connect(self.strip.clear)
+        pdf.finder.changed.connect(self._tell_found)
+        self.summary.selectionChanged.connect(self.strip.clear)
+        self.summary.found_changed.connect(self._tell_found)
+        tools.page_wanted.connect(self._go_to_page)
+        tools.zoom_wanted.connect(pdf.zoom_by)
+        tools.width_wanted.connect(pdf.zoom_to_width)
+        tools.search_wanted.connect(self.find_bar.open_search)
+        self.find_bar.typed.connect(self._search)
+        self.find_bar.step_wanted.connect(self._go_to_match)
+        self.find_bar.closed.connect(self._leave_search)
+        for view in (pdf, self.summary):
+            view.customContextMenuRequested.connect(self._show_menu)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_wide = self.width() >= self._kit.theme.scaled(_ONE_LINE_PX)
+        self._bar.setDirection(
+            QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        )
+
+    # The submission
+
     def show_entry(self, entry: DeskEntry, province: str, issue: str) -> None:
-        """Show the first document of a submission, or its summary where it has none."""
-        self.summary.show_entry(entry, province, issue)
-        if entry.sheet.status is SheetStatus.RECUSED:
+        """Show a submission where it was left, else its first document, or its summary without any."""
+        is_recused = entry.sheet.status is SheetStatus.RECUSED
+        shown = (entry.submission, entry.attachments, is_recused, province, issue)
+        if shown == self._shown:
+            return
+        self._remember()
+        self._shown = shown
+        self._submission = entry.submission.code
+        self.summary.show_fields(summary_fields(self._words, entry, province, issue))
+        if is_recused:
             self._close_recused()
             return
-        if entry.submission.code == self._shown:
-            return
-        self._shown = entry.submission.code
         self._attachments = entry.attachments
+        front = self._remembered_tab()
+        self.tabs.show_documents(self._attachments, front)
         self.tabs.show()
-        self.tabs.blockSignals(True)  # one signal for the new tabs, below
-        while self.tabs.count():
-            self.tabs.removeTab(0)
-        for attachment in entry.attachments:
-            self.tabs.addTab(attachment.name.removesuffix(".pdf").replace("&", "&&"))
-        self.tabs.addTab(self._words.text("Summary"))
-        self.tabs.setCurrentIndex(0)
-        self.tabs.blockSignals(False)  # as above
-        self._show_tab(0)
+        self._open_tab(front)
+
+    def _remembered_tab(self) -> int:
+        tab = self._places.tab(self._submission)
+        digests = [*(attachment.sha256 for attachment in self._attachments), ""]
+        return digests.index(tab) if tab in digests else 0
 
     def _close_recused(self) -> None:
         """A proposal that the judge is not to judge stays closed."""
-        self.drop()
+        self._let_go()
+        self.find_bar.close_search()
         self.tabs.hide()
-        self._show_tools(are_shown=False)
         self._tell(self._words.text("You do not judge this submission. Its documents stay closed."))
+        self._offer()
 
     def drop(self) -> None:
-        """Let go of the document that is shown."""
-        self._wanted = self._shown = ""
+        """Let go of the document that is shown; ``show_entry`` opens it again where it was."""
+        self._remember()
+        self._shown = None
+        self._let_go()
+
+    def leave(self) -> None:
+        """Remember where the judge is."""
+        self._remember()
+
+    def _let_go(self) -> None:
+        self._front = None
+        self._fetcher.want(None)
+        self._attachments = ()
+        self._submission = ""
+        self._is_ready = False
+        self._patience.stop()
         self.pdf.drop()
+
+    def _remember(self) -> None:
+        if self._submission:
+            tab = "" if self._front is None else self._front.sha256
+            self._places.keep(self._submission, tab, self.pdf.spot if self._is_ready else None)
+
+    # The tab in front
 
     @Slot(int)
-    def _show_tab(self, position: int) -> None:
-        self.pdf.drop()
-        is_document = 0 <= position < len(self._attachments)
-        self._wanted = self._attachments[position].sha256 if is_document else ""
-        self._show_tools(are_shown=False)
-        if not is_document:
-            self._stack.setCurrentWidget(self.summary)
-            return
-        self._tell(self._words.text("Opening the document…"))
-        job = self._desk.call(read_attachment, self._wanted)
-        job.done.connect(partial(self._show_document, self._attachments[position]))
-        job.failed.connect(self._tell_error)
+    def _change_tab(self, position: int) -> None:
+        self._remember()
+        self._open_tab(position)
 
-    def _show_document(self, attachment: Attachment, content: object) -> None:
-        if attachment.sha256 != self._wanted:
-            return
-        assert isinstance(content, bytes)
-        if not self.pdf.load(content):
-            sentence = "The document {name} cannot be shown here. It is kept in the pack unchanged."
-            self._tell(self._words.text(sentence, name=attachment.name))
-            return
-        self.pdf.setAccessibleName(attachment.name)
-        self._stack.setCurrentWidget(self.pdf)
-        self._show_tools(are_shown=True)
-        self._tell_size(self.pdf.zoom)
+    def _open_tab(self, position: int) -> None:
+        is_document = 0 <= position < len(self._attachments)
+        self._front = front = self._attachments[position] if is_document else None
+        is_shown = front is not None and front.media_type in SHOWN
+        self._fetcher.want(front if is_shown else None)
+        self._is_ready = False
+        self._patience.stop()
+        self.pdf.drop()
+        self.strip.clear()
+        if front is None:
+            self._stack.setCurrentWidget(self.summary)
+        elif is_shown:
+            self._stack.setCurrentWidget(self.pdf)
+            self._patience.start()
+        else:
+            self.other.show_other(front)
+            self._stack.setCurrentWidget(self.other)
+        self._offer()
+        self._search(self.find_bar.query)
+
+    @Slot(object, object)
+    def _take_content(self, attachment: Attachment, content: bytes) -> None:
+        spot = self._places.spot(self._submission, attachment.sha256)
+        self.pdf.load(content, attachment.media_type, spot)
 
     @Slot(object)
-    def _tell_error(self, error: JudgeError) -> None:
+    def _take_failure(self, error: JudgeError) -> None:
+        self._patience.stop()
         told = self._words.error(error)
         self._tell(f"{told.sentence} {told.advice}")
+
+    @Slot()
+    def _show_document(self) -> None:
+        assert self._front is not None
+        self._patience.stop()
+        self._is_ready = True
+        self.pdf.setAccessibleName(self._front.name)
+        self._stack.setCurrentWidget(self.pdf)
+        self._offer()
+
+    @Slot(object)
+    def _show_refusal(self, refusal: Refusal) -> None:
+        assert self._front is not None
+        self._patience.stop()
+        text, name = self._words.text, self._front.name
+        sentence = {
+            Refusal.DAMAGED: text(
+                "The document {name} cannot be shown here. It is kept in the pack unchanged.", name=name
+            ),
+            Refusal.PROTECTED: text(
+                "The document {name} is protected by a password, so it cannot be shown here.", name=name
+            ),
+            Refusal.TOO_LARGE: text(
+                "The picture {name} has too many pixels to be shown here. It is kept in the pack unchanged.",
+                name=name,
+            ),
+        }[refusal]
+        self.other.show_refused(self._front, sentence)
+        self._stack.setCurrentWidget(self.other)
+        self._offer()
+
+    @Slot()
+    def _tell_opening(self) -> None:
+        self._tell(self._words.text("Opening the document…"))
 
     def _tell(self, text: str) -> None:
         self.notice.setText(text)
         self._stack.setCurrentWidget(self.notice)
 
-    def _show_tools(self, *, are_shown: bool) -> None:
-        for widget in (self._position, self._smaller, self._size, self._larger):
-            widget.setVisible(are_shown)
+    @Slot(int)
+    def _go_to_page(self, number: int) -> None:
+        self.pdf.go_to_page(number)
+        self.pdf.setFocus()
 
-    @Slot(int, int)
-    def _tell_page(self, page: int, count: int) -> None:
-        self._position.setText(
-            self._words.text(
-                "p. {page} / {count}", page=self._words.whole(page), count=self._words.whole(count)
+    # Search
+
+    @property
+    def _is_summary(self) -> bool:
+        return bool(self._submission) and self._front is None
+
+    @property
+    def _is_picture(self) -> bool:
+        return self._front is not None and self._front.media_type in PICTURES
+
+    @Slot(str)
+    def _search(self, query: str) -> None:
+        self.pdf.finder.search("" if self._is_summary else query)
+        self.summary.search(query if self._is_summary else "")
+        self._tell_found()
+
+    @Slot()
+    def _tell_found(self) -> None:
+        finder = self.pdf.finder
+        if self._is_summary:
+            self.find_bar.tell(self.summary.position, self.summary.count, is_searching=False)
+        else:
+            is_searching = finder.is_searching or self._fetcher.is_waiting
+            self.find_bar.tell(
+                finder.position,
+                finder.count,
+                is_searching=is_searching,
+                has_text=finder.has_text,
+                is_cut=finder.is_cut,
             )
-        )
 
-    @Slot(float)
-    def _tell_size(self, zoom: float) -> None:
-        self._size.setText(f"{round(zoom * 100)}%")
+    @Slot(int)
+    def _go_to_match(self, step: int) -> None:
+        (self.summary if self._is_summary else self.pdf.finder).go(step)
+
+    @Slot()
+    def _leave_search(self) -> None:
+        """Go on reading; what was found is selected, so that it can be quoted by keys alone."""
+        match = self.pdf.finder.current
+        if self._is_summary:
+            self.summary.select_current()
+        elif match is not None:
+            self.pdf.selector.select((match.page, match.start), (match.page, match.end))
+        self.take_focus()
+
+    # Quoting
+
+    def quote(self) -> None:
+        """Hand over what is selected, or tell how to select."""
+        selector = self.pdf.selector
+        text = self.summary.selected_text if self._is_summary else selector.text
+        if text:
+            self.quoted.emit(quotation(self._words, text, *((0, 0) if self._is_summary else selector.pages)))
+        else:
+            sentence = (
+                "Please select the words to quote first: with the mouse, "
+                "or with Shift and the arrow keys after searching them."
+            )
+            self.strip.tell(Message(self._words.text(sentence)))
+
+    @Slot(QPoint)
+    def _show_menu(self, place: QPoint) -> None:
+        view = self.summary if self._is_summary else self.pdf
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self._words.text("Copy"), view.copy)
+        menu.addAction(self._words.text("Quote into the note"), self.quote)
+        menu.popup(view.viewport().mapToGlobal(place))
+
+    # Keys
+
+    def acts(self) -> Mapping[Act, Callable[[], object]]:
+        """Return what the reader does for the actions that it takes now."""
+        acts: dict[Act, Callable[[], object]] = {}
+        if self._is_summary or (self._is_ready and not self._is_picture):
+            acts[Act.SEARCH] = self.find_bar.open_search
+            acts[Act.QUOTE] = self.quote
+        if self._is_ready:
+            acts[Act.ZOOM_IN] = lambda: self.pdf.zoom_by(1)
+            acts[Act.ZOOM_OUT] = lambda: self.pdf.zoom_by(-1)
+            acts[Act.ZOOM_TO_WIDTH] = self.pdf.zoom_to_width
+        return acts
+
+    def _offer(self) -> None:
+        acts = self.acts()
+        is_text = Act.SEARCH in acts
+        self.tools.offer(pages=self._is_ready and is_text, zoom=self._is_ready, search=is_text)
+        if not is_text and not self._fetcher.is_waiting:
+            self.find_bar.close_search()
+        self.offers_changed.emit()
+
+    def take_focus(self) -> None:
+        """Put the focus on what is being read."""
+        front: QWidget | None = self._stack.currentWidget()
+        if front is self.other:
+            self.other.save_button.setFocus()
+        elif front in {self.pdf, self.summary}:
+            front.setFocus()
+        else:
+            self.tabs.setFocus()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        match event.key():
+            case Qt.Key.Key_Tab | Qt.Key.Key_Backtab if is_control and self._submission:
+                step = 1 if event.key() == Qt.Key.Key_Tab else -1
+                self.tabs.turn(step)
+                self.take_focus()
+            case Qt.Key.Key_Escape if not self.find_bar.isHidden():
+                self.find_bar.close_search()
+            case _:
+                super().keyPressEvent(event)

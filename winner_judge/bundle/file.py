@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from winner_judge.bundle import placing
 from winner_judge.bundle.audit import append_entry, newest
-from winner_judge.bundle.blobs import verify_blobs
+from winner_judge.bundle.blobs import read_blob, verify_blobs
 from winner_judge.bundle.closing import refuse_when_closed
 from winner_judge.bundle.connection import Database
 from winner_judge.bundle.failures import failures_translated
@@ -172,6 +172,12 @@ class BundleFile:
         """
         assert not self._is_busy
         placing.back_up(self._opened, target)
+
+    def read_blob(self, sha256: str) -> bytes | None:
+        """Return the bytes of an attachment, None where there are none of this digest."""
+        assert not self._is_busy
+        with failures_translated(self.path):
+            return read_blob(self._database.connection, sha256)
 
     def verify_blobs(self, progress: Progress) -> None:
         """Compare the bytes of each attachment with its SHA-256.

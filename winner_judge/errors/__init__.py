@@ -87,7 +87,6 @@ from winner_judge.errors.files import (
     WrongKeyError,
 )
 from winner_judge.errors.operations import (
-    AttachmentKindError,
     AttachmentLinkError,
     AttachmentMissingError,
     AttachmentTooLargeError,
@@ -180,7 +179,6 @@ __all__ = [
     "ActorMissingError",
     "AdjustedNotAvailableError",
     "AttachmentDamagedError",
-    "AttachmentKindError",
     "AttachmentLinkError",
     "AttachmentMissingError",
     "AttachmentTooLargeError",

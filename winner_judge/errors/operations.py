@@ -180,13 +180,6 @@ class AttachmentTooLargeError(JudgeError):
 
 
 @dataclass(eq=False)
-class AttachmentKindError(JudgeError):
-    """A document is of a kind that the program does not show: its content is no PDF, PNG or JPEG."""
-
-    path: Path
-
-
-@dataclass(eq=False)
 class AttachmentLinkError(JudgeError):
     """A file in the folder of documents is a link that leads out of it."""
 

@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 
 from winner_judge.bundle.models import BlobRow
 from winner_judge.errors import (
-    AttachmentKindError,
     AttachmentLinkError,
     AttachmentTooLargeError,
+    FileEmptyError,
     FileUnreadableError,
     FolderMissingError,
 )
@@ -23,6 +23,8 @@ from winner_judge.operations.rows import attachment_to_row
 from winner_judge.values import Attachment, Progress
 
 MOST_ATTACHMENT_BYTES = 100 * 1024 * 1024
+OTHER_MEDIA_TYPE = "application/octet-stream"
+"""Of a document that the program keeps and saves elsewhere, but does not show."""
 PDF_MAGIC_WITHIN_BYTES = 1024
 """Readers accept a PDF whose header stands this far in. Source: PDF Reference 1.7, implementation note 13."""
 
@@ -76,7 +78,7 @@ def attach(
 
     Raises:
         AttachmentTooLargeError: a file is larger than an attachment may be.
-        AttachmentKindError: the content of a file is no PDF, PNG or JPEG.
+        FileEmptyError: there is nothing in a file.
         FileUnreadableError: a file cannot be read.
     """
     known = set(session.scalars(select(BlobRow.sha256)))
@@ -93,23 +95,22 @@ def attach(
     return added
 
 
-def media_type_of(content: bytes) -> str | None:
-    """Return the media type that the bytes show, None for what is no PDF, PNG or JPEG."""
+def media_type_of(content: bytes) -> str:
+    """Return the media type that the bytes show, whatever the name says: PDF, PNG, JPEG, or just bytes."""
     if b"%PDF-" in content[:PDF_MAGIC_WITHIN_BYTES]:
         return "application/pdf"
     if content.startswith(b"\x89PNG\r\n\x1a\n"):
         return "image/png"
     if content.startswith(b"\xff\xd8\xff"):
         return "image/jpeg"
-    return None
+    return OTHER_MEDIA_TYPE
 
 
 def _attach_one(session: Session, submission: str, path: Path, digests: list[str], known: set[str]) -> bool:
     """Add one file unless its submission has it; return whether it was added."""
     content = read_document(path)
-    media_type = media_type_of(content)
-    if media_type is None:
-        raise AttachmentKindError(path)
+    if not content:
+        raise FileEmptyError(path)
     sha256 = hashlib.sha256(content).hexdigest()
     if sha256 in digests:
         return False
@@ -117,7 +118,7 @@ def _attach_one(session: Session, submission: str, path: Path, digests: list[str
         _store(session, sha256, content)
         known.add(sha256)
     name = unicodedata.normalize("NFC", _readable(path.name))
-    attachment = Attachment(submission, len(digests), name, media_type, sha256, len(content))
+    attachment = Attachment(submission, len(digests), name, media_type_of(content), sha256, len(content))
     session.add(attachment_to_row(attachment))
     digests.append(sha256)
     return True

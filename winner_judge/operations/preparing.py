@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,7 +10,6 @@ from sqlalchemy.orm import Session
 from winner_judge.bundle.file import BundleFile, Change
 from winner_judge.bundle.models import (
     AssignmentRow,
-    BlobRow,
     ConflictRow,
     IssueRow,
     JudgeRow,
@@ -28,6 +28,7 @@ from winner_judge.errors import (
     UnknownJudgeError,
     UnknownSubmissionError,
 )
+from winner_judge.exchange.sticks import write_safely
 from winner_judge.operations.founding import read_time_zone
 from winner_judge.operations.importing import import_judges, import_submissions, preview_submissions
 from winner_judge.operations.reading import checked_code, checked_text
@@ -60,6 +61,7 @@ __all__ = [
     "read_roster",
     "remove_judge",
     "replace_rubrics",
+    "save_attachment",
     "set_conflicts",
 ]
 
@@ -104,11 +106,20 @@ def read_attachment(bundle: BundleFile, sha256: str) -> bytes:
     Raises:
         AttachmentMissingError: the file holds none of this digest.
     """
-    with bundle.read() as session:
-        content = session.scalar(select(BlobRow.content).where(BlobRow.sha256 == sha256))
+    content = bundle.read_blob(sha256)
     if content is None:
         raise AttachmentMissingError(sha256)
     return content
+
+
+def save_attachment(bundle: BundleFile, sha256: str, path: Path) -> Path:
+    """Write an attachment to a new file and return its path; a name that is taken gets a number.
+
+    Raises:
+        AttachmentMissingError: the file holds none of this digest.
+        JudgeError: as ``write_safely``.
+    """
+    return write_safely(path.parent, path.name, read_attachment(bundle, sha256))
 
 
 def add_judge(bundle: BundleFile, judge: Judge, *, actor: str = SECRETARIAT) -> None:

@@ -147,12 +147,12 @@ def test_every_paper_is_previewed_in_both_languages(desk: "Desk", collected: Pat
     shown = {}
 
     for kind, _ in PAPERS:
-        desk.click(page.paper_buttons[kind])
-        desk.settle(window)
+        with desk.stage.qtbot.waitSignal(page.view.shown, timeout=20_000):
+            desk.click(page.paper_buttons[kind])
         shown[kind] = page.view.page_count
     page.language_field.setCurrentIndex(0)
-    page.language_field.activated.emit(0)
-    desk.settle(window)
+    with desk.stage.qtbot.waitSignal(page.view.shown, timeout=20_000):
+        page.language_field.activated.emit(0)
 
     assert all(count > 0 for count in shown.values())
     assert page.view.isVisibleTo(page)

@@ -136,11 +136,6 @@ OPERATIONS: Mapping[type[errors.JudgeError], ErrorText] = {
         ),
         advice=mark("Please save the document in a smaller size."),
     ),
-    errors.AttachmentKindError: ErrorText(
-        title=mark("{path} cannot be an attachment"),
-        sentence=mark("{path} is no PDF, PNG or JPEG, whatever its name says. Nothing was imported."),
-        advice=mark("Please save the document as PDF, or take it out of the folder."),
-    ),
     errors.AttachmentLinkError: ErrorText(
         title=mark("{path} leads out of the folder"),
         sentence=mark("{path} is a link to a place outside of the folder. Nothing was imported."),
