@@ -116,17 +116,23 @@ class Jobs(QObject):
         job.can_stop = True
         return self._submit(job, partial(work, *args, progress=job.report, **kwargs))
 
+    def start_reading(self, work: Callable[..., object], *args: object, title: str = "") -> Job:
+        """Queue ``work(*args)`` on the reader's thread, the only one that may touch PDFium."""
+        return self._submit(Job(title, self), partial(work, *args), self.library.executor)
+
     def close(self) -> None:
         """Finish what runs, drop what waits, end the threads."""
         self._executor.shutdown(wait=True, cancel_futures=True)
         self.library.close()
         self._garbage.release()
 
-    def _submit(self, job: Job, work: Callable[[], object]) -> Job:
+    def _submit(
+        self, job: Job, work: Callable[[], object], executor: ThreadPoolExecutor | None = None
+    ) -> Job:
         self._running += 1
         job.finished.connect(self._count_down)
         self.started.emit(job)
-        job.submit(self._executor, work)
+        job.submit(executor or self._executor, work)
         return job
 
     @Slot()

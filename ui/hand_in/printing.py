@@ -32,7 +32,7 @@ def a4_printer() -> QPrinter:
 def print_document(printer: QPrinter, document: bytes) -> int:
     """Print all pages of the PDF ``document``, each as large as the paper, and return how many there are.
 
-    It works on any thread: one page after the other is drawn as an image.
+    One page after the other is drawn as an image, on the reader's thread: no other may touch PDFium.
 
     Raises:
         PrinterRefusedError: the printer does not take a page.

@@ -1,6 +1,7 @@
 """The paper to sign: the recap or the sheets, saved or printed."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -12,10 +13,8 @@ from ui.desk import DeskSession
 from ui.hand_in.destination import Destination
 from ui.hand_in.printing import a4_printer, has_printer, print_document
 from ui.widgets.kit import Kit
-from winner_judge.bundle.file import BundleFile
 from winner_judge.operations.judge_papers import draw_judge_paper, write_judge_papers
 from winner_judge.reports.papers import PaperKind
-from winner_judge.wording import Words
 
 
 class SigningCard(QFrame):
@@ -29,6 +28,7 @@ class SigningCard(QFrame):
     def __init__(self, context: Context, desk: DeskSession, destination: Destination) -> None:
         super().__init__()
         self._words = context.words
+        self._jobs = context.jobs
         self._kit = Kit(context.theme)
         self._desk = desk
         self._destination = destination
@@ -118,9 +118,15 @@ class SigningCard(QFrame):
 
     def _print(self, printer: QPrinter) -> None:
         title = self._words.text("Printing")
-        job = self._desk.call(_print_paper, self.kind, self._words, printer, title=title)
-        job.done.connect(self._tell_printed)
-        job.failed.connect(self.failed)
+        drawing = self._desk.call(draw_judge_paper, self.kind, self._words, title=title)
+        drawing.done.connect(partial(self._print_paper, printer))
+        drawing.failed.connect(self.failed)
+
+    def _print_paper(self, printer: QPrinter, paper: bytes) -> None:
+        title = self._words.text("Printing")
+        printing = self._jobs.start_reading(print_document, printer, paper, title=title)
+        printing.done.connect(self._tell_printed)
+        printing.failed.connect(self.failed)
 
     @Slot(object)
     def _tell_printed(self, pages: int) -> None:
@@ -131,7 +137,3 @@ class SigningCard(QFrame):
                 pages,
             )
         )
-
-
-def _print_paper(pack: BundleFile, kind: PaperKind, words: Words, printer: QPrinter) -> int:
-    return print_document(printer, draw_judge_paper(pack, kind, words))

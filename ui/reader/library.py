@@ -15,11 +15,14 @@ SHOWN = frozenset({"application/pdf", *PICTURES})
 
 
 class Library(QObject):
-    """Opens documents; they belong to it. Its thread starts with the first and ends with ``close``."""
+    """Opens documents; they belong to it. Its thread starts with the first and ends with ``close``.
+
+    PDFium stands no second thread, so whatever touches it goes through ``executor``.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
+        self.executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
         self._open: list[Reading] = []
 
     @property
@@ -29,7 +32,7 @@ class Library(QObject):
 
     def open(self, content: bytes, media_type: str, paper: QColor) -> Reading:
         """Open a document in memory, to be drawn on ``paper``; connect to its signals at once."""
-        reading = Reading(self._executor, partial(_opened, content, media_type), paper, self)
+        reading = Reading(self.executor, partial(_opened, content, media_type), paper, self)
         self._open.append(reading)
         reading.closed.connect(partial(self._open.remove, reading))
         return reading
@@ -38,7 +41,7 @@ class Library(QObject):
         """Close all documents and end the thread."""
         for reading in self._open:
             reading.close()
-        self._executor.shutdown(wait=True)
+        self.executor.shutdown(wait=True)
 
 
 def _opened(content: bytes, media_type: str) -> Document:
