@@ -137,7 +137,7 @@ class Judge:
         press(Qt.Key.Key_N, CONTROL)
         self._count += 1
         write(f"n{self._count} ")
-        press(Qt.Key.Key_Down, CONTROL)
+        press(Qt.Key.Key_J, CONTROL)
 
     def marking_done(self) -> None:
         """Complete a sheet and mark it as done."""
@@ -188,7 +188,7 @@ class Judge:
         tab_to("Private note")
         press(Qt.Key.Key_A, CONTROL)
         write(str(self._count))
-        press(Qt.Key.Key_Down, CONTROL)
+        press(Qt.Key.Key_J, CONTROL)
 
     def handing_in(self) -> None:
         """Hand in, and come back to scoring."""
