@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
-from ui.desk import DeskSession
 from ui.dialogs.questions import Confirmation
 from ui.rail_words import label_of
+from ui.sessions import is_desk
 from winner_judge.values import SheetStatus
 
 if TYPE_CHECKING:
+    from ui.desk import DeskSession
     from ui.main_window import MainWindow
 
 
@@ -33,7 +34,7 @@ class Closing(QObject):
         """Settle and close the open file, then do ``action``; the reader may decide to stay."""
         self._window.page.leave()
         session = self._window.session
-        if isinstance(session, DeskSession):
+        if session is not None and is_desk(session):
             session.refresh()
         self._when_idle(lambda: self._ask(action))
 
@@ -46,7 +47,7 @@ class Closing(QObject):
 
     def _ask(self, action: Callable[[], object]) -> None:
         session = self._window.session
-        sentence = self._sentence(session) if isinstance(session, DeskSession) else ""
+        sentence = self._sentence(session) if session is not None and is_desk(session) else ""
         if session is None or not sentence:
             self._leave(action)
             return
@@ -62,7 +63,7 @@ class Closing(QObject):
         question.answered.connect(lambda: self._leave(action))
         question.open()
 
-    def _sentence(self, session: DeskSession) -> str:
+    def _sentence(self, session: "DeskSession") -> str:
         """Return what to know before leaving; empty when everything is handed in."""
         words, desk = self._window.context.words, session.desk
         if session.has_unsaved:

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from ui.desk import DeskSession
-from ui.sessions import PanelSession, Session
+from ui.sessions import PanelSession, Session, is_desk
 from winner_judge.values import RoundState
 from winner_judge.wording import Words, mark
 
@@ -17,19 +16,19 @@ STATE_WORDS = {
 def role_of(words: Words, session: Session | None) -> str:
     """Return whose window this is."""
     match session:
-        case DeskSession():
-            return words.text("Judge")
+        case None:
+            return words.text("Judging without internet")
         case PanelSession():
             return words.text("Secretariat and chair")
         case _:
-            return words.text("Judging without internet")
+            return words.text("Judge")
 
 
 def label_of(words: Words, session: Session) -> str:
     """Return what the open file is called: the round, and whose pack of it."""
     judging_round = session.setting.round
     parts = [judging_round.name.in_language(words.language)]
-    if isinstance(session, DeskSession):
+    if is_desk(session):
         parts.append(session.desk.judge.name)
     return " · ".join(part for part in parts if part) or session.path.stem
 
@@ -42,6 +41,6 @@ def foot_lines(words: Words, session: Session | None) -> Sequence[str]:
     names = (judging_round.name, judging_round.edition_name)
     about = " · ".join(text for text in (name.in_language(words.language) for name in names) if text)
     example = [words.text("Invented data, rehearsal")] if judging_round.is_example else []
-    if isinstance(session, DeskSession):
+    if is_desk(session):
         return [session.desk.judge.name, about, *example]
     return [about, words.text(STATE_WORDS[session.setting.state]), *example]

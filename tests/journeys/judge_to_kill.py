@@ -161,13 +161,14 @@ class Judge:
     def recusing(self) -> None:
         """Declare a conflict, or withdraw one."""
         self._count += 1
+        press(Qt.Key.Key_F, CONTROL)  # the field that the button stands before
         if self.session.entry(self.session.current).sheet.status is SheetStatus.RECUSED:
             tab_to("Withdraw declaration")
             press(Qt.Key.Key_Space)
         elif Act.CONFLICT in self._window.page.acts():
             press(Qt.Key.Key_K, CONTROL | SHIFT)
         else:
-            tab_to("Declare a conflict")
+            tab_to("Declare a conflict", is_backwards=True)
             press(Qt.Key.Key_Space)
         self._answer(f"Keluarga {self._count}")
 
