@@ -30,6 +30,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=float("inf"), help="begin no kill after so long")
     given = parser.parse_args()
     phases: Counter[str] = Counter()
+    refused: Counter[str] = Counter()
     lost = shown = 0
     end = time.monotonic() + given.seconds
     with TemporaryDirectory() as scratch:
@@ -43,12 +44,15 @@ def main() -> int:
                 shutil.copyfile(made.pack, home / made.pack.name)
             death = kill_once(home / made.pack.name, made.code, home, kill)
             phases[death.phase] += 1
+            refused.update(reason.partition("(")[0] for reason in death.refused)
             lost += len(death.losses)
             shown += death.shown
             for loss in death.losses:
                 print(f"kill_desk: {kill}, {death.phase}: {loss}", flush=True)
     told = ", ".join(f"{phase} {count}" for phase, count in phases.most_common())
     print(f"kill_desk: {phases.total()} kills ({told})")
+    if refused:
+        print(f"kill_desk: refused while typing, and shown as not saved: {dict(refused)}")
     print(f"kill_desk: all was shown as saved {shown} times; lost: {lost}")
     return 1 if lost else 0
 

@@ -6,7 +6,8 @@ Each line on standard output is a JSON object with one of these keys:
 * ``phase``: what begins now;
 * ``shown``: the window says that all is saved: the sheets that differ from what was shown before;
 * ``private``: the same for private notes;
-* ``handed_in``: the page of handing in shows this return as written.
+* ``handed_in``: the page of handing in shows this return as written;
+* ``refused``: what was typed could not be saved, and why; the window goes on showing it as not saved.
 
 ``PHASE`` is what the judge does most.
 """
@@ -27,6 +28,7 @@ from ui.desk import DeskSession
 from ui.main_window import MainWindow
 from ui.preferences import Preferences
 from winner_judge.canonical import plain_decimal
+from winner_judge.errors import JudgeError
 from winner_judge.values import Sheet, SheetStatus
 
 WORK = ("scoring", "noting", "marking done", "undoing", "redoing", "recusing", "handing in", "private note")
@@ -61,6 +63,7 @@ class Watch(QObject):
         self._handed_in = ""
         session.saved.connect(self.tell)
         session.changed.connect(self._tell_hand_in)
+        session.save_failed.connect(self._tell_refusal)
         self.tell()
 
     @Slot()
@@ -77,6 +80,10 @@ class Watch(QObject):
         if written:
             say("private", written)
         self._notes = notes
+
+    @Slot(object)
+    def _tell_refusal(self, error: JudgeError) -> None:
+        say("refused", repr(error))
 
     @Slot()
     def _tell_hand_in(self) -> None:
@@ -115,7 +122,7 @@ class Judge:
     def _breathe(self) -> None:
         """Sometimes wait until all is saved, sometimes go on at once."""
         if self._chance.random() < 0.6:
-            until(lambda: not self.session.has_unsaved and self._window.jobs.is_idle)
+            until(lambda: self._window.jobs.is_idle)
         else:
             wait(self._chance.randrange(20))
 

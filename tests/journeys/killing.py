@@ -43,6 +43,8 @@ class Death:
     """What the judge was doing; ``closed`` where the window was closed before."""
     shown: int
     """How often the window said that all is saved."""
+    refused: Sequence[str]
+    """Why something typed was not saved, which the window said then."""
     losses: Sequence[str]
     """What was shown as saved and is not there, and whatever else is amiss."""
 
@@ -73,6 +75,7 @@ def kill_once(pack: Path, code: str, folder: Path, kill: Kill) -> Death:
         kill,
         "closed" if judge.returncode == 0 else phases[-1] if phases else "before",
         sum("shown" in fact for fact in facts),
+        [fact["refused"] for fact in facts if "refused" in fact],
         [*losses, *losses_of(pack, code, folder, facts)],
     )
 
