@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from ui.desk import DeskSession
-from winner_judge.operations.backing_up import keep_backup
+if TYPE_CHECKING:  # the window is shown before anything of the database is imported
+    from ui.desk import DeskSession
 
 _TEN_MINUTES_MS = 600_000
 
@@ -17,7 +18,7 @@ class BackupKeeper(QObject):
     failed = Signal(object)
     """A ``JudgeError``: the first backup after a sound one that could not be kept."""
 
-    def __init__(self, session: DeskSession, folder: Path, is_open: Callable[[], bool]) -> None:
+    def __init__(self, session: "DeskSession", folder: Path, is_open: Callable[[], bool]) -> None:
         super().__init__(session)
         self._is_open = is_open
         self._session = session
@@ -35,6 +36,8 @@ class BackupKeeper(QObject):
         if not self._is_open():
             return
         self._is_due = False
+        from winner_judge.operations.backing_up import keep_backup
+
         job = self._session.call(keep_backup, self._folder)
         job.done.connect(self._note_success)
         job.failed.connect(self._note_failure)

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Slot
 
 from ui.backups import BackupKeeper
-from ui.desk import DeskSession
 from ui.dialogs.leaving import LeavingQuestion
 from ui.found import removable_folders
 from ui.rail_words import label_of
 from ui.removal import Removal
+from ui.sessions import is_desk
 from ui.widgets.strip import Message, Tone
 from winner_judge.errors import JudgeError
-from winner_judge.operations.backing_up import back_up_sheets
 from winner_judge.values import SheetStatus
 
 if TYPE_CHECKING:
+    from ui.desk import DeskSession
     from ui.main_window import MainWindow
 
 
@@ -36,7 +36,7 @@ class Closing(QObject):
         """Look after the pack that was opened."""
         session = self._window.session
         self.keeper = None
-        if isinstance(session, DeskSession):
+        if session is not None and is_desk(session):
             folder = self._window.context.preferences.backups_folder
             self.keeper = BackupKeeper(session, folder, lambda: self._window.session is session)
             self.keeper.failed.connect(self._tell_no_backup)
@@ -54,7 +54,7 @@ class Closing(QObject):
     @Slot(str)
     def _remove(self, handed_in: str) -> None:
         session = self._window.session
-        if isinstance(session, DeskSession):
+        if session is not None and is_desk(session):
             Removal(self._window, session, handed_in)
 
     def may_close(self) -> bool:
@@ -68,7 +68,7 @@ class Closing(QObject):
         """Settle and close the open file, then do ``action``; the reader may decide to stay."""
         self._window.page.leave()
         session = self._window.session
-        if isinstance(session, DeskSession):
+        if session is not None and is_desk(session):
             session.refresh()
         self._when_idle(lambda: self._ask(action))
 
@@ -81,15 +81,15 @@ class Closing(QObject):
 
     def _ask(self, action: Callable[[], object]) -> None:
         session = self._window.session
-        sentence = self._sentence(session) if isinstance(session, DeskSession) else ""
-        if not isinstance(session, DeskSession) or not sentence:
+        sentence = self._sentence(session) if session is not None and is_desk(session) else ""
+        if session is None or not is_desk(session) or not sentence:
             self._leave(action)
             return
         job = self._window.jobs.start(removable_folders)
         job.done.connect(lambda sticks: self._put_question(session, sentence, sticks, action))
 
     def _put_question(
-        self, session: DeskSession, sentence: str, sticks: Sequence[Path], action: Callable[[], object]
+        self, session: "DeskSession", sentence: str, sticks: Sequence[Path], action: Callable[[], object]
     ) -> None:
         words = self._window.context.words
         question = LeavingQuestion(
@@ -105,13 +105,15 @@ class Closing(QObject):
         question.answered.connect(lambda: self._leave(action))
         question.open()
 
-    def _copy(self, session: DeskSession, folder: Path, question: LeavingQuestion) -> None:
+    def _copy(self, session: "DeskSession", folder: Path, question: LeavingQuestion) -> None:
+        from winner_judge.operations.backing_up import back_up_sheets
+
         title = self._window.context.words.text("Writing the sealed copy")
         job = session.call(back_up_sheets, folder, title=title)
         job.done.connect(question.tell_copied)
         job.failed.connect(question.tell_error)
 
-    def _sentence(self, session: DeskSession) -> str:
+    def _sentence(self, session: "DeskSession") -> str:
         """Return what to know before leaving; empty when everything is handed in."""
         words, desk = self._window.context.words, session.desk
         if session.has_unsaved:

@@ -2,21 +2,22 @@
 
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from ui.context import Context
-from ui.desk import DeskSession
 from ui.dialogs.base import Question
 from ui.dialogs.new_round import NewRound
 from ui.dialogs.secrets import CodeQuestion, PassphraseQuestion
 from ui.jobs import Job
 from ui.sessions import PanelSession
-from winner_judge.bundle.file import BundleFile
 from winner_judge.errors import CancelledError, JudgeCodeMistypedError, JudgeError, WrongKeyError
-from winner_judge.operations import desk, opening
-from winner_judge.operations.views import Desk, Setting
+
+if TYPE_CHECKING:  # the window is shown before anything of the database is imported
+    from winner_judge.bundle.file import BundleFile
+    from winner_judge.operations.views import Desk, Setting
 
 
 class Opener(QObject):
@@ -37,7 +38,7 @@ class Opener(QObject):
 
     def open(self, path: Path) -> None:
         """Open ``path`` if it is one of ours."""
-        job = self._context.jobs.start(opening.peek, path, title=self._context.words.text("Opening the file"))
+        job = self._context.jobs.start(_peek, path, title=self._context.words.text("Opening the file"))
         job.done.connect(lambda kind: self._open_kind(str(kind), path))
         job.failed.connect(self.refused)
 
@@ -70,7 +71,7 @@ class Opener(QObject):
     def _keep_pack(self, path: Path) -> None:
         """Work on a copy in the data folder: a stick is slow and gets pulled out."""
         job = self._context.jobs.start(
-            opening.copy_pack_to,
+            _copy_pack_to,
             self._context.preferences.packs_folder,
             path,
             title=self._context.words.text("Copying the pack"),
@@ -129,7 +130,10 @@ class Opener(QObject):
         job.done.connect(lambda read: self._build(read, path))
         job.failed.connect(self._refuse)
 
-    def _build(self, read: tuple[BundleFile, Setting | Desk], path: Path) -> None:
+    def _build(self, read: "tuple[BundleFile, Setting | Desk]", path: Path) -> None:
+        from ui.desk import DeskSession
+        from winner_judge.operations.views import Desk
+
         bundle, content = read
         jobs = self._context.jobs
         if self._question is not None:
@@ -148,18 +152,38 @@ class Opener(QObject):
             self.refused.emit(error)
 
 
-def _open_panel(path: Path, passphrase: str | None) -> tuple[BundleFile, Setting]:
-    bundle = opening.open_panel(path, passphrase=passphrase)
-    return bundle, opening.read_setting(bundle)
+# The worker imports what it needs: the window does not wait for the database's modules.
 
 
-def _open_pack(path: Path, code: str) -> tuple[BundleFile, Desk]:
-    bundle = opening.open_pack(path, code)
-    return bundle, desk.read_desk(bundle)
+def _peek(path: Path) -> str:
+    from winner_judge.operations.opening import peek
+
+    return peek(path)
 
 
-def _create_round(path: Path, wanted: NewRound) -> tuple[BundleFile, Setting]:
-    bundle = opening.create_round(
-        path, edition=wanted.edition, passphrase=wanted.passphrase, name=wanted.name
-    )
-    return bundle, opening.read_setting(bundle)
+def _copy_pack_to(folder: Path, path: Path) -> Path:
+    from winner_judge.operations.opening import copy_pack_to
+
+    return copy_pack_to(folder, path)
+
+
+def _open_panel(path: Path, passphrase: str | None) -> "tuple[BundleFile, Setting]":
+    from winner_judge.operations.opening import open_panel, read_setting
+
+    bundle = open_panel(path, passphrase=passphrase)
+    return bundle, read_setting(bundle)
+
+
+def _open_pack(path: Path, code: str) -> "tuple[BundleFile, Desk]":
+    from winner_judge.operations.desk import read_desk
+    from winner_judge.operations.opening import open_pack
+
+    bundle = open_pack(path, code)
+    return bundle, read_desk(bundle)
+
+
+def _create_round(path: Path, wanted: NewRound) -> "tuple[BundleFile, Setting]":
+    from winner_judge.operations.opening import create_round, read_setting
+
+    bundle = create_round(path, edition=wanted.edition, passphrase=wanted.passphrase, name=wanted.name)
+    return bundle, read_setting(bundle)

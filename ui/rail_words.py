@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from ui.desk import DeskSession
-from ui.sessions import PanelSession, Session
+from ui.sessions import PanelSession, Session, is_desk
 from winner_judge.values import Round, RoundState
 from winner_judge.wording import Words, mark
 
@@ -19,19 +18,19 @@ STATE_WORDS = {
 def role_of(words: Words, session: Session | None) -> str:
     """Return whose window this is."""
     match session:
-        case DeskSession():
-            return words.text("Judge")
+        case None:
+            return words.text("Judging without internet")
         case PanelSession():
             return words.text("Secretariat and chair")
         case _:
-            return words.text("Judging without internet")
+            return words.text("Judge")
 
 
 def label_of(words: Words, session: Session) -> str:
     """Return what the open file is called: the round, and whose pack of it."""
     judging_round = session.setting.round
     parts = [judging_round.name.in_language(words.language)]
-    if isinstance(session, DeskSession):
+    if is_desk(session):
         parts.append(session.desk.judge.name)
     return " · ".join(part for part in parts if part) or session.path.stem
 
@@ -72,7 +71,7 @@ def foot_lines(words: Words, session: Session | None, now: datetime) -> Sequence
     names = (judging_round.name, judging_round.edition_name)
     about = " · ".join(text for text in (name.in_language(words.language) for name in names) if text)
     example = [words.text("Invented data, rehearsal")] if judging_round.is_example else []
-    if not isinstance(session, DeskSession):
+    if not is_desk(session):
         state = words.text(STATE_WORDS[session.setting.state])
         return [FootLine(line) for line in (about, state, *example)]
     own = [FootLine(line) for line in (session.desk.judge.name, about, *example)]

@@ -4,20 +4,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ui.desk import DeskSession
 from ui.widgets.strip import Message
-from winner_judge.bundle.file import BundleFile
 from winner_judge.errors import JudgeError
-from winner_judge.operations.removing import remove_pack
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the window is shown before anything of the database is imported
+    from ui.desk import DeskSession
     from ui.main_window import MainWindow
+    from winner_judge.bundle.file import BundleFile
 
 
 class Removal(QObject):
     """Removes the pack of ``session``; the start page then tells how it went."""
 
-    def __init__(self, window: "MainWindow", session: DeskSession, handed_in: str) -> None:
+    def __init__(self, window: "MainWindow", session: "DeskSession", handed_in: str) -> None:
         super().__init__(window)
         self._window = window
         self._path = session.path
@@ -25,6 +24,8 @@ class Removal(QObject):
         session.call(_code_of).done.connect(self._close)
 
     def _close(self, code: str) -> None:
+        from winner_judge.operations.removing import remove_pack
+
         window = self._window
         window.drop_session()
         job = window.jobs.start(
@@ -56,6 +57,6 @@ class Removal(QObject):
             page.tell_error(error)
 
 
-def _code_of(pack: BundleFile) -> str:
+def _code_of(pack: "BundleFile") -> str:
     assert pack.judge_code is not None, "a pack was opened with its judge code"
     return pack.judge_code

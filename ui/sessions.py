@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeGuard
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from ui.jobs import Job, Jobs
-from winner_judge.bundle.file import BundleFile
-from winner_judge.operations import opening
-from winner_judge.operations.views import Setting
+
+if TYPE_CHECKING:  # the window is shown before anything of the database is imported
+    from ui.desk import DeskSession
+    from winner_judge.bundle.file import BundleFile
+    from winner_judge.operations.views import Setting
 
 
 class Session(QObject):
@@ -17,7 +20,7 @@ class Session(QObject):
     changed = Signal()
     """What pages show may be out of date: read again."""
 
-    def __init__(self, bundle: BundleFile, path: Path, setting: Setting, jobs: Jobs) -> None:
+    def __init__(self, bundle: "BundleFile", path: Path, setting: "Setting", jobs: Jobs) -> None:
         super().__init__()
         self.path = path
         self.setting = setting
@@ -57,13 +60,20 @@ class PanelSession(Session):
     @Slot()
     def refresh(self) -> None:
         """Read the setting again and tell all pages."""
-        self.call(opening.read_setting).done.connect(self._take_setting)
+        from winner_judge.operations.setting import read_setting
+
+        self.call(read_setting).done.connect(self._take_setting)
 
     def _followed(self, job: Job) -> Job:
         job.done.connect(self.refresh)
         return job
 
     @Slot(object)
-    def _take_setting(self, setting: Setting) -> None:
+    def _take_setting(self, setting: "Setting") -> None:
         self.setting = setting
         self.changed.emit()
+
+
+def is_desk(session: Session) -> "TypeGuard[DeskSession]":
+    """Return whether a pack is open, and not a panel: there is no third kind of session."""
+    return not isinstance(session, PanelSession)

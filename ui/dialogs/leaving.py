@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics
@@ -10,7 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ui.context import Context
 from ui.dialogs.files import choose_folder
 from ui.dialogs.questions import Confirmation
-from winner_judge.operations.views import BackUp
+
+if TYPE_CHECKING:  # the window is shown before anything of the database is imported
+    from winner_judge.operations.views import BackUp
 
 _NAME_WIDTH = 120
 """So wide the name of a stick may be on a button, in pixels at the normal text size."""
@@ -87,7 +90,7 @@ class LeavingQuestion(Confirmation):
         self.copy_wanted.emit(folder)
 
     @Slot(object)
-    def tell_copied(self, made: BackUp) -> None:
+    def tell_copied(self, made: "BackUp") -> None:
         """Say where the copy is, and whether the stick can be taken out."""
         text = self.words.text
         sentences = [text("The sealed copy was written to {place} and checked.", place=str(made.path))]

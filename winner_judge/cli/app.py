@@ -3,12 +3,8 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final, get_args
+from typing import Final, get_args
 
-import typer
-from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
-
-from winner_judge.cli import chairing, demonstrating, judging, papers, preparing
 from winner_judge.cli.console import Console, OpenWindow, prepare_streams
 from winner_judge.cli.window import names_a_file, show_window
 from winner_judge.errors import FileUnreadableError, JudgeError
@@ -48,11 +44,15 @@ def main(open_window: OpenWindow | None = None, argv: Sequence[str] | None = Non
 
 def _run(words_given: list[str], console: Console) -> int:
     if words_given == [SMOKE_TEST]:
+        from winner_judge.cli import demonstrating
+
         return demonstrating.smoke_test(console)
-    if not words_given or names_a_file(words_given, _command_names()):
+    if not words_given or names_a_file(words_given):
         return show_window(console, Path(words_given[0]) if words_given else None)
+    from winner_judge.cli.commands import command
+
     try:
-        _command(console.words).main(words_given, prog_name="winner-judge", obj=console)
+        command(console.words).main(words_given, prog_name="winner-judge", obj=console)
     except SystemExit as end:
         if end.code == STOPPED:
             console.warn(mark("Stopped. What was saved before is unchanged."))
@@ -76,42 +76,3 @@ def _take_language(words_given: list[str]) -> tuple[Language | None, list[str]]:
             kept.append(word)
     spoken = next((known for known in get_args(Language) if known == language), None)
     return spoken, kept
-
-
-def _application() -> typer.Typer:
-    application = typer.Typer(
-        add_completion=False,
-        pretty_exceptions_enable=False,
-        rich_markup_mode=None,
-        no_args_is_help=True,
-        help=mark("Offline judging for panels. Without a command the window opens, on FILE if one is given."),
-    )
-    for family in (demonstrating, preparing, judging, chairing, papers):
-        family.register(application)
-    return application
-
-
-def _command_names() -> frozenset[str]:
-    group = typer.main.get_command(_application())
-    assert isinstance(group, TyperGroup)
-    return frozenset(group.commands)
-
-
-def _command(words: Words) -> TyperGroup:
-    group = typer.main.get_command(_application())
-    assert isinstance(group, TyperGroup)
-    _translate(group, words)
-    return group
-
-
-def _translate(command: Any, words: Words) -> None:  # noqa: ANN401 (Typer keeps its base class to itself)
-    """Put the help of ``command`` and of all below it into the reader's language."""
-    assert isinstance(command, TyperCommand | TyperGroup)
-    command.help = words.text(command.help or "")
-    command.epilog = words.text("Every command takes --language id or --language en.")
-    for parameter in command.params:
-        if isinstance(parameter, TyperOption | TyperArgument) and parameter.help:
-            parameter.help = words.text(parameter.help)
-    if isinstance(command, TyperGroup):
-        for part in command.commands.values():
-            _translate(part, words)

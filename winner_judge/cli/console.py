@@ -8,14 +8,15 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TextIO
-
-import typer
+from typing import TYPE_CHECKING, Protocol, TextIO
 
 from winner_judge.canonical import Json
 from winner_judge.errors import JudgeError, RowsRefusedError
 from winner_judge.values import Language
 from winner_judge.wording import Words
+
+if TYPE_CHECKING:
+    import typer
 
 _COMMANDING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """What a terminal would obey instead of showing it; names of files and submissions may hold it."""
@@ -89,7 +90,7 @@ class Console:
             sys.stderr.flush()
 
 
-def console_of(context: typer.Context) -> Console:
+def console_of(context: "typer.Context") -> Console:
     """Return the console that ``main`` gave to the command."""
     console = context.find_object(Console)
     assert console is not None

@@ -10,13 +10,9 @@ from winner_judge.errors import NoWindowError
 FILE_SUFFIXES: Final = frozenset({".winner", ".winnerpack", ".winnerscores"})
 
 
-def names_a_file(words_given: Sequence[str], commands: frozenset[str]) -> bool:
-    """Tell whether the line is one file of ours instead of a command."""
-    return (
-        len(words_given) == 1
-        and words_given[0] not in commands
-        and Path(words_given[0]).suffix.lower() in FILE_SUFFIXES
-    )
+def names_a_file(words_given: Sequence[str]) -> bool:
+    """Tell whether the line is one file of ours; no command has such a suffix."""
+    return len(words_given) == 1 and Path(words_given[0]).suffix.lower() in FILE_SUFFIXES
 
 
 def show_window(console: Console, path: Path | None) -> int:
