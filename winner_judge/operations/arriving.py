@@ -1,0 +1,93 @@
+"""Opening a judge's desk: what a reissued or an additional pack brings along comes in on the way."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from winner_judge.bundle.file import BundleFile
+from winner_judge.errors import BasePackMissingError, BundleInUseError, NewerPackError
+from winner_judge.operations.carrying_over import CarriedOver, carry_over
+from winner_judge.operations.opening import open_any_pack
+from winner_judge.operations.packs_beside import PackFacts, PacksBeside, pack_facts, packs_beside, put_aside
+from winner_judge.operations.supplementing import Supplemented, add_supplement
+
+News = CarriedOver | Supplemented
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedDesk:
+    """A pack that is open, and what was brought into it on the way."""
+
+    pack: BundleFile
+    news: tuple[News, ...] = ()
+
+
+def open_desk(path: Path, code: str) -> OpenedDesk:
+    """Open the pack at ``path``; a fresh one goes on from an earlier pack of the same judge in its folder.
+
+    An additional pack is added to the pack that it names, and that one is opened. Packs that were replaced or
+    added are moved into the folder ``earlier``.
+
+    Raises:
+        NewerPackError: a newer pack of the same judge lies in the folder.
+        BasePackMissingError: an additional pack names a pack that is not in the folder.
+        BundleInUseError: the pack, or one beside a fresh pack that may be the earlier one, is open elsewhere.
+        JudgeError: whatever ``open_pack``, ``carry_over`` and ``add_supplement`` refuse.
+    """
+    opened = open_any_pack(path, code)
+    try:
+        facts = pack_facts(opened)
+        if not facts.adds_to:
+            return OpenedDesk(opened, _carried(opened, facts))
+    except BaseException:
+        opened.close()
+        raise
+    with opened:
+        desk = _supplemented(opened, facts, code)
+    put_aside(path)
+    return desk
+
+
+def _carried(pack: BundleFile, facts: PackFacts) -> tuple[News, ...]:
+    with packs_beside(pack) as beside:
+        for other in beside.packs:
+            if other.facts.issued_at > facts.issued_at:
+                raise NewerPackError(pack.path, other.pack.path)
+        if not facts.is_fresh:
+            return ()
+        if beside.in_use:
+            raise BundleInUseError(beside.in_use[0])
+        outcome = _carry(pack, beside)
+        replaced = [other.pack.path for other in beside.packs]
+    places = [put_aside(path) for path in replaced]
+    if outcome is None:
+        return ()
+    earlier = places[0] if places else None
+    return (replace(outcome, earlier=earlier),)
+
+
+def _carry(pack: BundleFile, beside: PacksBeside) -> CarriedOver | None:
+    """Carry over from the newest pack that somebody worked in, and tell of damaged ones."""
+    used = next((other.pack for other in beside.packs if not other.facts.is_fresh), None)
+    if used is not None:
+        return replace(carry_over(pack, used), unreadable=beside.unreadable)
+    return CarriedOver(sheets=0, unreadable=beside.unreadable) if beside.unreadable else None
+
+
+def _supplemented(supplement: BundleFile, facts: PackFacts, code: str) -> OpenedDesk:
+    """Open the desk that ``supplement`` adds to, and add it; a later pack may hold all of it already."""
+    with packs_beside(supplement) as beside:
+        newest = beside.packs[0] if beside.packs else None
+        if newest is None and beside.in_use:
+            raise BundleInUseError(beside.in_use[0])
+        adds = newest is not None and newest.facts.id == facts.adds_to
+        if newest is None or not (adds or set(facts.submissions) <= set(newest.facts.submissions)):
+            raise BasePackMissingError(supplement.path)
+        place = newest.pack.path
+    desk = open_desk(place, code)
+    if not adds:
+        return replace(desk, news=(*desk.news, Supplemented(())))
+    try:
+        return replace(desk, news=(*desk.news, add_supplement(desk.pack, supplement)))
+    except BaseException:
+        desk.pack.close()
+        raise
