@@ -13,8 +13,9 @@ from ui.dialogs.secrets import CodeQuestion, PassphraseQuestion
 from ui.jobs import Job
 from ui.sessions import PanelSession
 from winner_judge.bundle.file import BundleFile
-from winner_judge.errors import CancelledError, JudgeError
+from winner_judge.errors import CancelledError, JudgeError, NewerPackError
 from winner_judge.operations import desk, opening
+from winner_judge.operations.arriving import OpenedDesk, open_desk
 from winner_judge.operations.views import Desk, Setting
 
 
@@ -42,7 +43,19 @@ class Opener(QObject):
 
     def open_pack(self, path: Path, code: str) -> None:
         """Open the pack at ``path`` where it is, with a code that is known already."""
-        self._follow(self._context.jobs.start(_open_pack, path, code), path)
+        self._open_desk(path, code, None)
+
+    def _open_desk(self, path: Path, code: str, replaced: Path | None) -> None:
+        job = self._context.jobs.start(_open_desk, path, code)
+        job.done.connect(lambda opened: self._build_desk(opened, replaced))
+        job.failed.connect(lambda error: self._go_to_newer(error, code))
+
+    def _go_to_newer(self, error: JudgeError, code: str) -> None:
+        """Open the pack that replaced the one asked for; the same code opens it."""
+        if isinstance(error, NewerPackError):
+            self._open_desk(error.newer, code, error.path)
+        else:
+            self._refuse(error)
 
     def open_panel(self, path: Path, passphrase: str | None = None) -> None:
         """Open the panel bundle at ``path``."""
@@ -101,16 +114,22 @@ class Opener(QObject):
         job.done.connect(lambda read: self._build(read, path))
         job.failed.connect(self._refuse)
 
-    def _build(self, read: tuple[BundleFile, Setting | Desk], path: Path) -> None:
-        bundle, content = read
-        jobs = self._context.jobs
+    def _build(self, read: tuple[BundleFile, Setting], path: Path) -> None:
+        bundle, setting = read
+        self._close_question()
+        self.opened.emit(PanelSession(bundle, path, setting, self._context.jobs))
+
+    def _build_desk(self, read: tuple[OpenedDesk, Desk], replaced: Path | None) -> None:
+        opened, content = read
+        self._close_question()
+        session = DeskSession(opened.pack, opened.pack.path, content, self._context.jobs)
+        session.news, session.replaced = opened.news, replaced
+        self.opened.emit(session)
+
+    def _close_question(self) -> None:
         if self._question is not None:
             question, self._question = self._question, None
             question.accept()
-        if isinstance(content, Desk):
-            self.opened.emit(DeskSession(bundle, path, content, jobs))
-        else:
-            self.opened.emit(PanelSession(bundle, path, content, jobs))
 
     @Slot(object)
     def _refuse(self, error: JudgeError) -> None:
@@ -125,9 +144,9 @@ def _open_panel(path: Path, passphrase: str | None) -> tuple[BundleFile, Setting
     return bundle, opening.read_setting(bundle)
 
 
-def _open_pack(path: Path, code: str) -> tuple[BundleFile, Desk]:
-    bundle = opening.open_pack(path, code)
-    return bundle, desk.read_desk(bundle)
+def _open_desk(path: Path, code: str) -> tuple[OpenedDesk, Desk]:
+    opened = open_desk(path, code)
+    return opened, desk.read_desk(opened.pack)
 
 
 def _create_round(path: Path, wanted: NewRound) -> tuple[BundleFile, Setting]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from winner_judge.bundle.file import BundleFile
 from winner_judge.errors import BasePackMissingError, BundleInUseError, NewerPackError
 from winner_judge.operations.carrying_over import CarriedOver, carry_over
-from winner_judge.operations.opening import open_any_pack
+from winner_judge.operations.opening import open_any_pack, open_supplement
 from winner_judge.operations.packs_beside import PackFacts, PacksBeside, pack_facts, packs_beside, put_aside
 from winner_judge.operations.supplementing import Supplemented, add_supplement
 
@@ -42,9 +42,12 @@ def open_desk(path: Path, code: str) -> OpenedDesk:
         opened.close()
         raise
     with opened:
-        desk = _supplemented(opened, facts, code)
+        base = _base_of(opened, facts)
+    desk = open_desk(base.path, code)
+    if base.lacks:
+        desk = _supplemented(desk, path, code)
     put_aside(path)
-    return desk
+    return replace(desk, news=desk.news or (Supplemented(()),))
 
 
 def _carried(pack: BundleFile, facts: PackFacts) -> tuple[News, ...]:
@@ -73,21 +76,32 @@ def _carry(pack: BundleFile, beside: PacksBeside) -> CarriedOver | None:
     return CarriedOver(sheets=0, unreadable=beside.unreadable) if beside.unreadable else None
 
 
-def _supplemented(supplement: BundleFile, facts: PackFacts, code: str) -> OpenedDesk:
-    """Open the desk that ``supplement`` adds to, and add it; a later pack may hold all of it already."""
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """The pack that an additional one belongs to."""
+
+    path: Path
+    lacks: bool
+    """It does not hold what is added by its issue: it is the one that the additional pack names."""
+
+
+def _base_of(supplement: BundleFile, facts: PackFacts) -> _Base:
+    """Return the pack that ``supplement`` adds to, or a later one that was issued with all of it."""
     with packs_beside(supplement) as beside:
         newest = beside.packs[0] if beside.packs else None
         if newest is None and beside.in_use:
             raise BundleInUseError(beside.in_use[0])
-        adds = newest is not None and newest.facts.id == facts.adds_to
-        if newest is None or not (adds or set(facts.submissions) <= set(newest.facts.submissions)):
+        lacks = newest is not None and newest.facts.id == facts.adds_to
+        if newest is None or not (lacks or set(facts.submissions) <= set(newest.facts.submissions)):
             raise BasePackMissingError(supplement.path)
-        place = newest.pack.path
-    desk = open_desk(place, code)
-    if not adds:
-        return replace(desk, news=(*desk.news, Supplemented(())))
+        return _Base(newest.pack.path, lacks)
+
+
+def _supplemented(desk: OpenedDesk, path: Path, code: str) -> OpenedDesk:
     try:
-        return replace(desk, news=(*desk.news, add_supplement(desk.pack, supplement)))
+        with open_supplement(path, code) as supplement:
+            added = add_supplement(desk.pack, supplement)
     except BaseException:
         desk.pack.close()
         raise
+    return replace(desk, news=(*desk.news, added))

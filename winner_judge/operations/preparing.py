@@ -99,7 +99,8 @@ def _additions(
     """Return what each judge was assigned since; a pack that does not tell what it held needs no addition."""
     in_force = {row.judge: row for row in packs if not row.adds_to}
     found: dict[str, tuple[str, ...]] = {}
-    for judge, pack in in_force.items():
+    for judge in (code for code in assignments if code in in_force):
+        pack = in_force[judge]
         parts = [texts_from_json(row.submissions) for row in packs if pack.id in {row.id, row.adds_to}]
         held = set(chain.from_iterable(parts))
         added = tuple(code for code in assignments[judge] if code in judged and code not in held)
