@@ -26,8 +26,11 @@ def sentences_of(words: Words, news: News | Continued) -> tuple[str, ...]:
 def _carried(words: Words, news: CarriedOver) -> Iterator[str]:
     text, plural = words.text, words.plural
     if news.sheets:
-        sentence = "{count} sheet of your earlier pack was carried over."
-        yield plural(sentence, "{count} sheets of your earlier pack were carried over.", news.sheets)
+        yield plural(
+            "{count} sheet of your earlier pack was carried over.",
+            "{count} sheets of your earlier pack were carried over.",
+            news.sheets,
+        )
     elif news.earlier is not None:
         yield text("What was on your earlier pack was carried over.")
     for path in news.unreadable:
