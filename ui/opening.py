@@ -11,11 +11,13 @@ from ui.dialogs.base import Question
 from ui.dialogs.new_round import NewRound
 from ui.dialogs.secrets import CodeQuestion, PassphraseQuestion
 from ui.jobs import Job
+from ui.memory import move_memory
 from ui.sessions import PanelSession
 from winner_judge.bundle.file import BundleFile
 from winner_judge.errors import CancelledError, JudgeError, NewerPackError
 from winner_judge.operations import desk, opening
 from winner_judge.operations.arriving import OpenedDesk, open_desk
+from winner_judge.operations.carrying_over import CarriedOver
 from winner_judge.operations.views import Desk, Setting
 
 
@@ -122,6 +124,9 @@ class Opener(QObject):
     def _build_desk(self, read: tuple[OpenedDesk, Desk], replaced: Path | None) -> None:
         opened, content = read
         self._close_question()
+        for news in opened.news:
+            if isinstance(news, CarriedOver) and news.earlier is not None:
+                move_memory(news.earlier.parent.parent / news.earlier.name, opened.pack.path)
         session = DeskSession(opened.pack, opened.pack.path, content, self._context.jobs)
         session.news, session.replaced = opened.news, replaced
         self.opened.emit(session)

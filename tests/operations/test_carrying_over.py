@@ -248,6 +248,13 @@ def test_earlier_pack_that_is_open_elsewhere_is_waited_for(laptop: Laptop) -> No
     assert len(laptop.open(second).news) == 1
 
 
+def test_pack_of_another_judge_that_is_open_elsewhere_is_no_hindrance(laptop: Laptop) -> None:
+    other = next(pack for pack in laptop.rounds.issue(laptop.panel) if pack.judge == "J1")
+    laptop.rounds.keep(open_pack(laptop.keep(other), other.code))
+
+    assert laptop.open(laptop.issued("first")).news == ()
+
+
 def test_damaged_earlier_pack_is_told_and_kept(laptop: Laptop) -> None:
     first = laptop.open(laptop.issued("first")).pack
     fill(first)

@@ -217,12 +217,35 @@ def test_conflict_declared_here_stays(given: HandIn, fresh: BundleFile, new: Lap
     assert (after.revision, new.collected(after).cells["S1"]) == (2, SheetStatus.RECUSED)
 
 
-def test_declarations_handed_in_here_go_along(given: HandIn, fresh: BundleFile, new: Laptop) -> None:
+def test_declarations_handed_in_on_both_laptops_are_not_joined(
+    given: HandIn, fresh: BundleFile, new: Laptop
+) -> None:
     declare(fresh, {})
     hand_in(fresh, new.stick, declarations_only=True)
 
     with pytest.raises(DeskNotFreshError):
         continue_from(fresh, given.path)
+
+
+def test_declarations_handed_in_here_first_go_along(
+    old: Laptop, new: Laptop, issued: IssuedPack, fresh: BundleFile
+) -> None:
+    declare(fresh, {"S3": "Keluarga"})
+    first = hand_in(fresh, new.stick, declarations_only=True)
+    other = old.open(issued).pack
+    continue_from(other, first.path)
+    done(other, "S1", 4, 4)
+    second = hand_in(other, old.stick)
+
+    told = continue_from(fresh, second.path)
+
+    assert (told.revision, told.done) == (2, 1)
+    assert hand_in(fresh, new.stick).id == second.id
+    set_comment(fresh, "S2", "baru")
+    third = hand_in(fresh, new.stick)
+    assert unseal_return(third.path.read_bytes(), fresh.judge_code or "").history == (first.id, second.id)
+    for given in (first, second, third):
+        new.collected(given)
 
 
 def test_same_file_twice_changes_nothing(given: HandIn, fresh: BundleFile) -> None:

@@ -120,12 +120,14 @@ def test_reissued_pack_goes_on_and_says_so(post: Post) -> None:
     window = post.stage.window()
     first = post.open(window, post.issued.pack)
     code, place = score_first(post, window, first), first.path
+    first.memory.keep("wide", 1)
 
     second = post.open(window, post.reissue())
 
     assert window.page.strip.text == "This is your newer pack 1 sheet of your earlier pack was carried over."
     assert isinstance(window.page, ScoringPage)
     assert second.entry(code).sheet.status is SheetStatus.DRAFT
+    assert second.memory.recall("wide") == 1
     assert [path.name for path in (post.packs_folder / EARLIER_FOLDER).iterdir()] == [place.name]
 
 

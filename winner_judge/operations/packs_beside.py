@@ -21,7 +21,7 @@ from winner_judge.errors import (
     NotAPackError,
     RowAlteredError,
 )
-from winner_judge.exchange.names import numbered_name
+from winner_judge.exchange.names import numbered_name, safe_name
 from winner_judge.exchange.packs import PACK_SUFFIX
 from winner_judge.exchange.sticks import file_digest
 from winner_judge.operations.rows import round_row, texts_from_json
@@ -65,7 +65,7 @@ class PacksBeside:
     unreadable: tuple[Path, ...]
     """The same code opens them, and something in them is damaged."""
     in_use: tuple[Path, ...]
-    """Open in another window; whose they are cannot be told."""
+    """Open in another window, and by their names of the same judge; no more can be told of them."""
 
 
 def pack_facts(pack: BundleFile) -> PackFacts:
@@ -98,7 +98,8 @@ def packs_beside(pack: BundleFile) -> Iterator[PacksBeside]:
             try:
                 beside = _opened(path, pack)
             except BundleInUseError:
-                in_use.append(path)
+                if _may_be_of(own, path):
+                    in_use.append(path)
             except _UNREADABLE:
                 unreadable.append(path)
             except JudgeError:
@@ -169,6 +170,10 @@ def _opened(path: Path, pack: BundleFile) -> PackBeside:
     except BaseException:
         opened.close()
         raise
+
+
+def _may_be_of(own: PackFacts, path: Path) -> bool:
+    return path.name.startswith(safe_name(own.judge.replace(" ", "-")))
 
 
 def _belong_together(own: PackFacts, other: PackFacts) -> bool:
