@@ -171,6 +171,9 @@ def test_newest_pack_that_was_worked_in_counts(laptop: Laptop) -> None:
 
     assert sheets_of(opened.pack) == sheets
     assert len(packs_put_aside(opened.pack)) == 2
+    (news,) = opened.news
+    assert isinstance(news, CarriedOver)
+    assert news.earlier == laptop.home / EARLIER_FOLDER / first.path.name
 
 
 def test_earlier_pack_is_refused_beside_a_newer_one(laptop: Laptop) -> None:

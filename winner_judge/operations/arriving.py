@@ -61,18 +61,17 @@ def _carried(pack: BundleFile, facts: PackFacts) -> tuple[News, ...]:
             raise BundleInUseError(beside.in_use[0])
         outcome = _carry(pack, beside)
         replaced = [other.pack.path for other in beside.packs]
-    places = [put_aside(path) for path in replaced]
+    places = {path: put_aside(path) for path in replaced}
     if outcome is None:
         return ()
-    earlier = places[0] if places else None
-    return (replace(outcome, earlier=earlier),)
+    return (replace(outcome, earlier=outcome.earlier and places[outcome.earlier]),)
 
 
 def _carry(pack: BundleFile, beside: PacksBeside) -> CarriedOver | None:
-    """Carry over from the newest pack that somebody worked in, and tell of damaged ones."""
+    """Carry over from the newest pack that somebody worked in, where it is, and tell of damaged ones."""
     used = next((other.pack for other in beside.packs if not other.facts.is_fresh), None)
     if used is not None:
-        return replace(carry_over(pack, used), unreadable=beside.unreadable)
+        return replace(carry_over(pack, used), earlier=used.path, unreadable=beside.unreadable)
     return CarriedOver(sheets=0, unreadable=beside.unreadable) if beside.unreadable else None
 
 
