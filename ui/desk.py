@@ -1,6 +1,6 @@
 """The judge's open pack: what is on the desk, what is on its way to the disk, what did not get there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -17,6 +17,8 @@ from ui.sessions import Session
 from winner_judge.bundle.file import BundleFile
 from winner_judge.operations import desk as operations
 from winner_judge.operations import undoing
+from winner_judge.operations.arriving import News
+from winner_judge.operations.continuing import Continued, continue_from
 from winner_judge.operations.views import Desk, DeskEntry, Saved
 from winner_judge.values import SheetStatus
 
@@ -58,10 +60,16 @@ class DeskSession(Session):
     """The submission in front is another one."""
     removal_wanted = Signal(str)
     """The pack shall leave this laptop; with the id of the return that was written."""
+    restored = Signal(object)
+    """A ``Continued``: what was brought in from another laptop; the desk shows it already."""
 
     def __init__(self, bundle: BundleFile, path: Path, desk: Desk, jobs: Jobs) -> None:
         super().__init__(bundle, path, desk.setting, jobs)
         self.desk = desk
+        self.news: Sequence[News] = ()
+        """What was brought in when the pack was opened."""
+        self.replaced: Path | None = None
+        """The pack that was asked for, where this newer one was opened in its place."""
         self.memory = PackMemory(path)
         self._places = {entry.submission.code: place for place, entry in enumerate(desk.entries)}
         self.saved_at: datetime | None = None
@@ -158,6 +166,18 @@ class DeskSession(Session):
         job.failed.connect(self.refused)
         return job
 
+    def continue_from(self, path: Path) -> Job:
+        """Restore the desk from the judge's own last return or backup; connect to ``failed``."""
+        job = self.call(_restored, path)
+        job.done.connect(self._take_restored)
+        return job
+
+    @Slot(object)
+    def _take_restored(self, outcome: tuple[Continued, Desk]) -> None:
+        told, desk = outcome
+        self.replace(desk)
+        self.restored.emit(told)
+
     def _decide(self, operation: Callable[..., object], *args: object) -> Job:
         job = self.call(operation, *args)
         job.done.connect(self._take)
@@ -213,6 +233,11 @@ class DeskSession(Session):
         self._places = {entry.submission.code: place for place, entry in enumerate(desk.entries)}
         self.setting = desk.setting
         self.changed.emit()
+
+
+def _restored(pack: BundleFile, path: Path) -> tuple[Continued, Desk]:
+    told = continue_from(pack, path)
+    return told, operations.read_desk(pack)
 
 
 def _first_open(desk: Desk) -> str:

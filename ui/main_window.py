@@ -14,12 +14,14 @@ from ui.actions import Act, Actions
 from ui.application import Dress
 from ui.closing import Closing
 from ui.context import Context
+from ui.desk import DeskSession
 from ui.dialogs.demo import DemoEntrance
 from ui.dialogs.files import FileKind, choose_files
 from ui.dialogs.new_round import NewRound
 from ui.dialogs.shortcuts import ShortcutSheet
 from ui.jobs import Jobs
 from ui.look import other_appearance, other_language, text_size_beside
+from ui.news import news_message, restored_message
 from ui.opening import Opener
 from ui.pages.base import Page, PageSpec
 from ui.pages.catalogue import pages_for
@@ -33,6 +35,7 @@ from ui.widgets.progress import ProgressStrip
 from ui.widgets.rail import Rail
 from ui.widgets.strip import Message, Tone
 from winner_judge.errors import CancelledError, JudgeError
+from winner_judge.operations.continuing import Continued
 from winner_judge.values import Language
 from winner_judge.wording import Words
 
@@ -267,7 +270,22 @@ class MainWindow(QMainWindow):
         self._specs = pages_for(session)
         self._key = ""
         self._build()
+        if isinstance(session, DeskSession):
+            session.restored.connect(self._tell_restored)
+            self._tell(news_message(self.context.words, session))
         self.opened.emit()
+
+    @Slot(object)
+    def _tell_restored(self, told: Continued) -> None:
+        self._tell(restored_message(self.context.words, told))
+
+    @Slot(object)
+    def _tell_not_restored(self, error: JudgeError) -> None:
+        self.page.tell_error(error)
+
+    def _tell(self, message: Message | None) -> None:
+        if message is not None:
+            self.page.tell(message)
 
     def drop_session(self) -> None:
         """Close the open file behind all that is queued, and show the start page."""
@@ -301,6 +319,10 @@ class MainWindow(QMainWindow):
     def _hand_over(self, paths: Sequence[Path]) -> None:
         """Give files to the page in front, or open the first that is none of its business."""
         if not paths or self.page.receive(paths):
+            return
+        if paths[0].suffix.lower() == ".winnerscores" and isinstance(self.session, DeskSession):
+            job = self.session.continue_from(paths[0])
+            job.failed.connect(self._tell_not_restored)
             return
         if paths[0].suffix.lower() == ".winnerscores":
             text = "This is a score file. Please open the panel first, then receive it on the page Collect."

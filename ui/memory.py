@@ -15,7 +15,7 @@ class PackMemory:
     """
 
     def __init__(self, pack: Path) -> None:
-        self.path = pack.with_name(f"{pack.name}.view.json")
+        self.path = _beside(pack)
         self._values = _read(self.path)
         self._is_changed = False
 
@@ -35,6 +35,17 @@ class PackMemory:
             self._is_changed = False
             with suppress(OSError):  # as the class says
                 self.path.write_text(json.dumps(self._values), encoding="utf-8")
+
+
+def move_memory(earlier: Path, pack: Path) -> None:
+    """Let ``pack``, which replaced ``earlier``, be shown as that was left, unless it was shown before."""
+    with suppress(OSError):  # as the class says
+        if not _beside(pack).exists():
+            _beside(earlier).rename(_beside(pack))
+
+
+def _beside(pack: Path) -> Path:
+    return pack.with_name(f"{pack.name}.view.json")
 
 
 def _read(path: Path) -> dict[str, Remembered]:

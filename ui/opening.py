@@ -1,5 +1,6 @@
 """From a path to an open session, asking for secrets on the way."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,11 +13,19 @@ from ui.dialogs.base import Question
 from ui.dialogs.new_round import NewRound
 from ui.dialogs.secrets import CodeQuestion, PassphraseQuestion
 from ui.jobs import Job
+from ui.memory import move_memory
 from ui.sessions import PanelSession
-from winner_judge.errors import CancelledError, JudgeCodeMistypedError, JudgeError, WrongKeyError
+from winner_judge.errors import (
+    CancelledError,
+    JudgeCodeMistypedError,
+    JudgeError,
+    NewerPackError,
+    WrongKeyError,
+)
 
 if TYPE_CHECKING:  # the window is shown before anything of the database is imported
     from winner_judge.bundle.file import BundleFile
+    from winner_judge.operations.arriving import OpenedDesk
     from winner_judge.operations.views import Desk, Setting
 
 
@@ -44,7 +53,25 @@ class Opener(QObject):
 
     def open_pack(self, path: Path, code: str) -> None:
         """Open the pack at ``path`` where it is, with a code that is known already."""
-        self._follow(self._context.jobs.start(_open_pack, path, code), path)
+        self._open_desk(path, code, self._refuse)
+
+    def _open_desk(
+        self,
+        path: Path,
+        code: str,
+        refuse: Callable[[JudgeError], object],
+        replaced: Path | None = None,
+    ) -> None:
+        job = self._context.jobs.start(_open_desk, path, code)
+        job.done.connect(lambda opened: self._build_desk(opened, replaced))
+        job.failed.connect(lambda error: self._go_to_newer(error, code, refuse))
+
+    def _go_to_newer(self, error: JudgeError, code: str, refuse: Callable[[JudgeError], object]) -> None:
+        """Open the pack that replaced the one asked for; the same code opens it."""
+        if isinstance(error, NewerPackError):
+            self._open_desk(error.newer, code, refuse, error.path)
+        else:
+            refuse(error)
 
     def open_panel(self, path: Path, passphrase: str | None = None) -> None:
         """Open the panel bundle at ``path``."""
@@ -85,9 +112,7 @@ class Opener(QObject):
         if code is None:
             self._put_code_question(path, name)
             return
-        job = self._context.jobs.start(_open_pack, path, code)
-        job.done.connect(lambda read: self._build(read, path))
-        job.failed.connect(lambda error: self._ask_after(error, path, name))
+        self._open_desk(path, code, lambda error: self._ask_after(error, path, name))
 
     def _ask_after(self, error: JudgeError, path: Path, name: str) -> None:
         """Forget a remembered code that opens its pack no longer, and ask for it."""
@@ -102,14 +127,15 @@ class Opener(QObject):
     def _put_code_question(self, path: Path, name: str, problem: str = "") -> None:
         question = CodeQuestion(self._context, self._window, name, problem)
         question.code_given.connect(lambda code: self.open_pack(path, code))
-        question.accepted.connect(lambda: self._remember_code(path, question))
         self._ask(question)
 
-    def _remember_code(self, path: Path, question: CodeQuestion) -> None:
-        """Remember the code that has just opened the pack where the tick box says so."""
-        code, codes = question.code_field.code, self._context.preferences.codes
-        if code is not None and question.remember_box.isChecked():
-            codes.keep(path.name, code)
+    def _remember_code(self, path: Path) -> None:
+        """Remember the code that has just opened the pack at ``path`` where the tick box says so."""
+        question = self._question
+        if isinstance(question, CodeQuestion) and question.remember_box.isChecked():
+            code = question.code_field.code
+            if code is not None:
+                self._context.preferences.codes.keep(path.name, code)
 
     def _ask_passphrase(self, path: Path) -> None:
         question = PassphraseQuestion(self._context, self._window, path.stem)
@@ -130,19 +156,29 @@ class Opener(QObject):
         job.done.connect(lambda read: self._build(read, path))
         job.failed.connect(self._refuse)
 
-    def _build(self, read: "tuple[BundleFile, Setting | Desk]", path: Path) -> None:
-        from ui.desk import DeskSession
-        from winner_judge.operations.views import Desk
+    def _build(self, read: "tuple[BundleFile, Setting]", path: Path) -> None:
+        bundle, setting = read
+        self._close_question()
+        self.opened.emit(PanelSession(bundle, path, setting, self._context.jobs))
 
-        bundle, content = read
-        jobs = self._context.jobs
+    def _build_desk(self, read: "tuple[OpenedDesk, Desk]", replaced: Path | None) -> None:
+        from ui.desk import DeskSession
+        from winner_judge.operations.carrying_over import CarriedOver
+
+        opened, content = read
+        self._remember_code(opened.pack.path)
+        self._close_question()
+        for news in opened.news:
+            if isinstance(news, CarriedOver) and news.earlier is not None:
+                move_memory(news.earlier.parent.parent / news.earlier.name, opened.pack.path)
+        session = DeskSession(opened.pack, opened.pack.path, content, self._context.jobs)
+        session.news, session.replaced = opened.news, replaced
+        self.opened.emit(session)
+
+    def _close_question(self) -> None:
         if self._question is not None:
             question, self._question = self._question, None
             question.accept()
-        if isinstance(content, Desk):
-            self.opened.emit(DeskSession(bundle, path, content, jobs))
-        else:
-            self.opened.emit(PanelSession(bundle, path, content, jobs))
 
     @Slot(object)
     def _refuse(self, error: JudgeError) -> None:
@@ -174,12 +210,12 @@ def _open_panel(path: Path, passphrase: str | None) -> "tuple[BundleFile, Settin
     return bundle, read_setting(bundle)
 
 
-def _open_pack(path: Path, code: str) -> "tuple[BundleFile, Desk]":
+def _open_desk(path: Path, code: str) -> "tuple[OpenedDesk, Desk]":
+    from winner_judge.operations.arriving import open_desk
     from winner_judge.operations.desk import read_desk
-    from winner_judge.operations.opening import open_pack
 
-    bundle = open_pack(path, code)
-    return bundle, read_desk(bundle)
+    opened = open_desk(path, code)
+    return opened, read_desk(opened.pack)
 
 
 def _create_round(path: Path, wanted: NewRound) -> "tuple[BundleFile, Setting]":

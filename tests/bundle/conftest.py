@@ -15,6 +15,7 @@ from winner_judge.bundle.models import (
     IssueRow,
     JudgeRow,
     ModerationRow,
+    PackRow,
     PolicyRow,
     PrivateNoteRow,
     ProvinceRow,
@@ -108,6 +109,15 @@ def panel() -> list[object]:
         ),
         JudgeRow(code="J1", position_in_list=1, name="Ratna", role="chair"),
         BlobRow(sha256=digest, content=PROPOSAL),
+        PackRow(id="P-1", judge="J1", content_digest="cd" * 32, issued_at=NOON, submissions='["001"]'),
+        PackRow(
+            id="P-2",
+            judge="J1",
+            content_digest="ef" * 32,
+            issued_at=NOON,
+            submissions='["002"]',
+            adds_to="P-1",
+        ),
     ]
 
 

@@ -83,14 +83,14 @@ def test_row_resealed_by_somebody_who_knows_how_is_named(make_bundle: MakeBundle
 @pytest.mark.parametrize(
     ("script", "number"),
     [
-        ("UPDATE audit SET document = replace(document, 'secretariat', 'chair') WHERE number = 2", 2),
+        ("UPDATE audit SET document = replace(document, 'secretariat', 'chair') WHERE number = 3", 3),
         ("UPDATE audit SET hash = replace(hash, 'a', 'b') WHERE number = 3", 3),
         ("DELETE FROM audit WHERE number = 2", 2),
         ("DELETE FROM audit WHERE number = 1", 1),
         ("DELETE FROM audit", 1),
-        ("UPDATE audit SET number = number + 1 WHERE number = 4", 4),
+        ("UPDATE audit SET number = number + 1 WHERE number = 5", 5),
         ("UPDATE audit SET document = x'00' WHERE number = 4", 4),
-        ("INSERT INTO audit VALUES (5, '{}', '00')", 5),
+        ("INSERT INTO audit VALUES (6, '{}', '00')", 6),
     ],
 )
 def test_edited_audit_trail_is_named_from_where_it_breaks(
@@ -108,7 +108,7 @@ def test_edited_audit_trail_is_named_from_where_it_breaks(
 def test_trail_cut_at_its_end_leaves_rows_that_no_entry_names(make_bundle: MakeBundle) -> None:
     path = make_bundle()
 
-    doctor(path, "DELETE FROM audit WHERE number = 4")
+    doctor(path, "DELETE FROM audit WHERE number = 5")
 
     assert isinstance(refusal(path), RowAlteredError)
 

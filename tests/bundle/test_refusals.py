@@ -114,7 +114,7 @@ def test_newer_format_is_refused_with_both_numbers(make_bundle: MakeBundle) -> N
     error = refusal(path)
 
     assert isinstance(error, NewerFormatError)
-    assert (error.path, error.found, error.known) == (path, 7, 1)
+    assert (error.path, error.found, error.known) == (path, 7, 2)
 
 
 def test_encrypted_bundle_without_secret_asks_for_it(make_bundle: MakeBundle) -> None:

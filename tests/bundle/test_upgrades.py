@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import select, text
+from sqlalchemy import MetaData, select, text
+from sqlalchemy.orm import Mapped, mapped_column
 
 from winner_judge.bundle.audit import read_audit
 from winner_judge.bundle.file import BundleFile
@@ -18,10 +19,12 @@ from winner_judge.bundle.models import (
     Base,
     JudgeRow,
     ModerationRow,
+    PackRow,
     PolicyRow,
     PrivateNoteRow,
     ReturnRow,
     RoundRow,
+    Sealed,
     SheetChangeRow,
     SubmissionRow,
 )
@@ -32,15 +35,15 @@ from winner_judge.scoring.policy import DEFAULT_POLICY
 from winner_judge.values import BundleKind
 
 MakeBundle = Callable[..., Path]
-STORED = Path(__file__).parents[1] / "data" / "format_1.winner"
+DATA = Path(__file__).parents[1] / "data"
 CODE = "ABCDE-FGHJK"
 LATER = datetime(2024, 1, 1, tzinfo=UTC)
-SECOND = """
+NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade() -> None:
@@ -55,11 +58,11 @@ def upgrade() -> None:
 
 
 @pytest.fixture
-def second(tmp_path: Path) -> Schema:
+def later(tmp_path: Path) -> Schema:
     """A schema with one more format than the released one."""
     folder = tmp_path / "100% later" / "migrations"
     shutil.copytree(RELEASED.folder, folder)
-    (folder / "versions" / "0002_phones.py").write_text(SECOND)
+    (folder / "versions" / "0003_phones.py").write_text(NEXT)
     return Schema(folder, RELEASED.newest + 1)
 
 
@@ -106,29 +109,29 @@ def test_every_constraint_is_named(make_bundle: MakeBundle) -> None:
 
 @pytest.mark.parametrize("secret", [{}, {"judge_code": CODE}])
 def test_older_bundle_is_raised_with_all_that_is_in_it(
-    make_bundle: MakeBundle, second: Schema, secret: dict[str, str]
+    make_bundle: MakeBundle, later: Schema, secret: dict[str, str]
 ) -> None:
     path = make_bundle(**secret)
 
-    judges = rows_of(path, "SELECT code, name, phone FROM judges", second, **secret)
+    judges = rows_of(path, "SELECT code, name, phone FROM judges", later, **secret)
 
     assert judges == [("J1", "Ratna", "")]
-    assert rows_of(path, "SELECT count(*) FROM assignments", second, **secret) == [(29,)]
-    assert rows_of(path, "SELECT reason, criterion_code FROM moderations", second, **secret) == [
+    assert rows_of(path, "SELECT count(*) FROM assignments", later, **secret) == [(29,)]
+    assert rows_of(path, "SELECT reason, criterion_code FROM moderations", later, **secret) == [
         ("discussed", None)
     ]
-    assert rows_of(path, "PRAGMA user_version", second, **secret) == [(2,)]
+    assert rows_of(path, "PRAGMA user_version", later, **secret) == [(3,)]
     assert [file.name for file in path.parent.iterdir() if file.is_file()] == [path.name]
 
 
-def test_upgrade_names_each_row_that_it_changed(make_bundle: MakeBundle, second: Schema) -> None:
+def test_upgrade_names_each_row_that_it_changed(make_bundle: MakeBundle, later: Schema) -> None:
     path = make_bundle()
 
-    with BundleFile.open(path, schema=second, clock=lambda: LATER) as bundle, bundle.read() as session:
+    with BundleFile.open(path, schema=later, clock=lambda: LATER) as bundle, bundle.read() as session:
         entry = read_audit(session)[-1]
 
     assert (entry.action, entry.actor, entry.at) == ("bundle_upgraded", "program", LATER)
-    assert (entry.facts["from"], entry.facts["to"]) == (1, 2)
+    assert (entry.facts["from"], entry.facts["to"]) == (2, 3)
     assert {row for row, digest in entry.rows.items() if digest is None} == {
         ("submissions", '["029"]'),
         ("assignments", '["J1","029"]'),
@@ -142,18 +145,18 @@ def test_upgrade_names_each_row_that_it_changed(make_bundle: MakeBundle, second:
     }
 
 
-def test_upgrade_makes_the_triggers_again(make_bundle: MakeBundle, second: Schema) -> None:
+def test_upgrade_makes_the_triggers_again(make_bundle: MakeBundle, later: Schema) -> None:
     path = make_bundle()
 
-    with BundleFile.open(path, schema=second) as bundle:
+    with BundleFile.open(path, schema=later) as bundle:
         for statement in ("UPDATE moderations SET criterion_code = 'K1'", "DELETE FROM audit"):
             with pytest.raises(EntryRefusedError), bundle.write("edit", actor="chair") as change:
                 change.session.execute(text(statement))
 
 
-def test_new_bundle_passes_through_every_format(tmp_path: Path, second: Schema) -> None:
+def test_new_bundle_passes_through_every_format(tmp_path: Path, later: Schema) -> None:
     with (
-        BundleFile.create(tmp_path / "new.winner", BundleKind.PANEL, schema=second) as bundle,
+        BundleFile.create(tmp_path / "new.winner", BundleKind.PANEL, schema=later) as bundle,
         bundle.read() as session,
     ):
         actions = [entry.action for entry in read_audit(session)]
@@ -170,15 +173,15 @@ def test_new_bundle_passes_through_every_format(tmp_path: Path, second: Schema) 
     ],
 )
 def test_upgrade_that_fails_leaves_the_file(
-    make_bundle: MakeBundle, second: Schema, step: str, expected: type[JudgeError]
+    make_bundle: MakeBundle, later: Schema, step: str, expected: type[JudgeError]
 ) -> None:
     path = make_bundle()
     before = path.read_bytes()
-    revision = second.folder / "versions" / "0002_phones.py"
-    revision.write_text(f"{SECOND}    {step}\n")
+    revision = later.folder / "versions" / "0003_phones.py"
+    revision.write_text(f"{NEXT}    {step}\n")
 
     with pytest.raises(expected):
-        BundleFile.open(path, schema=second)
+        BundleFile.open(path, schema=later)
 
     assert path.read_bytes() == before
     assert [file.name for file in path.parent.iterdir() if file.is_file()] == [path.name]
@@ -187,18 +190,35 @@ def test_upgrade_that_fails_leaves_the_file(
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such locks")
 def test_copy_made_for_an_upgrade_never_lets_a_second_window_in(
-    make_bundle: MakeBundle, second: Schema
+    make_bundle: MakeBundle, later: Schema
 ) -> None:
     path = make_bundle()
     with BundleFile.open(path), pytest.raises(JudgeError):
-        BundleFile.open(path, schema=second)
+        BundleFile.open(path, schema=later)
 
-    assert rows_of(path, "PRAGMA user_version", RELEASED) == [(1,)]
+    assert rows_of(path, "PRAGMA user_version", RELEASED) == [(2,)]
 
 
-def test_stored_bundle_of_format_1_opens_with_its_content(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("number", "actions", "head"),
+    [
+        (
+            1,
+            ["bundle_created", "create_round", "import_submissions", "collect_returns", "bundle_upgraded"],
+            "76e88829fc8a40d3bdcd2f9ee7fa7a975bd6513c90212ea51ce5e066f9e72390",
+        ),
+        (
+            2,
+            ["bundle_created", "bundle_upgraded", "create_round", "import_submissions", "collect_returns"],
+            "940db04ce3c2c2bb4ca57a324d84d1d1ead639ac998a81b8193ff3c5b3c7127e",
+        ),
+    ],
+)
+def test_stored_bundle_of_each_format_opens_with_its_content(
+    tmp_path: Path, number: int, actions: list[str], head: str
+) -> None:
     path = tmp_path / "stored.winner"
-    shutil.copy(STORED, path)
+    shutil.copy(DATA / f"format_{number}.winner", path)
 
     with BundleFile.open(path) as bundle, bundle.read() as session:
         found = session.get_one(RoundRow, "r-2023")
@@ -212,12 +232,57 @@ def test_stored_bundle_of_format_1_opens_with_its_content(tmp_path: Path) -> Non
         assert [row.inverse_of for row in session.scalars(select(SheetChangeRow))] == [None, 1]
         assert session.scalars(select(PrivateNoteRow.text)).all() == ["ask about the permit"]
         assert policy_from_row(session.get_one(PolicyRow, 1)) == DEFAULT_POLICY
-        first = read_audit(session)[:4]
+        entries = read_audit(session)
 
-    assert [entry.action for entry in first] == [
-        "bundle_created",
-        "create_round",
-        "import_submissions",
-        "collect_returns",
+    assert [entry.action for entry in entries] == actions
+    assert head in {entry.hash for entry in entries}
+
+
+def test_stored_bundle_of_format_2_tells_what_its_packs_held(tmp_path: Path) -> None:
+    path = tmp_path / "stored.winner"
+    shutil.copy(DATA / "format_2.winner", path)
+
+    with BundleFile.open(path) as bundle, bundle.read() as session:
+        packs = session.scalars(select(PackRow).order_by(PackRow.id)).all()
+
+    assert [(row.id, row.submissions, row.adds_to) for row in packs] == [
+        ("P-1", '["001"]', ""),
+        ("P-2", '["002"]', "P-1"),
     ]
-    assert first[3].hash == "76e88829fc8a40d3bdcd2f9ee7fa7a975bd6513c90212ea51ce5e066f9e72390"
+
+
+class OfFormat1(Base):
+    """Tables as the first format had them."""
+
+    __abstract__ = True
+    metadata = MetaData()
+
+
+class PackOfFormat1(Sealed, OfFormat1):
+    """A pack that does not tell what it held."""
+
+    __tablename__ = "packs"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    judge: Mapped[str]
+    content_digest: Mapped[str]
+    issued_at: Mapped[datetime]
+    is_revoked: Mapped[bool] = mapped_column(default=False)
+
+
+def test_pack_of_the_first_format_is_sealed_again_without_telling_what_it_held(tmp_path: Path) -> None:
+    path = tmp_path / "old.winner"
+    first = Schema(RELEASED.folder, 1)
+    with (
+        BundleFile.create(path, BundleKind.PANEL, schema=first) as bundle,
+        bundle.write("issue_packs", actor="secretariat") as change,
+    ):
+        change.session.add(JudgeRow(code="J1", position_in_list=1, name="Ratna", role="chair"))
+        change.session.add(PackOfFormat1(id="P-1", judge="J1", content_digest="cd" * 32, issued_at=LATER))
+
+    with BundleFile.open(path) as bundle, bundle.read() as session:
+        found = session.scalars(select(PackRow)).one()
+        entry = read_audit(session)[-1]
+
+    assert (found.id, found.issued_at, found.submissions, found.adds_to) == ("P-1", LATER, "[]", "")
+    assert entry.rows == {("packs", '["P-1"]'): found.digest}

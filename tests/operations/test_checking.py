@@ -27,7 +27,7 @@ def test_sound_file_is_told_by_its_counts(rounds: "Rounds", pdf: bytes) -> None:
 
     assert (report.submissions, report.attachments, report.returns, report.packs) == (2, 2, 2, 0)
     assert report.audit_head == bundle.audit_head
-    assert report.audit_entries == 5
+    assert report.audit_entries == 6
     assert told == [(0, 2), (1, 2), (2, 2)]
 
 

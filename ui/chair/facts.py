@@ -24,6 +24,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "replace_rubrics": mark("Rubrics replaced"),
     "assign_judges": mark("Submissions assigned"),
     "issue_packs": mark("Packs issued"),
+    "issue_supplements": mark("Additional packs issued"),
     "reprint_slips": mark("Slips printed again"),
     "replace_code": mark("Judge code replaced"),
     "collect_returns": mark("Score files received"),

@@ -1,18 +1,25 @@
 """The first thing a judge is asked: with whom there are ties."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.context import Context
 from ui.desk import DeskSession
+from ui.dialogs.files import FileKind, choose_files
 from ui.pages.base import Page
 from ui.theme import Size
 from ui.widgets.eliding import ElidedBox
 from ui.widgets.kit import Kit
 from ui.widgets.labels import ElidedLabel
+from ui.widgets.strip import Message, Tone
 from winner_judge.operations.views import DeskEntry
 from winner_judge.values import SheetStatus
+
+SCORES_SUFFIX = "winnerscores"
 
 
 class TieRow(QWidget):
@@ -70,6 +77,10 @@ class ConflictsPage(Page):
         self._desk = desk
         self.rows = [TieRow(context, entry) for entry in desk.entries]
         self.declare_button = self.kit.button("", kind="primary")
+        self.continue_button = self.kit.button(
+            self.words.text("Continue from another laptop…"), kind="link", icon="file"
+        )
+        self.add_to_header(self.continue_button, is_right=True)
         self._hint = self.kit.muted("", wraps=True)
         self._lay_out_rows()
         for row, entry in zip(self.rows, desk.entries, strict=True):
@@ -77,6 +88,7 @@ class ConflictsPage(Page):
             row.box.setChecked(entry.sheet.status is SheetStatus.RECUSED)
             row.reason_field.setText(entry.sheet.recusal_reason)
         self.declare_button.clicked.connect(self._declare)
+        self.continue_button.clicked.connect(self._ask_scores)
         desk.refused.connect(self.tell_error)
         self._follow()
 
@@ -127,6 +139,28 @@ class ConflictsPage(Page):
         job = self._desk.declare({row.code: row.reason for row in self.rows if row.box.isChecked()})
         job.done.connect(self._go_on)
         job.failed.connect(self._follow)
+
+    @Slot()
+    def _ask_scores(self) -> None:
+        choose_files(
+            self.window(),
+            self.words.text("Choose your last score file or backup"),
+            FileKind(self.words.text("Score return"), (SCORES_SUFFIX,)),
+            self.receive,
+        )
+
+    @override
+    def receive(self, paths: Sequence[Path]) -> bool:
+        """Restore the desk from the judge's own last score file or backup."""
+        if paths[0].suffix.lower() != f".{SCORES_SUFFIX}":
+            return False
+        if any(row.box.isChecked() for row in self.rows):
+            text = "Please declare the ties that are ticked first, or untick them. Nothing was brought in."
+            self.tell(Message(self.words.text(text), tone=Tone.WARNING))
+            return True
+        self.strip.clear()
+        self._desk.continue_from(paths[0]).failed.connect(self.tell_error)
+        return True
 
     @Slot()
     def _go_on(self) -> None:

@@ -23,7 +23,13 @@ from ui.sessions import PanelSession
 from ui.widgets.strip import Message
 from ui.widgets.tables import RowsTable
 from winner_judge.errors import ConsentMissingError, JudgeError
-from winner_judge.operations.issuing import SLIPS_FOLDER, issue_packs, replace_code, reprint_slips
+from winner_judge.operations.issuing import (
+    SLIPS_FOLDER,
+    issue_packs,
+    issue_supplements,
+    replace_code,
+    reprint_slips,
+)
 from winner_judge.operations.views import IssuedPack, Roster
 
 
@@ -47,6 +53,7 @@ class PacksPage(SecretariatPage):
         self.readiness.wanted.connect(self.wanted)
         self.table.selectionModel().selectionChanged.connect(self._follow)
         self.issuing.issue_button.clicked.connect(self._ask_folder)
+        self.issuing.supplement_button.clicked.connect(self._ask_supplement_folder)
         self.slips_button.clicked.connect(self._ask_slips_folder)
         self.code_button.clicked.connect(self._ask_new_code)
         self.handing_over.told.connect(self.tell)
@@ -130,6 +137,7 @@ class PacksPage(SecretariatPage):
         self.readiness.show_lines(found)
         is_possible = all(line.state is not Readiness.MISSING for line in found)
         self.issuing.show_lines(lines, can_issue=self.can_change and is_possible)
+        self.issuing.show_lacking(len(roster.additions), can_issue=self.can_change)
         self.handing_over.show_holder(self.setting.holder)
         self._follow()
 
@@ -217,10 +225,49 @@ class PacksPage(SecretariatPage):
             text("The slips with the opening codes are in {place}.", place=str(self._folder / SLIPS_FOLDER)),
             text("Hand each slip over apart from its pack."),
         ]
-        if any(self._folder.is_relative_to(stick) for stick in self._sticks):
-            sentences.append(text("The USB stick can be removed safely."))
-        self.issuing.show_outcome("\n".join(sentences))
+        self._show_written(sentences)
         self.tell(Message(plural("{count} pack was issued.", "{count} packs were issued.", len(packs))))
+
+    def _show_written(self, sentences: Sequence[str]) -> None:
+        is_stick = any(self._folder.is_relative_to(stick) for stick in self._sticks)
+        safe = [self.words.text("The USB stick can be removed safely.")] if is_stick else []
+        self.issuing.show_outcome("\n".join([*sentences, *safe]))
+
+    # Additional packs
+
+    @Slot()
+    def _ask_supplement_folder(self) -> None:
+        title = self.words.text("Choose a folder or USB stick for the additional packs")
+        choose_folder(self.window(), title, self.issue_supplements_to)
+
+    def issue_supplements_to(self, folder: Path) -> None:
+        """Issue additional packs for all judges who lack something into ``folder``."""
+        self._folder = folder
+        self.issuing.show_outcome("")
+        self.issuing.supplement_button.setEnabled(False)
+        job = self.panel.change_reporting(
+            issue_supplements, folder, actor=ACTOR, title=self.words.text("Issuing additional packs")
+        )
+        self.watch(job).done.connect(self._tell_supplements)
+        job.failed.connect(self.refresh)
+
+    @Slot(object)
+    def _tell_supplements(self, packs: Sequence[IssuedPack]) -> None:
+        written = self.words.plural(
+            "{count} additional pack was written to {place} and checked.",
+            "{count} additional packs were written to {place} and checked.",
+            len(packs),
+            place=str(self._folder),
+        )
+        opening = self.words.text("Each opens with the code that its judge has already.")
+        self._show_written([written, opening])
+        self.tell(
+            Message(
+                self.words.plural(
+                    "{count} additional pack was issued.", "{count} additional packs were issued.", len(packs)
+                )
+            )
+        )
 
     # Codes
 

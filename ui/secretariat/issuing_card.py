@@ -36,6 +36,8 @@ class IssuingCard(QFrame):
         self.chosen_choice = kit.radio_button(text("Judges selected in the table"))
         self.all_choice.setChecked(True)
         self.issue_button = kit.button(text("Issue packs…"), kind="primary")
+        self.lack_note = kit.muted("", wraps=True)
+        self.supplement_button = kit.button(text("Issue additional packs…"))
         self.outcome = kit.body("", wraps=True)
         self.outcome.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.outcome.hide()
@@ -47,8 +49,12 @@ class IssuingCard(QFrame):
             "One encrypted pack a judge, and the slips with the opening codes in a folder of their own."
         )
         column.addWidget(kit.muted(text(about), wraps=True))
-        for widget in (self.all_choice, self.chosen_choice, self.issue_button, self.outcome):
+        for button in (self.all_choice, self.chosen_choice, self.issue_button):
+            column.addWidget(button)
+        for widget in (self.lack_note, self.supplement_button, self.outcome):
             column.addWidget(widget)
+        self.lack_note.hide()
+        self.supplement_button.hide()
         lock = mark(
             "Once the first pack is issued, rubrics and rules are locked. A later change needs a reason, "
             "which is printed."
@@ -66,6 +72,22 @@ class IssuingCard(QFrame):
         self._lines = [line for line in lines if line.submissions]
         self._can_issue = can_issue
         self._follow()
+
+    def show_lacking(self, lacking: int, *, can_issue: bool) -> None:
+        """Offer additional packs where ``lacking`` judges were assigned what their packs do not hold."""
+        about = self._words.plural(
+            "{count} judge was assigned late submissions.",
+            "{count} judges were assigned late submissions.",
+            lacking,
+        )
+        how = mark(
+            "An additional pack holds only these, opens with the same code, and is added by opening it."
+        )
+        note = f"{about} {self._words.text(how)}"
+        self.lack_note.setText(note)
+        self.lack_note.setVisible(lacking > 0)
+        self.supplement_button.setVisible(lacking > 0)
+        self.supplement_button.setEnabled(can_issue)
 
     def show_chosen(self, chosen: Sequence[PackLine]) -> None:
         """Take who is selected in the table."""

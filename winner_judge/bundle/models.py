@@ -209,7 +209,11 @@ class JudgeCodeRow(Sealed, Base):
 
 
 class PackRow(Sealed, Base):
-    """A pack that was issued; a pack holds the row of itself. ``content_digest`` is fixed at issue."""
+    """A pack that was issued; a pack holds the row of itself. What it tells is fixed at issue.
+
+    ``submissions`` is the JSON list of what it held, in order; empty where an earlier format did not tell.
+    ``adds_to`` is empty, or the id of the pack that this one, an additional pack, adds to.
+    """
 
     __tablename__ = "packs"
 
@@ -218,6 +222,8 @@ class PackRow(Sealed, Base):
     content_digest: Mapped[str]
     issued_at: Mapped[datetime]
     is_revoked: Mapped[bool] = mapped_column(default=False)
+    submissions: Mapped[str] = mapped_column(default="[]")
+    adds_to: Mapped[str] = mapped_column(default="")
 
 
 class ReturnRow(Sealed, Base):
@@ -312,7 +318,7 @@ class SheetChangeRow(Sealed, Base):
     submission: Mapped[str]
     """Empty for the declaration as a whole."""
     field: Mapped[str]
-    """score, note, comment, discuss, status, recusal, declared."""
+    """score, note, comment, discuss, status, recusal, declared, hand_in, carried_over."""
     criterion: Mapped[str] = mapped_column(default="")
     old: Mapped[str] = mapped_column(default="null")
     new: Mapped[str] = mapped_column(default="null")

@@ -8,8 +8,12 @@ import typer
 from winner_judge.canonical import Json
 from winner_judge.cli.console import Console, console_of
 from winner_judge.cli.places import folder_for
-from winner_judge.cli.unlocking import CodeFile, opened_pack
+from winner_judge.cli.unlocking import CodeFile, judge_code_for, opened_pack
+from winner_judge.operations.continuing import Continued, continue_from
 from winner_judge.operations.desk import hand_in, score_from_table
+from winner_judge.operations.opening import open_pack, open_supplement
+from winner_judge.operations.supplementing import Supplemented, add_supplement
+from winner_judge.operations.telling import sentences_of
 from winner_judge.operations.views import HandIn
 from winner_judge.wording import mark
 
@@ -20,6 +24,10 @@ def register(application: typer.Typer) -> None:
     """Add these commands to ``application``."""
     application.command("score", help=mark("Bring scores into a pack: submission, criterion, score."))(_score)
     application.command("hand-in", help=mark("Write the score file that goes to the secretariat."))(_hand_in)
+    application.command("add", help=mark("Add the late submissions of an additional pack to a pack."))(_add)
+    application.command(
+        "continue", help=mark("Restore a fresh pack from the judge's own last score file or backup.")
+    )(_continue)
 
 
 def _score(
@@ -47,6 +55,42 @@ def _score(
                 submissions=words.listed(summary.awaiting_comment),
             )
         )
+
+
+def _add(
+    context: typer.Context,
+    *,
+    pack: PackPath,
+    supplement: Annotated[
+        Path, typer.Argument(metavar="SUPPLEMENT", help=mark("The additional pack, *.winnerpack."))
+    ],
+    code_file: CodeFile = None,
+) -> None:
+    console = console_of(context)
+    code = judge_code_for(console, pack, code_file)
+    with open_pack(pack, code) as desk, open_supplement(supplement, code) as late:
+        added = add_supplement(desk, late)
+    _tell_news(console, added)
+
+
+def _continue(
+    context: typer.Context,
+    *,
+    pack: PackPath,
+    scores: Annotated[
+        Path, typer.Argument(metavar="RETURN", help=mark("The last score file or backup, *.winnerscores."))
+    ],
+    code_file: CodeFile = None,
+) -> None:
+    console = console_of(context)
+    with opened_pack(console, pack, code_file) as desk:
+        restored = continue_from(desk, scores)
+    _tell_news(console, restored)
+
+
+def _tell_news(console: Console, news: Supplemented | Continued) -> None:
+    for sentence in sentences_of(console.words, news):
+        console.print(sentence)
 
 
 def _hand_in(

@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
+from winner_judge.bundle.file import BundleFile
 from winner_judge.cli.console import Console, console_of
 from winner_judge.cli.places import folder_for
 from winner_judge.cli.unlocking import PassphraseFile, given_passphrase, opened_panel
 from winner_judge.errors import ConsentMissingError
 from winner_judge.operations.collecting import import_scores
-from winner_judge.operations.issuing import assign_judges, issue_packs
+from winner_judge.operations.issuing import assign_judges, issue_packs, issue_supplements
 from winner_judge.operations.opening import DEFAULT_EDITION, create_round
 from winner_judge.operations.preparing import import_judges, import_submissions
 from winner_judge.wording import mark
@@ -164,10 +165,20 @@ def _pack(
             help=mark("Agree, on record, that a bundle without a passphrase keeps the judge codes."),
         ),
     ] = False,
+    supplement: Annotated[
+        bool,
+        typer.Option(
+            "--supplement",
+            help=mark("Only what was assigned since, as additional packs under the same codes."),
+        ),
+    ] = False,
     passphrase_file: PassphraseFile = None,
 ) -> None:
     console = console_of(context)
     with opened_panel(console, bundle, passphrase_file) as panel:
+        if supplement:
+            _issue_supplements(console, panel, out, judge)
+            return
         has_consent = consent_unencrypted or (not panel.is_encrypted and _asks_consent(console, bundle))
         with folder_for(out) as folder:
             issued = issue_packs(
@@ -183,6 +194,15 @@ def _pack(
     console.say(
         mark("The slips with the judge codes are apart from the packs. Please hand them over apart, too.")
     )
+
+
+def _issue_supplements(console: Console, panel: BundleFile, out: Path, judges: list[str] | None) -> None:
+    with folder_for(out) as folder:
+        issued = issue_supplements(
+            panel, folder, judges=judges, actor=ACTOR, progress=console.report_progress
+        )
+    console.print_table([(pack.judge, str(pack.path)) for pack in issued])
+    console.say(mark("The additional packs open with the judge codes that were handed out before."))
 
 
 def _asks_consent(console: Console, bundle: Path) -> bool:

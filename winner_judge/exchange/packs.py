@@ -1,8 +1,8 @@
 """Judge packs: one judge's part of a round as a bundle of its own, under that judge's code."""
 
 import secrets
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -86,12 +86,15 @@ def write_pack(
     judge_code: str,
     read_blob: Callable[[str], bytes],
     clock: Callable[[], datetime],
+    issued_at: datetime | None = None,
+    adds_to: str = "",
     progress: Progress = lambda _done, _total: None,
 ) -> Path:
     """Write a pack into ``folder`` and return its path, once it was opened again and read back.
 
     ``read_blob`` returns the bytes of an attachment by their SHA-256. The name of the file bears round and
-    judge as tables name them, nobody's own name; an earlier file is never overwritten.
+    judge as tables name them, nobody's own name; an earlier file is never overwritten. ``adds_to`` is the id
+    of the pack that this one, an additional pack, adds to. Without ``issued_at`` it is issued now.
 
     Raises:
         FolderMissingError: there is no such folder.
@@ -99,15 +102,44 @@ def write_pack(
         JudgeError: another leaf for what the medium refuses. Nothing is left in the folder then.
     """
     temporary = temporary_path(folder)
-    name = f"{content.judge.code} {content.round.name.id}".strip().replace(" ", "-") + PACK_SUFFIX
+    name = _file_name(content, is_supplement=bool(adds_to))
     with cleaned_up(temporary), told_of(folder / name, temporary):
         with BundleFile.create(temporary, BundleKind.PACK, judge_code=judge_code, clock=clock) as pack:
             facts: dict[str, Json] = {"pack": pack_id, "content_digest": pack_content_digest(content)}
             with pack.write("issue_pack", actor="secretariat", facts=facts) as change:
-                _fill(change, content, pack_id, read_blob, progress)
+                issued = pack_row(content, pack_id, issued_at or change.at, adds_to)
+                _fill(change, content, issued, read_blob, progress)
         with BundleFile.open(temporary, judge_code=judge_code, clock=clock) as pack:
             pack.verify_blobs(lambda _done, _total: None)
         return settle(temporary, folder, name, file_digest(temporary))
+
+
+def part_of(content: PackContent, codes: Collection[str]) -> PackContent:
+    """Return ``content`` with the submissions ``codes`` alone, and only what these need."""
+    submissions = tuple(item for item in content.submissions if item.code in codes)
+    used = {submission.issue for submission in submissions}
+    issues = tuple(issue for issue in content.issues if issue.code in used)
+    rubrics = {issue.rubric for issue in issues}
+    return replace(
+        content,
+        issues=issues,
+        rubrics=tuple(rubric for rubric in content.rubrics if rubric.code in rubrics),
+        submissions=submissions,
+        attachments=tuple(item for item in content.attachments if item.submission in codes),
+        conflicts=tuple(item for item in content.conflicts if item.submission in codes),
+    )
+
+
+def pack_row(content: PackContent, pack_id: str, issued_at: datetime, adds_to: str = "") -> PackRow:
+    """Return the row of a pack, which stands in it and in the panel bundle."""
+    return PackRow(
+        id=pack_id,
+        judge=content.judge.code,
+        content_digest=pack_content_digest(content),
+        issued_at=issued_at,
+        submissions=_text([submission.code for submission in content.submissions]),
+        adds_to=adds_to,
+    )
 
 
 def read_pack_id(session: Session) -> str:
@@ -115,19 +147,21 @@ def read_pack_id(session: Session) -> str:
     return session.scalars(select(PackRow.id)).one()
 
 
+def _file_name(content: PackContent, *, is_supplement: bool) -> str:
+    name = f"{content.judge.code} {content.round.name.id}{' tambahan' if is_supplement else ''}"
+    return name.strip().replace(" ", "-") + PACK_SUFFIX
+
+
 def _fill(
-    change: Change, content: PackContent, pack_id: str, read_blob: Callable[[str], bytes], progress: Progress
+    change: Change,
+    content: PackContent,
+    issued: PackRow,
+    read_blob: Callable[[str], bytes],
+    progress: Progress,
 ) -> None:
     change.session.add_all(_frame_rows(content, change.at))
     change.session.add_all(_judge_rows(content))
-    change.session.add(
-        PackRow(
-            id=pack_id,
-            judge=content.judge.code,
-            content_digest=pack_content_digest(content),
-            issued_at=change.at,
-        )
-    )
+    change.session.add(issued)
     digests = sorted({attachment.sha256 for attachment in content.attachments})
     for done, sha256 in enumerate(digests):
         progress(done, len(digests))

@@ -77,12 +77,15 @@ class ReturnHeader:
 def succeed(draft: ScoreReturn, earlier: Sequence[ScoreReturn] = ()) -> ScoreReturn:
     """Return ``draft`` as the next return of its judge, numbered, with history and id.
 
-    ``earlier`` holds the return that it follows, or the several heads of a fork that it brings together.
-    Where there is one, and the content is the same, that return itself comes back: same id, same check code.
+    ``earlier`` holds the return that it follows, or the several heads of a fork that it brings together;
+    ``draft.history`` names returns that are known by their ids alone. Where there is one, none besides is
+    known, and the content is the same, that return itself comes back: same id, same check code.
     """
-    if len(earlier) == 1 and content_digest(draft) == content_digest(earlier[0]):
+    known = tuple(dict.fromkeys(key for item in earlier for key in (*item.history, item.id)))
+    is_last_known = set(draft.history) <= set(known)
+    if len(earlier) == 1 and is_last_known and content_digest(draft) == content_digest(earlier[0]):
         return earlier[0]
-    history = tuple(dict.fromkeys(key for item in earlier for key in (*item.history, item.id)))
+    history = tuple(dict.fromkeys((*known, *draft.history)))
     numbered = replace(draft, history=history, revision=len(history) + 1)
     return return_from_json(return_document(numbered))
 

@@ -27,7 +27,7 @@ from winner_judge.operations.desk_state import (
     fold,
     undo_history,
 )
-from winner_judge.operations.handing_in import hand_in, last_hand_in, last_return
+from winner_judge.operations.handing_in import hand_in, handed_in_conflicts, last_hand_in
 from winner_judge.operations.judge_papers import write_judge_papers
 from winner_judge.operations.reading import checked_text
 from winner_judge.operations.rows import attachments_in_order, judge_from_row, submissions_in_order
@@ -220,8 +220,8 @@ def withdraw_conflict(pack: BundleFile, submission: str) -> Saved:
     """
     view = _read_declared(pack, submission)
     with pack.read() as session:
-        handed_in = last_return(session)
-    if handed_in is not None and submission in {conflict.submission for conflict in handed_in.conflicts}:
+        handed_in = handed_in_conflicts(session)
+    if submission in handed_in:
         raise ConflictHandedInError(submission)
     return _set(pack, view, Field.RECUSAL, None)
 

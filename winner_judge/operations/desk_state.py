@@ -2,10 +2,11 @@
 
 Nothing here reads a file: rows of ``sheet_changes`` come in as values; draft state, undo and redo come out.
 Undo never reaches behind a hand-in: what was handed in is changed by new changes only, which make a new
-revision. The answer to the conflict declaration is no undoable change either; each conflict in it is.
+revision. Nor does it reach behind what was carried over from another pack or laptop. The answer to the
+conflict declaration is no undoable change either; each conflict in it is.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
@@ -28,10 +29,13 @@ class Field(StrEnum):
     DECLARED = "declared"
     HAND_IN = "hand_in"
     """Nothing changed: the state as it was then went into the return named in ``new``."""
+    CARRIED_OVER = "carried_over"
+    """Nothing changed: what stands before was brought here from another pack or laptop; see ``Origin``."""
 
 
 Value = TypeVar("Value")
-_NOT_UNDOABLE: Final = frozenset({Field.DECLARED, Field.HAND_IN})
+_MARKS: Final = frozenset({Field.HAND_IN, Field.CARRIED_OVER})
+"""Undo and redo reach neither behind nor beyond these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,7 @@ def fold(changes: Iterable[SheetChange]) -> DeskState:
     for change in changes:
         if change.field is Field.DECLARED:
             has_declared = bool(change.new)
-        elif change.field is not Field.HAND_IN:
+        elif change.field not in _MARKS:
             drafts[change.submission] = drafts.get(change.submission, Draft()).after(change)
     return DeskState(has_declared, drafts)
 
@@ -158,15 +162,15 @@ def fold(changes: Iterable[SheetChange]) -> DeskState:
 def undo_history(changes: Iterable[SheetChange]) -> UndoHistory:
     """Return what can be undone and redone after ``changes``, oldest first.
 
-    A change that takes nothing back cuts the redo tail; a hand-in cuts both.
+    A change that takes nothing back cuts the redo tail; a hand-in cuts both, and so does carrying over.
     """
     undo: list[SheetChange] = []
     redo: list[SheetChange] = []
     for change in changes:
-        if change.field is Field.HAND_IN:
+        if change.field in _MARKS:
             undo.clear()
             redo.clear()
-        elif change.field in _NOT_UNDOABLE:
+        elif change.field is Field.DECLARED:
             redo.clear()
         elif change.inverse_of is None:
             undo.append(change)
@@ -179,6 +183,52 @@ def undo_history(changes: Iterable[SheetChange]) -> UndoHistory:
             redo.pop()
             undo.append(change)
     return UndoHistory(tuple(undo), tuple(redo))
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a desk's state was brought from, as the change of it tells."""
+
+    pack: str = ""
+    """Id of the earlier pack, empty where it came from a score return or a backup."""
+    document: str = ""
+    """Id of that return or backup, empty where it came from a pack."""
+    history: tuple[str, ...] = ()
+    """Ids of returns that were handed in elsewhere, oldest first: the next one goes on from them."""
+    conflicts: tuple[str, ...] = ()
+    """Submissions whose conflicts may have been handed in elsewhere."""
+
+    def to_json(self) -> Json:
+        """Return what ``new`` holds."""
+        return {
+            "pack": self.pack,
+            "document": self.document,
+            "history": list(self.history),
+            "conflicts": list(self.conflicts),
+        }
+
+
+def origins(changes: Iterable[SheetChange]) -> tuple[Origin, ...]:
+    """Return where the state came from, oldest first; mostly from nowhere, as a desk begins empty."""
+    return tuple(
+        _origin(change.new)
+        for change in changes
+        if change.field is Field.CARRIED_OVER and isinstance(change.new, Mapping)
+    )
+
+
+def _origin(document: Mapping[str, Json]) -> Origin:
+    return Origin(
+        str(document["pack"]),
+        str(document["document"]),
+        _texts(document["history"]),
+        _texts(document["conflicts"]),
+    )
+
+
+def _texts(items: Json) -> tuple[str, ...]:
+    assert isinstance(items, Sequence)
+    return tuple(str(item) for item in items)
 
 
 def _with(values: Mapping[str, Value], key: str, value: Value | None) -> dict[str, Value]:

@@ -16,7 +16,7 @@ from winner_judge.errors import NotDeclaredError, WrittenDifferentlyError
 from winner_judge.exchange.codes import check_code
 from winner_judge.exchange.returns import content_digest, seal_return, succeed, unseal_return
 from winner_judge.exchange.sticks import write_safely
-from winner_judge.operations.desk_state import DeskState, Draft, Field, fold
+from winner_judge.operations.desk_state import DeskState, Draft, Field, fold, origins
 from winner_judge.operations.rows import return_from_row, return_to_row, round_row, rubric_from_row
 from winner_judge.operations.sheet_rows import NewChange, read_changes
 from winner_judge.operations.views import HandIn, LastHandIn
@@ -76,6 +76,14 @@ def last_hand_in(session: Session) -> LastHandIn | None:
     )
 
 
+def handed_in_conflicts(session: Session) -> frozenset[str]:
+    """Return the submissions whose conflicts were handed in, here or before the state was brought here."""
+    last = last_return(session)
+    known = () if last is None else (conflict.submission for conflict in last.conflicts)
+    brought = (code for origin in origins(read_changes(session)) for code in origin.conflicts)
+    return frozenset((*known, *brought))
+
+
 def _kept_return(pack: BundleFile, *, declarations_only: bool) -> tuple[ScoreReturn, bool]:
     """Return the document to hand in, stored in the pack, and whether it is the one of before."""
     item, is_unchanged = next_return(pack, declarations_only=declarations_only)
@@ -112,7 +120,8 @@ def _draft_return(
 ) -> ScoreReturn:
     """Return the state of the desk as a return that is not numbered yet."""
     pack = session.scalars(select(PackRow)).one()
-    state = fold(read_changes(session))
+    changes = read_changes(session)
+    state = fold(changes)
     codes = session.scalars(select(SubmissionRow.code).order_by(SubmissionRow.position)).all()
     if declarations_only:
         sheets = tuple(_declared_sheet(state, pack.judge, code, last) for code in codes)
@@ -126,7 +135,7 @@ def _draft_return(
         pack=pack.id,
         revision=1,
         source=ReturnSource.PACK,
-        history=(),
+        history=tuple(dict.fromkeys(key for origin in origins(changes) for key in origin.history)),
         sheets=sheets,
         has_declared=state.has_declared,
         conflicts=_conflicts(state, pack.judge),

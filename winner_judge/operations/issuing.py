@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from winner_judge.assigning import assign, order_at_random
@@ -17,12 +17,13 @@ from winner_judge.errors import (
     FileUnwritableError,
     NoSubmissionsError,
     NothingAssignedError,
+    NothingToAddError,
     ReasonMissingError,
     TooFewJudgesError,
     UnknownJudgeError,
 )
 from winner_judge.exchange.codes import new_judge_code
-from winner_judge.exchange.packs import PackContent, new_pack_id, pack_content_digest, write_pack
+from winner_judge.exchange.packs import PackContent, new_pack_id, pack_row, part_of, write_pack
 from winner_judge.exchange.sticks import write_safely
 from winner_judge.operations.preparing import assignments_of, begin_judging, roster_of
 from winner_judge.operations.rows import judges_in_order, submissions_in_order
@@ -116,6 +117,38 @@ def issue_packs(
     return tuple(issued)
 
 
+def issue_supplements(
+    bundle: BundleFile,
+    folder: Path,
+    *,
+    judges: Sequence[str] | None = None,
+    actor: str,
+    progress: Progress | None = None,
+) -> tuple[IssuedPack, ...]:
+    """Write what was assigned since to each of ``judges``, or to all who lack something, as additional packs.
+
+    Each holds only what its judge's pack in force lacks, opens with the same code, so needs no slip, and adds
+    to that pack alone. All are issued or none.
+
+    Raises:
+        NothingToAddError: a judge lacks nothing, has no pack, or one that does not tell what it held.
+        UnknownJudgeError: a judge is none of the round.
+        CancelledError: ``progress`` asked to stop.
+        JudgeError: another leaf for what the disk refuses.
+    """
+    with _removed_on_failure() as written, bundle.write("issue_supplements", actor=actor) as change:
+        issuer = _Issuer(change, folder, bundle.clock)
+        chosen = issuer.lacking(judges)
+        issued: list[IssuedPack] = []
+        for done, judge in enumerate(chosen):
+            _tell(progress, done, len(chosen))
+            issued.append(issuer.add_to(judge, written))
+        told = [{"judge": pack.judge, "content_digest": pack.content_digest} for pack in issued]
+        change.facts["packs"] = told
+    _tell(progress, len(chosen), len(chosen))
+    return tuple(issued)
+
+
 def _tell(progress: Progress | None, done: int, total: int) -> None:
     if progress is not None:
         progress(done, total)
@@ -181,6 +214,7 @@ class _Issuer:
         self._roster: Roster = roster_of(change.session)
         self.judges = {judge.code: judge for judge in self._roster.judges}
         self._codes = {row.judge: row.code for row in change.session.scalars(select(JudgeCodeRow))}
+        self._issued_at = _moment_after_all_packs(change)
 
     def chosen(self, judges: Sequence[str] | None) -> tuple[str, ...]:
         """Return for whom packs are issued."""
@@ -195,11 +229,28 @@ class _Issuer:
             raise NothingAssignedError
         return chosen
 
+    def lacking(self, judges: Sequence[str] | None) -> tuple[str, ...]:
+        """Return for whom additional packs are issued."""
+        for judge in judges or ():
+            if judge not in self.judges:
+                raise UnknownJudgeError(judge)
+        chosen = tuple(judges or self._roster.additions)
+        if not chosen or not set(chosen) <= self._roster.additions.keys():
+            raise NothingToAddError
+        return chosen
+
     def issue(self, judge: str, written: list[Path]) -> IssuedPack:
         """Write the pack of one judge and record it; its path is added to ``written``."""
-        content = self._content(judge)
+        return self._write(self._content(judge), written)
+
+    def add_to(self, judge: str, written: list[Path]) -> IssuedPack:
+        """Write what the pack of one judge lacks, and record it; its path is added to ``written``."""
+        content = part_of(self._content(judge), self._roster.additions[judge])
+        return self._write(content, written, adds_to=self._roster.packs[judge])
+
+    def _write(self, content: PackContent, written: list[Path], *, adds_to: str = "") -> IssuedPack:
+        judge, pack_id = content.judge.code, new_pack_id()
         code = self._code(judge)
-        pack_id = new_pack_id()
         path = write_pack(
             self._folder,
             content,
@@ -207,13 +258,13 @@ class _Issuer:
             judge_code=code,
             read_blob=self._read_blob,
             clock=self._clock,
+            issued_at=self._issued_at,
+            adds_to=adds_to,
         )
         written.append(path)
-        digest = pack_content_digest(content)
-        self._change.session.add(
-            PackRow(id=pack_id, judge=judge, content_digest=digest, issued_at=self._change.at)
-        )
-        return IssuedPack(judge=judge, path=path, code=code, content_digest=digest)
+        row = pack_row(content, pack_id, self._issued_at, adds_to)
+        self._change.session.add(row)
+        return IssuedPack(judge=judge, path=path, code=code, content_digest=row.content_digest)
 
     def _content(self, judge: str) -> PackContent:
         """Return what the judge is given: nothing that bears on other judges."""
@@ -256,6 +307,12 @@ class _Issuer:
 
     def _read_blob(self, sha256: str) -> bytes:
         return self._change.session.scalars(select(BlobRow.content).where(BlobRow.sha256 == sha256)).one()
+
+
+def _moment_after_all_packs(change: Change) -> datetime:
+    """Return when packs are issued: now, but after all others, lest a wrong clock make a pack look older."""
+    newest = change.session.scalar(select(func.max(PackRow.issued_at)))
+    return change.at if newest is None else max(change.at, newest + timedelta(microseconds=1))
 
 
 @contextmanager

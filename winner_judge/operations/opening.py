@@ -7,14 +7,22 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from winner_judge.bundle.audit import read_audit
 from winner_judge.bundle.failures import failures_translated
 from winner_judge.bundle.file import BundleFile, utc_now
 from winner_judge.bundle.inspecting import bundle_head, read_head
-from winner_judge.bundle.models import IssueRow, ProvinceRow, RoundRow
-from winner_judge.errors import EditionMissingError, NotAPackError, NotAPanelError, PassphraseEmptyError
+from winner_judge.bundle.models import IssueRow, PackRow, ProvinceRow, RoundRow
+from winner_judge.errors import (
+    EditionMissingError,
+    NotAPackError,
+    NotAPanelError,
+    NotASupplementError,
+    PassphraseEmptyError,
+    SupplementAloneError,
+)
 from winner_judge.exchange.codes import parse_judge_code
 from winner_judge.exchange.returns import MAGIC as RETURN_MAGIC
 from winner_judge.exchange.sticks import file_digest, safe_name, settle, temporary_path
@@ -37,8 +45,10 @@ __all__ = [
     "create_round",
     "hand_over",
     "known_editions",
+    "open_any_pack",
     "open_pack",
     "open_panel",
+    "open_supplement",
     "peek",
     "read_audit_trail",
     "read_setting",
@@ -113,7 +123,35 @@ def open_pack(path: Path, code: str) -> BundleFile:
     Raises:
         JudgeCodeMistypedError: a character of the code differs or is missing.
         NotAPackError: it is a panel bundle.
+        SupplementAloneError: it is an additional pack, which is no desk of its own.
         JudgeError: whatever ``BundleFile.open`` refuses.
+    """
+    bundle = open_any_pack(path, code)
+    if _adds_to(bundle):
+        bundle.close()
+        raise SupplementAloneError(path)
+    return bundle
+
+
+def open_supplement(path: Path, code: str) -> BundleFile:
+    """Open the additional pack at ``path``, to be added to the pack that it names.
+
+    Raises:
+        NotASupplementError: it is a whole pack.
+        JudgeError: as ``open_pack``.
+    """
+    bundle = open_any_pack(path, code)
+    if not _adds_to(bundle):
+        bundle.close()
+        raise NotASupplementError(path)
+    return bundle
+
+
+def open_any_pack(path: Path, code: str) -> BundleFile:
+    """Open a pack or an additional pack: which of the two it is can be told only now.
+
+    Raises:
+        JudgeError: as ``open_pack``, but for an additional pack.
     """
     bundle = BundleFile.open(path, judge_code=parse_judge_code(code))
     if bundle.kind is not BundleKind.PACK:
@@ -163,6 +201,11 @@ def read_audit_trail(bundle: BundleFile) -> tuple[AuditLine, ...]:
         AuditLine(entry.number, entry.at, entry.actor, entry.action, entry.facts, entry.hash)
         for entry in entries
     )
+
+
+def _adds_to(bundle: BundleFile) -> str:
+    with bundle.read() as session:
+        return session.scalars(select(PackRow.adds_to).limit(1)).first() or ""
 
 
 def _copy(source: Path, target: Path, digest: str) -> Path:

@@ -1,7 +1,8 @@
 """What the secretariat settles before judging: the round's details, rubrics, policy, judges and conflicts."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 from sqlalchemy import select
@@ -42,6 +43,7 @@ from winner_judge.operations.rows import (
     round_row,
     rubric_to_row,
     submissions_in_order,
+    texts_from_json,
 )
 from winner_judge.operations.views import Roster
 from winner_judge.scoring.policy import Policy, check_policy
@@ -79,15 +81,34 @@ def roster_of(session: Session) -> Roster:
     conflicts = session.scalars(select(ConflictRow).order_by(ConflictRow.judge, ConflictRow.submission))
     packs = session.scalars(
         select(PackRow).where(~PackRow.is_revoked).order_by(PackRow.issued_at, PackRow.id)
-    )
+    ).all()
+    submissions, assignments = submissions_in_order(session), assignments_of(session)
+    judged = [item.code for item in submissions if not item.is_withdrawn]
     return Roster(
-        submissions=submissions_in_order(session),
+        submissions=submissions,
         attachments=attachments_in_order(session),
         judges=judges_in_order(session),
         conflicts=tuple(conflict_from_row(row) for row in conflicts),
-        assignments=assignments_of(session),
-        packs={row.judge: row.id for row in packs},
+        assignments=assignments,
+        packs={row.judge: row.id for row in packs if not row.adds_to},
+        additions=_additions(assignments, judged, packs),
     )
+
+
+def _additions(
+    assignments: Mapping[str, Sequence[str]], judged: Collection[str], packs: Sequence[PackRow]
+) -> dict[str, tuple[str, ...]]:
+    """Return what each judge was assigned since; a pack that does not tell what it held needs no addition."""
+    in_force = {row.judge: row for row in packs if not row.adds_to}
+    found: dict[str, tuple[str, ...]] = {}
+    for judge in (code for code in assignments if code in in_force):
+        pack = in_force[judge]
+        parts = [texts_from_json(row.submissions) for row in packs if pack.id in {row.id, row.adds_to}]
+        held = set(chain.from_iterable(parts))
+        added = tuple(code for code in assignments[judge] if code in judged and code not in held)
+        if added and texts_from_json(pack.submissions):
+            found[judge] = added
+    return found
 
 
 def assignments_of(session: Session) -> dict[str, tuple[str, ...]]:

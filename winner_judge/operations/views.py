@@ -94,6 +94,8 @@ class Roster:
     """Judge code to submission codes, in order."""
     packs: Mapping[str, str]
     """Judge code to the id of the pack in force."""
+    additions: Mapping[str, tuple[str, ...]]
+    """Judge code to what was assigned since that pack and those that add to it; judges without are absent."""
 
 
 @dataclass(frozen=True, slots=True)

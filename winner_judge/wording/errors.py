@@ -13,6 +13,7 @@ from winner_judge.wording.error_texts.files import FILES
 from winner_judge.wording.error_texts.operations import OPERATIONS
 from winner_judge.wording.error_texts.scoring import SCORING
 from winner_judge.wording.error_texts.text import ErrorText
+from winner_judge.wording.error_texts.travelling import TRAVELLING
 from winner_judge.wording.marking import mark
 
 __all__ = ["ACTORS", "ERROR_TEXTS", "REASONS", "ErrorText"]
@@ -23,6 +24,7 @@ ERROR_TEXTS: Mapping[type[errors.JudgeError], ErrorText] = {
     **SCORING,
     **OPERATIONS,
     **DECIDING,
+    **TRAVELLING,
 }
 
 REASONS = (

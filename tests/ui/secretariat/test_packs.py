@@ -11,11 +11,15 @@ from ui.dialogs.questions import Confirmation, ReasonQuestion
 from ui.dialogs.secrets import PassphraseQuestion
 from ui.pages.secretariat_packs import PacksPage
 from ui.sessions import PanelSession
+from winner_judge.operations.issuing import assign_judges
 from winner_judge.operations.opening import open_panel, read_audit_trail
+from winner_judge.operations.preparing import import_submissions
 from winner_judge.values import RoundState
 
 if TYPE_CHECKING:
     from tests.ui.secretariat.conftest import Office
+
+LATE = ("L-1", "Usaha susulan", "Kesehatan", "Banten")
 
 
 def choose(office: "Office", page: PacksPage, *rows: int) -> None:
@@ -216,3 +220,47 @@ def test_escape_leaves_the_question(office: "Office") -> None:
 
     assert not window.findChildren(QFileDialog)
     assert page.handing_over.hand_over_button.isVisible()
+
+
+def test_additional_packs_are_offered_only_where_something_is_lacking(office: "Office") -> None:
+    path, folder = office.panel("issued"), office.folder_of("late")
+    window, page = office.open(path, "packs", PacksPage)
+    assert page.issuing.supplement_button.isHidden()
+    window.drop_session()
+    office.settle(window)
+    late = office.table("late.csv", ("code", "name", "issue", "province"), [LATE])
+    with open_panel(path) as bundle:
+        import_submissions(bundle, late)
+        assign_judges(bundle, per_submission=2, actor="secretariat")
+
+    window, page = office.open(path, "packs", PacksPage)
+    note = page.issuing.lack_note.text()
+    office.stage.click(page.issuing.supplement_button)
+    office.stage.choose(window, folder)
+    office.stage.until(lambda: page.strip.text)
+    office.settle(window)
+
+    assert note.startswith("2 judges were assigned late submissions.")
+    assert len(list(folder.glob("*-tambahan.winnerpack"))) == 2
+    assert page.strip.text == "2 additional packs were issued."
+    assert page.issuing.outcome.text().splitlines() == [
+        f"2 additional packs were written to {folder} and checked.",
+        "Each opens with the code that its judge has already.",
+    ]
+    assert page.issuing.supplement_button.isHidden()
+
+
+def test_additional_packs_that_cannot_be_written_are_offered_again(office: "Office") -> None:
+    path = office.panel("issued")
+    late = office.table("late.csv", ("code", "name", "issue", "province"), [LATE])
+    with open_panel(path) as bundle:
+        import_submissions(bundle, late)
+        assign_judges(bundle, per_submission=2, actor="secretariat")
+    window, page = office.open(path, "packs", PacksPage)
+
+    page.issue_supplements_to(office.folder / "none")
+    office.stage.until(lambda: page.strip.text)
+    office.settle(window)
+
+    assert "none was not found" in page.strip.text
+    assert page.issuing.supplement_button.isEnabled()
