@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -14,30 +15,30 @@ from ui.actions import Act, Actions
 from ui.application import Dress
 from ui.closing import Closing
 from ui.context import Context
-from ui.desk import DeskSession
 from ui.dialogs.demo import DemoEntrance
 from ui.dialogs.files import FileKind, choose_files
 from ui.dialogs.new_round import NewRound
 from ui.dialogs.shortcuts import ShortcutSheet
 from ui.jobs import Jobs
 from ui.look import other_appearance, other_language, text_size_beside
-from ui.news import news_message, restored_message
 from ui.opening import Opener
 from ui.pages.base import Page, PageSpec
 from ui.pages.catalogue import pages_for
 from ui.pages.start import StartPage
 from ui.preferences import Preferences
 from ui.rail_words import FootLine, foot_lines, label_of, role_of
-from ui.sessions import Session
+from ui.sessions import Session, is_desk
 from ui.theme import Theme
 from ui.widgets.foot import Foot
 from ui.widgets.progress import ProgressStrip
 from ui.widgets.rail import Rail
 from ui.widgets.strip import Message, Tone
 from winner_judge.errors import CancelledError, JudgeError
-from winner_judge.operations.continuing import Continued
 from winner_judge.values import Language
 from winner_judge.wording import Words
+
+if TYPE_CHECKING:  # the window is shown before anything of the database is imported
+    from winner_judge.operations.continuing import Continued
 
 START = "start"
 
@@ -270,13 +271,17 @@ class MainWindow(QMainWindow):
         self._specs = pages_for(session)
         self._key = ""
         self._build()
-        if isinstance(session, DeskSession):
+        if is_desk(session):
+            from ui.news import news_message
+
             session.restored.connect(self._tell_restored)
             self._tell(news_message(self.context.words, session))
         self.opened.emit()
 
     @Slot(object)
-    def _tell_restored(self, told: Continued) -> None:
+    def _tell_restored(self, told: "Continued") -> None:
+        from ui.news import restored_message
+
         self._tell(restored_message(self.context.words, told))
 
     @Slot(object)
@@ -320,7 +325,7 @@ class MainWindow(QMainWindow):
         """Give files to the page in front, or open the first that is none of its business."""
         if not paths or self.page.receive(paths):
             return
-        if paths[0].suffix.lower() == ".winnerscores" and isinstance(self.session, DeskSession):
+        if paths[0].suffix.lower() == ".winnerscores" and self.session is not None and is_desk(self.session):
             job = self.session.continue_from(paths[0])
             job.failed.connect(self._tell_not_restored)
             return

@@ -1,5 +1,6 @@
 """A pack leaves the laptop only when all that it holds was handed in."""
 
+import shutil
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -133,3 +134,16 @@ def test_pack_that_is_gone_already_is_told(kept: Kept) -> None:
 
     with pytest.raises(FileMissingError):
         remove_pack(kept.pack.path, kept.code, given.id, kept.backups)
+
+
+def test_a_pack_that_was_replaced_goes_too(kept: Kept) -> None:
+    earlier = kept.pack.path.parent / "earlier"
+    earlier.mkdir()
+    own, others = earlier / "J2-before.winnerpack", earlier / "J1-before.winnerpack"
+    given = kept.hand_in()
+    shutil.copy(kept.pack.path, own)
+    others.write_bytes(b"\x01" * 8192)
+
+    remove_pack(kept.pack.path, kept.code, given.id, kept.backups)
+
+    assert [own.exists(), others.exists(), kept.pack.path.exists()] == [False, True, False]
