@@ -15,6 +15,7 @@ from ui.jobs import Job, Jobs
 from ui.memory import PackMemory
 from ui.sessions import Session
 from winner_judge.bundle.file import BundleFile
+from winner_judge.errors import JudgeError
 from winner_judge.operations import desk as operations
 from winner_judge.operations import undoing
 from winner_judge.operations.views import Desk, DeskEntry, Saved
@@ -56,6 +57,10 @@ class DeskSession(Session):
     """A ``JudgeError`` of something that was asked for, other than saving what was typed."""
     selected = Signal(str)
     """The submission in front is another one."""
+    filled = Signal(object)
+    """A ``Place`` that was just filled in; it is on its way to the disk."""
+    stepped = Signal(object)
+    """A ``Saved`` whose ``step`` says what an undo or a redo brought back; its submission is in front."""
 
     def __init__(self, bundle: BundleFile, path: Path, desk: Desk, jobs: Jobs) -> None:
         super().__init__(bundle, path, desk.setting, jobs)
@@ -64,7 +69,12 @@ class DeskSession(Session):
         self._places = {entry.submission.code: place for place, entry in enumerate(desk.entries)}
         self.saved_at: datetime | None = None
         self.current = _first_open(desk)
+        self.is_beside_one = False
+        """The proposal is read beside one criterion alone."""
+        self.is_full_screen = False
+        """The proposal is read full screen."""
         self._typed: dict[Place, Filling] = {}
+        self._has_failed = False
 
     # What is shown
 
@@ -102,12 +112,14 @@ class DeskSession(Session):
     def fill_in(self, place: Place, value: Filling) -> None:
         """Show ``value`` and send it to the disk."""
         self._typed[place] = value
+        self.filled.emit(place)
         self.entry_changed.emit(place.submission)
         self._save(place, value)
 
     @Slot()
     def save_again(self) -> None:
         """Try once more to save all that did not get there, in the order typed."""
+        self._has_failed = False
         for place, value in list(self._typed.items()):
             self._save(place, value)
 
@@ -116,7 +128,12 @@ class DeskSession(Session):
         criterion = [place.criterion] if place.criterion else []
         job = self.call(operation, place.submission, *criterion, value)
         job.done.connect(partial(self._settle, place, value))
-        job.failed.connect(self.save_failed)
+        job.failed.connect(self._keep_unsaved)
+
+    @Slot(object)
+    def _keep_unsaved(self, error: JudgeError) -> None:
+        self._has_failed = True
+        self.save_failed.emit(error)
 
     def _settle(self, place: Place, value: object, saved: Saved) -> None:
         if place in self._typed and self._typed[place] == value:
@@ -141,8 +158,13 @@ class DeskSession(Session):
         """Take back a recusal."""
         return self._decide(operations.withdraw_conflict, code)
 
+    @property
+    def can_undo(self) -> bool:
+        """There is a change to take back; one on its way to the disk counts."""
+        return self.desk.can_undo or self.has_unsaved
+
     def undo(self) -> Job:
-        """Take back the last change and show where it was."""
+        """Take back the last change and show where it was; what did not get to the disk goes there before."""
         return self._step(undoing.undo)
 
     def redo(self) -> Job:
@@ -163,6 +185,8 @@ class DeskSession(Session):
         return job
 
     def _step(self, operation: Callable[..., object]) -> Job:
+        if self._has_failed:
+            self.save_again()
         job = self.call(operation)
         job.done.connect(self._show_step)
         job.failed.connect(self.refused)
@@ -173,6 +197,7 @@ class DeskSession(Session):
         if saved is not None:
             self._take(saved)
             self.select(saved.entry.submission.code)
+            self.stepped.emit(saved)
 
     @Slot(object)
     def _take(self, saved: Saved) -> None:

@@ -81,7 +81,7 @@ def test_only_the_focused_criterion_is_open(stage: "Stage", issued: "Issued") ->
     assert [card.is_open for card in page.rubric.cards] == [False, True, False, False, False, False]
 
 
-def test_tab_leads_from_the_last_criterion_to_the_comment_and_back_to_the_list(
+def test_tab_leads_from_the_last_criterion_to_the_comment_and_back_before_the_rubric(
     stage: "Stage", issued: "Issued"
 ) -> None:
     _, page, _ = stage.scoring(issued)
@@ -93,7 +93,7 @@ def test_tab_leads_from_the_last_criterion_to_the_comment_and_back_to_the_list(
     stage.press(Qt.Key.Key_Backtab)
 
     assert after_last is page.rubric.sheet_card.comment.field
-    assert QApplication.focusWidget() is page.list.view
+    assert QApplication.focusWidget() is page.panes.handle(2).grips[-1]
 
 
 def test_arrows_choose_a_score_and_space_gives_it(stage: "Stage", issued: "Issued") -> None:
@@ -338,7 +338,7 @@ def test_search_and_filter_keep_what_fits(stage: "Stage", issued: "Issued") -> N
     stage.until(lambda: session.entry("B-01").sheet.status is SheetStatus.DONE)
     kept = page.list.kept
 
-    stage.press(Qt.Key.Key_F, CONTROL)
+    stage.press(Qt.Key.Key_L, CONTROL)
     stage.write("cilegon")
     searched = [kept.index(row, 0).data(EntryRole.CODE) for row in range(kept.rowCount())]
     stage.press(Qt.Key.Key_Return)

@@ -1,10 +1,12 @@
 """The middle pane of scoring: the proposal's documents in place, and what the entrant filled in."""
 
+from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from ui.actions import Act
 from ui.context import Context
 from ui.desk import DeskSession
 from ui.theme import TextSize
@@ -57,6 +59,11 @@ class SummaryView(QWidget):
 
 class ProposalPane(QFrame):
     """Tabs for the attachments and the summary; a document is read from the pack when its tab is shown."""
+
+    quoted = Signal(str)
+    """What was selected and is wanted in the note, its page with it."""
+    offers_changed = Signal()
+    """``acts`` gives something else now."""
 
     def __init__(self, context: Context, desk: DeskSession) -> None:
         super().__init__()
@@ -137,6 +144,18 @@ class ProposalPane(QFrame):
         self.tabs.setCurrentIndex(0)
         self.tabs.blockSignals(False)  # as above
         self._show_tab(0)
+
+    def take_focus(self) -> None:
+        """Put the focus on what is read."""
+        shown = self._stack.currentWidget()
+        (shown if shown is self.pdf else self.tabs).setFocus()
+
+    def leave(self) -> None:
+        """The pane goes to the back."""
+
+    def acts(self) -> Mapping[Act, Callable[[], object]]:
+        """Return what the pane does for the actions that it takes now."""
+        return {}
 
     def _close_recused(self) -> None:
         """A proposal that the judge is not to judge stays closed."""

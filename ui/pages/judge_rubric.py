@@ -179,6 +179,7 @@ class RubricPane(QWidget):
         self._desk = desk
         self._code = ""
         self._open = 0
+        self._is_single = False
         self.cards: list[CriterionCard] = []
         self.sheet_card = SheetCard(context)
         self.value_card = ValueCard(context)
@@ -247,9 +248,20 @@ class RubricPane(QWidget):
         widest = (392 + self._context.theme.scaled(392)) // 2
         self.setMinimumWidth(min(widest, self._content.minimumSizeHint().width() + bar))
 
+    def show_single(self, *, is_single: bool) -> None:
+        """Show the open criterion alone, or all."""
+        self._is_single = is_single
+        self._open_card(self._open)
+
+    def add_quote(self, text: str) -> None:
+        """Add ``text`` to the note of the open criterion."""
+        if self.cards:
+            self.cards[self._open].note.appendPlainText(text)
+
     def _open_card(self, position: int) -> None:
         self._open = position
         for place, card in enumerate(self.cards):
+            card.setHidden(self._is_single and place != position)
             if card.is_open != (place == position):
                 card.set_open(is_open=place == position)
         QTimer.singleShot(0, self, self._reveal)
