@@ -1,5 +1,8 @@
 """The left pane of scoring: my submissions by state and issue, and how far I am."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QVBoxLayout
@@ -28,6 +31,7 @@ class SubmissionList(QFrame):
         self._theme = context.theme
         self._kit = Kit(context.theme)
         self._desk = desk
+        self._is_still = False
         self.setObjectName("pane")
         self.search_field = self._kit.line_edit(
             self._words.text("Search the submissions"), placeholder=self._words.text("Search the submissions")
@@ -72,16 +76,14 @@ class SubmissionList(QFrame):
     def _lay_out(self) -> None:
         self.progress.setFont(self._theme.font(Size.SMALL))
         self.progress.setCheckable(True)
-        self.filter_choice.setSizeAdjustPolicy(
-            self.filter_choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.filter_choice.setMinimumContentsLength(7)
+        by_contents = self.filter_choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.filter_choice.setSizeAdjustPolicy(by_contents)
+        self.filter_choice.setMinimumContentsLength(3)
         self.nothing.setContentsMargins(12, 8, 12, 8)
         line = QHBoxLayout()
         line.setSpacing(4)
         line.addWidget(self.progress)
-        line.addStretch(1)
-        line.addWidget(self.filter_choice)
+        line.addWidget(self.filter_choice, 1)
         upper = QVBoxLayout()
         upper.setContentsMargins(4, 0, 4, 0)
         upper.setSpacing(6)
@@ -99,17 +101,25 @@ class SubmissionList(QFrame):
 
     def show_desk(self) -> None:
         """Show all entries as the desk has them now."""
-        self.model.show_entries(self._desk.entries)
+        with self._standing_still():
+            self.model.show_entries(self._desk.entries)
         self._count()
-        self._tell_nothing()
-        self._follow(self._desk.current)
 
     @Slot(str)
     def show_entry(self, code: str) -> None:
         """Show one entry as the desk has it now."""
-        self.model.show_entry(self._desk.entry(code))
+        with self._standing_still():
+            self.model.show_entry(self._desk.entry(code))
         self._count()
-        self._tell_nothing()
+
+    @contextmanager
+    def _standing_still(self) -> Iterator[None]:
+        """Change what the list keeps, but not the submission in front: Qt would go on to the next row."""
+        self._is_still = True
+        yield
+        self._is_still = False
+        self.nothing.setVisible(bool(self.model.rowCount()) and not self.kept.rowCount())
+        self._follow(self._desk.current)
 
     def _count(self) -> None:
         entries = self._desk.desk.entries
@@ -118,9 +128,6 @@ class SubmissionList(QFrame):
         self.progress.setAccessibleName(tally(entries).spoken(self._words))
         if not self.issue_area.isHidden():
             self.issues.show_entries(entries)
-
-    def _tell_nothing(self) -> None:
-        self.nothing.setVisible(bool(self.model.rowCount()) and not self.kept.rowCount())
 
     def show_issues(self, *, are_shown: bool) -> None:
         """Open or close the lines of the issues; closed, all issues are in the list again."""
@@ -146,16 +153,16 @@ class SubmissionList(QFrame):
         if not code or not self.model.rowCount():
             return
         index = self.kept.mapFromSource(self.model.index(self.model.row_of(code)))
-        if index.isValid():
+        if index != self.view.currentIndex():
             self.view.setCurrentIndex(index)
-        else:
+        if not index.isValid():
             self.view.clearSelection()
 
     # What is chosen
 
     @Slot(QModelIndex)
     def _select(self, index: QModelIndex) -> None:
-        if index.isValid():
+        if index.isValid() and not self._is_still:
             self._desk.select(index.data(EntryRole.CODE))
 
     @Slot()
@@ -166,21 +173,19 @@ class SubmissionList(QFrame):
 
     @Slot(str)
     def _search(self, text: str) -> None:
-        self.kept.search(text)
-        self._tell_nothing()
+        with self._standing_still():
+            self.kept.search(text)
 
     @Slot(int)
     def _filter(self, _position: int) -> None:
         chosen = self.filter_choice.currentData()
-        self.kept.keep(None if chosen is None else SheetStatus(chosen))
-        self._tell_nothing()
-        self._follow(self._desk.current)
+        with self._standing_still():
+            self.kept.keep(None if chosen is None else SheetStatus(chosen))
 
     @Slot(object)
     def _keep_issue(self, issue: str | None) -> None:
-        self.kept.keep_issue(issue)
-        self._tell_nothing()
-        self._follow(self._desk.current)
+        with self._standing_still():
+            self.kept.keep_issue(issue)
 
     @Slot(bool)
     def _toggle_issues(self, is_checked: bool) -> None:  # noqa: FBT001  # a signal's argument

@@ -316,14 +316,13 @@ class RubricPane(QWidget):
             self.cards[self._open].note.setFocus()
 
     def _step(self, position: int, step: int) -> None:
-        """Move the focus on from a criterion; after the last comes the comment."""
-        target = position + step
-        if target < 0:
-            self.left_backwards.emit()
-        elif target < len(self.cards):
-            self.cards[target].input.setFocus()
+        """Move the focus on from a criterion to its note, or back to the criterion before."""
+        if step > 0:
+            self.cards[position].note.setFocus(Qt.FocusReason.TabFocusReason)
+        elif position:
+            self.cards[position - 1].input.setFocus()
         else:
-            self.sheet_card.comment.field.setFocus()
+            self.left_backwards.emit()
 
     def _advance(self, position: int) -> None:
         """Move on after a score; after the last one the focus stays for marking the sheet as done."""

@@ -14,6 +14,7 @@ from ui.dialogs.shortcuts import shortcut_text
 from ui.judge.conflict_questions import ask_conflict, ask_withdrawal, recused_words
 from ui.judge.desk_panes import DeskPanes
 from ui.judge.full_screen import FullScreenBar
+from ui.judge.keys import foot_keys, sheet_keys
 from ui.judge.saved_line import SavedLine
 from ui.judge.undo_keys import UndoKeys
 from ui.judge.voice import DeskVoice
@@ -133,7 +134,11 @@ class ScoringPage(Page):
         self.issue_pill.setText(issue)
         self.place.setText(" · ".join(part for part in (province, entry.submission.district) if part))
         self.strip.clear()
+        focused = QApplication.focusWidget()
+        is_rubric_focused = focused is not None and self.rubric.isAncestorOf(focused)
         self.rubric.show_entry(entry)
+        if is_rubric_focused:  # its cards are built anew, and the focus must not go with the old ones
+            self.rubric.focus_open()
         if self._is_key_held:
             self._rest.start()
         else:
@@ -388,15 +393,8 @@ class ScoringPage(Page):
 
     @override
     def hints(self) -> Sequence[Hint]:
-        text = self.words.text
-        acts = (
-            (Act.NEXT, text("next submission")),
-            (Act.MARK_DONE, text("mark as done")),
-            (Act.UNDO, text("undo")),
-            (Act.SHORTCUTS, text("keyboard shortcuts")),
-        )
-        return (
-            ("1–5", text("score, and go on")),
-            ("Tab", text("skip a criterion")),
-            *((shortcut_text(self.context, act), words) for act, words in acts),
-        )
+        return foot_keys(self.context)
+
+    @override
+    def other_keys(self) -> Sequence[Hint]:
+        return sheet_keys(self.context)
