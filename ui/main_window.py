@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         self._closing = Closing(self)
         self.setWindowTitle("WiNNER Judge")
         self.setAcceptDrops(True)
-        self.setMinimumSize(1024, 640)
+        self.setMinimumSize(900, 500)  # 1366 x 768 at 150 %
         self.resize(1366, 768)
         for act in Act:
             self.actions_table[act].triggered.connect(partial(self._perform, act))

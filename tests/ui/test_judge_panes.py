@@ -5,30 +5,41 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.actions import Act
+from ui.main_window import MainWindow
 from ui.memory import PackMemory
+from ui.pages.judge_scoring import ScoringPage
 
 if TYPE_CHECKING:
     from tests.ui.conftest import Issued, Stage
-    from ui.pages.judge_scoring import ScoringPage
 
 KEYS = ("list", "proposal", "rubric")
 STRIP = 28
 
 
-def shown(page: "ScoringPage") -> list[str]:
+def shown(page: ScoringPage) -> list[str]:
     """Return what is open: a folded pane shows its handle."""
     panes = page.panes.panes
     return [key for key in KEYS if panes[key].spec.content.isVisible()]
 
 
-def handles(page: "ScoringPage") -> list[str]:
+def handles(page: ScoringPage) -> list[str]:
     return [key for key in KEYS if page.panes.panes[key].folded.isVisible()]
 
 
-def drag(page: "ScoringPage", place: int, pixels: int) -> None:
+def has_focus(widget: QWidget) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and widget.isAncestorOf(focused)
+
+
+def scoring_in_front(window: MainWindow) -> ScoringPage:
+    assert isinstance(window.page, ScoringPage)
+    return window.page
+
+
+def drag(page: ScoringPage, place: int, pixels: int) -> None:
     """Drag the border before pane ``place`` so far to the right."""
     handle = page.panes.handle(place)
     start = QPoint(handle.width() // 2, 20)
@@ -43,7 +54,7 @@ def test_a_pane_folds_to_a_handle_that_brings_it_back(stage: "Stage", issued: "I
     grip = next(
         grip
         for place in (1, 2)
-        for grip in page.panes.handle(place).grips
+        for grip in page.panes.grips(place)
         if grip.accessibleName() == page.panes.panes[key].spec.hide
     )
 
@@ -53,7 +64,7 @@ def test_a_pane_folds_to_a_handle_that_brings_it_back(stage: "Stage", issued: "I
 
     assert folded == ([other for other in KEYS if other != key], [key], STRIP)
     assert (shown(page), handles(page)) == (list(KEYS), [])
-    assert page.panes.panes[key].isAncestorOf(QApplication.focusWidget())
+    assert has_focus(page.panes.panes[key])
 
 
 def test_the_proposal_takes_the_width_of_what_is_folded(stage: "Stage", issued: "Issued") -> None:
@@ -80,7 +91,7 @@ def test_folding_the_last_open_pane_opens_another(stage: "Stage", issued: "Issue
 
 def test_a_pane_is_folded_and_brought_back_by_keys(stage: "Stage", issued: "Issued") -> None:
     _, page, _ = stage.scoring(issued)
-    page.panes.handle(1).grips[0].setFocus()
+    page.panes.grips(1)[0].setFocus()
 
     stage.press(Qt.Key.Key_Space)
     folded = handles(page)
@@ -101,7 +112,7 @@ def test_the_border_moves_by_mouse_and_by_arrow_keys(stage: "Stage", issued: "Is
 
     drag(page, 1, 60)
     dragged = page.panes.sizes()
-    page.panes.handle(1).grips[0].setFocus()
+    page.panes.grips(1)[0].setFocus()
     stage.press(Qt.Key.Key_Left)
 
     assert dragged == [before[0] + 60, before[1] - 60, before[2]]
@@ -149,7 +160,7 @@ def test_panes_are_remembered_over_a_restart_and_another_look(stage: "Stage", is
 
     window.actions_table[Act.APPEARANCE].trigger()
     stage.settle(window)
-    after_look = window.page.panes.sizes()
+    after_look = scoring_in_front(window).panes.sizes()
     path = session.path
     window.drop_session()
     stage.settle(window)
@@ -159,8 +170,8 @@ def test_panes_are_remembered_over_a_restart_and_another_look(stage: "Stage", is
 
     assert after_look == wide
     assert kept == {"widths": {"list": 322, "rubric": 392}, "folded": ["rubric"]}
-    assert window.page.panes.sizes() == wide
-    assert handles(window.page) == ["rubric"]
+    assert scoring_in_front(window).panes.sizes() == wide
+    assert handles(scoring_in_front(window)) == ["rubric"]
 
 
 @pytest.mark.parametrize("nonsense", ["wide", {"widths": {"list": "x", "attic": 3}, "folded": list(KEYS)}, 7])
@@ -174,6 +185,27 @@ def test_what_is_remembered_wrongly_is_passed_over(
 
     assert page.panes.sizes() == before
     assert shown(page) == list(KEYS)
+
+
+def test_where_there_is_no_room_one_pane_folds_by_itself(stage: "Stage", issued: "Issued") -> None:
+    window, page, session = stage.scoring(issued, "id")
+    wide = page.panes.sizes()
+
+    window.resize(900, 512)
+    stage.until(lambda: handles(page) == ["list"])
+    keys_are_cut = page.rubric.width() < page.rubric.minimumSizeHint().width()
+    stage.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    asked_for = (handles(page), QApplication.focusWidget() is page.list.search_field)
+    stage.click(page.panes.panes["rubric"].folded)
+    back = handles(page)
+    window.resize(1366, 768)
+    stage.until(lambda: handles(page) == [])
+
+    assert not keys_are_cut
+    assert asked_for == (["rubric"], True)
+    assert back == ["list"]
+    assert page.panes.sizes() == wide
+    assert session.memory.recall("panes") == {"widths": {"list": 262, "rubric": 392}, "folded": []}
 
 
 # Ways of reading
@@ -219,14 +251,15 @@ def test_full_screen_goes_on_in_larger_text_and_ends_with_the_page(stage: "Stage
 
     window.actions_table[Act.LARGER].trigger()
     stage.until(window.page.isVisible)
-    in_larger = (window.isFullScreen(), shown(window.page))
+    in_larger = (window.isFullScreen(), shown(scoring_in_front(window)))
     window.show_page("sheets")
     on_sheets = (window.isFullScreen(), window.rail.isVisible())
     window.show_page("scoring")
+    stage.until(lambda: len(shown(scoring_in_front(window))) == len(KEYS))
 
     assert in_larger == (True, ["proposal"])
     assert on_sheets == (False, True)
-    assert (window.isFullScreen(), shown(window.page)) == (False, list(KEYS))
+    assert (window.isFullScreen(), shown(scoring_in_front(window))) == (False, list(KEYS))
 
 
 def test_the_next_submission_comes_in_full_screen_too(stage: "Stage", issued: "Issued") -> None:
@@ -237,7 +270,7 @@ def test_the_next_submission_comes_in_full_screen_too(stage: "Stage", issued: "I
 
     assert session.current == "B-02"
     assert window.isFullScreen()
-    assert page.proposal.isAncestorOf(QApplication.focusWidget())
+    assert has_focus(page.proposal)
     assert not window.actions_table[Act.MARK_DONE].isEnabled()
 
 

@@ -93,7 +93,7 @@ def test_tab_leads_from_the_last_criterion_to_the_comment_and_back_before_the_ru
     stage.press(Qt.Key.Key_Backtab)
 
     assert after_last is page.rubric.sheet_card.comment.field
-    assert QApplication.focusWidget() is page.panes.handle(2).grips[-1]
+    assert QApplication.focusWidget() is page.panes.grips(2)[-1]
 
 
 def test_arrows_choose_a_score_and_space_gives_it(stage: "Stage", issued: "Issued") -> None:

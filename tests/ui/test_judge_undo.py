@@ -6,13 +6,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from tests.ui.test_judge_scoring import no_file_grows_beyond
 from ui.actions import Act
 from ui.desk import DeskSession, Part, Place
+from ui.judge.undo_keys import UndoKeys
+from ui.widgets.fields import QuietSpin
 from winner_judge.values import SheetStatus
 
 if TYPE_CHECKING:
@@ -230,19 +233,24 @@ def test_unsent_typing_is_handed_over_before_the_desk_undoes(stage: "Stage", iss
     assert session.entry("B-01").sheet.scores == {"K1": Decimal(5)}
 
 
-def test_a_private_note_keeps_its_own_undo(stage: "Stage", issued: "Issued") -> None:
-    window, page, session = stage.scoring(issued)
-    stage.write("5")
-    stage.settle(window)
-    field = page.rubric.sheet_card.private_note.field
-    field.setFocus()
-    type_and_pause(stage, window, session, "abc")
+def test_a_number_being_typed_is_undone_by_its_field(stage: "Stage") -> None:
+    page = QWidget()
+    stage.qtbot.addWidget(page)
+    spin, text = QuietSpin(page), QLineEdit(page)
+    UndoKeys(page)
+    page.show()
+    text.setFocus()
+    spin.setFocus()
+    stage.until(spin.hasFocus)
+    override = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, CONTROL)
 
-    stage.press(Qt.Key.Key_Z, CONTROL)
-    stage.settle(window)
+    QApplication.sendEvent(spin, override)
+    before_typing = override.isAccepted()
+    stage.write("7")
+    QApplication.sendEvent(spin, override)
 
-    assert field.toPlainText() == ""
-    assert session.entry("B-01").sheet.scores == {"K1": Decimal(5)}
+    assert not before_typing
+    assert override.isAccepted()
 
 
 def test_the_search_field_undoes_its_typing_and_then_gives_way(stage: "Stage", issued: "Issued") -> None:

@@ -16,7 +16,7 @@ class DeskPanes(PaneRow):
         self, context: Context, memory: PackMemory, submissions: QWidget, proposal: QWidget, rubric: QWidget
     ) -> None:
         text = context.words.text
-        for pane, least in ((submissions, 156), (proposal, 200), (rubric, 274)):
+        for pane, least in ((proposal, 200), (rubric, 274)):
             pane.setMinimumWidth(least)
         super().__init__(
             context.theme,

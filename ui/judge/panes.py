@@ -92,8 +92,9 @@ class FoldingPane(QWidget):
 
     @property
     def least_width(self) -> int:
-        """How narrow it can be."""
-        return self.minimumSizeHint().width()
+        """How narrow it can be while it is open."""
+        content = self.spec.content
+        return content.minimumWidth() or content.minimumSizeHint().width()
 
 
 class Grip(QPushButton):
@@ -155,7 +156,10 @@ class PaneHandle(QSplitterHandle):
 
 
 class PaneRow(QSplitter):
-    """Three or so panes; one takes the width that the others leave."""
+    """Three or so panes; one takes the width that the others leave.
+
+    Where there is no room for all, one folds by itself until there is, the pane asked for last coming first.
+    """
 
     rearranged = Signal()
     """A person changed widths or folded something: ``state`` gives something else."""
@@ -169,6 +173,8 @@ class PaneRow(QSplitter):
         self._factor = (1 + theme.scaled(1000) / 1000) / 2
         self._widths = {spec.key: float(spec.width) for spec in specs}
         self._folded: set[str] = set()
+        self._yielding: set[str] = set()
+        self._asked_for = ""
         self._alone: frozenset[str] = frozenset()
         self.panes = {spec.key: FoldingPane(theme, spec) for spec in specs}
         self.setHandleWidth(_HANDLE)
@@ -185,6 +191,10 @@ class PaneRow(QSplitter):
         self._handles.append(PaneHandle(self))
         return self._handles[-1]
 
+    def grips(self, place: int) -> tuple[Grip, ...]:
+        """Return the arrows before pane ``place``: the one that folds what is left of it comes first."""
+        return self._handles[place].grips
+
     def _equip(self, place: int) -> None:
         left, right = list(self.panes.values())[place - 1 : place + 1]
         handle = self.handle(place)
@@ -200,7 +210,7 @@ class PaneRow(QSplitter):
 
     def is_folded(self, key: str) -> bool:
         """Whether only a handle is left of the pane."""
-        return key in self._folded
+        return key in self._folded or key in self._yielding
 
     def fold(self, key: str) -> None:
         """Fold a pane away; where it was the last one open, another opens."""
@@ -215,8 +225,9 @@ class PaneRow(QSplitter):
 
     def unfold(self, key: str) -> None:
         """Bring a pane back."""
-        if key in self._folded:
-            self._folded.remove(key)
+        if self.is_folded(key):
+            self._folded.discard(key)
+            self._asked_for = key
             self._show_folds()
             self.rearranged.emit()
             self.brought_back.emit(key)
@@ -243,17 +254,43 @@ class PaneRow(QSplitter):
         return focused is not None and self.panes[key].isAncestorOf(focused)
 
     def _is_open(self, key: str) -> bool:
-        return key in self._alone if self._alone else key not in self._folded
+        return key in self._alone if self._alone else not self.is_folded(key)
+
+    def _find_yielding(self) -> set[str]:
+        """Return what has to fold by itself: no pane may be cut off."""
+        yielding: set[str] = set()
+        if self.isVisible() and not self._alone:
+            sides = [key for key in reversed(self._by_room()) if self.panes[key].spec.width]
+            for key in sorted(sides, key=lambda key: key == self._asked_for):
+                if self._needed(yielding) > self.width() and key not in self._folded:
+                    yielding.add(key)
+        return yielding
+
+    def _needed(self, yielding: set[str]) -> int:
+        shut = self._folded | yielding
+        widths = [
+            pane.folded.width() if key in shut else pane.least_width for key, pane in self.panes.items()
+        ]
+        return sum(widths) + _HANDLE * (len(widths) - 1)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        sides = [pane.least_width for pane in self.panes.values() if pane.spec.width]
+        others = [pane.least_width for pane in self.panes.values() if not pane.spec.width]
+        strips = sum(pane.folded.width() for pane in self.panes.values() if pane.spec.width)
+        least = sum(others) + max(sides) + strips - min(pane.folded.width() for pane in self.panes.values())
+        return QSize(least + _HANDLE * (len(self.panes) - 1), super().minimumSizeHint().height())
 
     def _show_folds(self) -> None:
+        self._yielding = self._find_yielding()
         for place, (key, pane) in enumerate(self.panes.items()):
-            is_folded = not self._alone and key in self._folded
+            is_folded = not self._alone and self.is_folded(key)
             pane.show_folded(is_folded=is_folded)
             pane.setVisible(not self._alone or key in self._alone)
             self.setCollapsible(place, not self._alone and not is_folded)
         for place in range(1, self.count()):
-            for grip, key in zip(self._handles[place].grips, list(self.panes)[place - 1 :], strict=False):
-                grip.setVisible(not self._alone and key not in self._folded)
+            for grip, key in zip(self.grips(place), list(self.panes)[place - 1 :], strict=False):
+                grip.setVisible(not self._alone and not self.is_folded(key))
         self._arrange()
 
     # How wide they are
@@ -289,7 +326,10 @@ class PaneRow(QSplitter):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        if self._find_yielding() != self._yielding:
+            self._show_folds()
+        else:
+            self._arrange()
 
     @Slot(int, int)
     def _take_widths(self, _position: int, place: int) -> None:
@@ -309,7 +349,7 @@ class PaneRow(QSplitter):
     def _pull(self, left: str, right: str, pixels: int) -> None:
         """Bring a folded pane back whose handle is pulled away from it."""
         for key, distance in ((left, pixels), (right, -pixels)):
-            if key in self._folded and not self._alone and distance > 2 * _HANDLE:
+            if self.is_folded(key) and not self._alone and distance > 2 * _HANDLE:
                 self.unfold(key)
 
     # What is remembered

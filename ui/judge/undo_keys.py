@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
 
@@ -18,7 +18,9 @@ class UndoKeys(QObject):
 
     @Slot(QWidget, QWidget)
     def _watch(self, _left: QWidget | None, entered: QWidget | None) -> None:
-        if isinstance(entered, QLineEdit | QPlainTextEdit) and self._page.isAncestorOf(entered):
+        if isinstance(entered, QLineEdit | QPlainTextEdit | QAbstractSpinBox) and self._page.isAncestorOf(
+            entered
+        ):
             entered.installEventFilter(self)
 
     @override
@@ -38,10 +40,16 @@ class UndoKeys(QObject):
 def _can_undo(field: QObject) -> bool:
     if isinstance(field, QPlainTextEdit):
         return field.document().isModified() and field.document().isUndoAvailable()
-    return isinstance(field, QLineEdit) and field.isUndoAvailable()
+    line = _line_of(field)
+    return line is not None and line.isUndoAvailable()
 
 
 def _can_redo(field: QObject) -> bool:
     if isinstance(field, QPlainTextEdit):
         return field.document().isRedoAvailable()
-    return isinstance(field, QLineEdit) and field.isRedoAvailable()
+    line = _line_of(field)
+    return line is not None and line.isRedoAvailable()
+
+
+def _line_of(field: QObject) -> QLineEdit | None:
+    return field if isinstance(field, QLineEdit) else field.findChild(QLineEdit)

@@ -269,6 +269,7 @@ class RubricPane(QWidget):
     @Slot()
     def _reveal(self) -> None:
         if self._open < len(self.cards):
+            self._keep_keys_in_sight()
             self._area.ensureWidgetVisible(self.cards[self._open], 0, 8)
 
     # What is filled in

@@ -180,11 +180,10 @@ class ScoringPage(Page):
 
     @Slot(object)
     def _settle_typing(self, place: Place) -> None:
-        """What was typed has been sent: undo is the desk's from here on, but for the private note."""
-        if place.part in {Part.NOTE, Part.COMMENT}:
+        """What was typed has been sent: undo is the desk's from here on."""
+        if place.part is not Part.SCORE:
             for field in self.rubric.findChildren(TextField):
-                if field is not self.rubric.sheet_card.private_note.field:
-                    field.document().setModified(False)
+                field.document().setModified(False)
 
     def _undo(self) -> None:
         self.rubric.hand_over()
