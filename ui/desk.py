@@ -21,6 +21,7 @@ from winner_judge.operations import undoing
 from winner_judge.operations.views import Desk, DeskEntry, Saved
 from winner_judge.values import SheetStatus
 
+_OPEN_STATES = {SheetStatus.NOT_STARTED, SheetStatus.DRAFT}
 Filling = Decimal | str | bool | None
 """A score or none, a text, a tick."""
 
@@ -106,6 +107,17 @@ class DeskSession(Session):
         if code != self.current:
             self.current = code
             self.selected.emit(code)
+
+    def code_beside(self, step: int) -> str:
+        """Return the submission ``step`` places on in the order of the pack, empty beyond its ends."""
+        place = self._places[self.current] + step
+        return self.desk.entries[place].submission.code if 0 <= place < len(self.desk.entries) else ""
+
+    def next_unscored(self) -> str:
+        """Return the next submission, going round, that is neither done nor recused; empty without any."""
+        codes, here = self.codes, self._places[self.current]
+        round_trip = (*codes[here + 1 :], *codes[:here])
+        return next((code for code in round_trip if self.entry(code).sheet.status in _OPEN_STATES), "")
 
     # What is filled in
 
@@ -241,8 +253,7 @@ class DeskSession(Session):
 def _first_open(desk: Desk) -> str:
     """Return the first submission still to be scored, or else the first; empty where there is none."""
     codes = [entry.submission.code for entry in desk.entries]
-    done = {SheetStatus.DONE, SheetStatus.RECUSED}
-    still = [entry.submission.code for entry in desk.entries if entry.sheet.status not in done]
+    still = [entry.submission.code for entry in desk.entries if entry.sheet.status in _OPEN_STATES]
     return next(iter([*still, *codes]), "")
 
 

@@ -312,3 +312,38 @@ def test_writing_a_note_brings_the_rubric_back(stage: "Stage", issued: "Issued")
 
     assert shown(page) == list(KEYS)
     assert QApplication.focusWidget() is page.rubric.cards[0].note
+
+
+def test_a_quote_comes_into_sight_with_the_rubric(stage: "Stage", issued: "Issued") -> None:
+    _, page, _ = stage.scoring(issued)
+    page.panes.fold("rubric")
+
+    page.proposal.quoted.emit("“air bersih” (p. 3)")
+
+    assert shown(page) == list(KEYS)
+    assert page.rubric.cards[0].note.toPlainText() == "“air bersih” (p. 3)"
+
+
+def test_a_quote_taken_full_screen_is_told(stage: "Stage", issued: "Issued") -> None:
+    window, page, session = stage.scoring(issued)
+    stage.press(Qt.Key.Key_F11)
+
+    page.proposal.quoted.emit("“air bersih” (p. 3)")
+    told = page.strip.text
+    stage.press(Qt.Key.Key_Escape)
+    page.rubric.hand_over()
+    stage.settle(window)
+
+    assert told == "The quote stands in the note of the criterion that is open."
+    assert session.entry("B-01").sheet.notes == {"K1": "“air bersih” (p. 3)"}
+
+
+def test_the_place_gives_way_to_the_name_in_a_short_header(stage: "Stage", issued: "Issued") -> None:
+    window, page, _ = stage.scoring(issued)
+    before = page.place.isVisible()
+
+    window.resize(1024, 700)
+    stage.until(lambda: not page.place.isVisible())
+
+    assert before
+    assert page.heading.text() == "Air Tirta Desa"

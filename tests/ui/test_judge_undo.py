@@ -233,11 +233,12 @@ def test_unsent_typing_is_handed_over_before_the_desk_undoes(stage: "Stage", iss
     assert session.entry("B-01").sheet.scores == {"K1": Decimal(5)}
 
 
-def test_a_number_being_typed_is_undone_by_its_field(stage: "Stage") -> None:
+def test_a_number_being_typed_is_undone_by_its_field(stage: "Stage", issued: "Issued") -> None:
+    _, _, session = stage.scoring(issued)
     page = QWidget()
     stage.qtbot.addWidget(page)
     spin, text = QuietSpin(page), QLineEdit(page)
-    UndoKeys(page)
+    UndoKeys(page, session)
     page.show()
     text.setFocus()
     spin.setFocus()

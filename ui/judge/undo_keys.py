@@ -5,13 +5,17 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
+from ui.desk import DeskSession, Part, Place
+from ui.widgets.fields import TextField
+
 
 class UndoKeys(QObject):
     """Watches the text fields of a page, which by themselves would keep both keys with nothing to undo."""
 
-    def __init__(self, page: QWidget) -> None:
+    def __init__(self, page: QWidget, desk: DeskSession) -> None:
         super().__init__(page)
         self._page = page
+        desk.filled.connect(self._settle)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._watch)
@@ -22,6 +26,13 @@ class UndoKeys(QObject):
             entered
         ):
             entered.installEventFilter(self)
+
+    @Slot(object)
+    def _settle(self, place: Place) -> None:
+        """What was typed has been sent: undo is the desk's from here on."""
+        if place.part is not Part.SCORE:
+            for field in self._page.findChildren(TextField):
+                field.document().setModified(False)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QVBoxLayout
 from typing_extensions import override
@@ -18,12 +18,11 @@ from ui.widgets.kit import Kit
 from ui.widgets.rings import STATUS_WORDS
 from winner_judge.values import SheetStatus
 
+_ISSUES_KEY = "issues"
+
 
 class SubmissionList(QFrame):
     """Search, progress, filter and list of my submissions."""
-
-    issues_shown = Signal(bool)
-    """The lines of the issues were opened or closed."""
 
     def __init__(self, context: Context, desk: DeskSession) -> None:
         super().__init__()
@@ -50,7 +49,7 @@ class SubmissionList(QFrame):
         self._dress_view()
         self._lay_out()
         self._connect()
-        self.show_issues(are_shown=False)
+        self.show_issues(are_shown=desk.memory.recall(_ISSUES_KEY) == 1)
 
     def _connect(self) -> None:
         self.search_field.textChanged.connect(self._search)
@@ -190,4 +189,4 @@ class SubmissionList(QFrame):
     @Slot(bool)
     def _toggle_issues(self, is_checked: bool) -> None:  # noqa: FBT001  # a signal's argument
         self.show_issues(are_shown=is_checked)
-        self.issues_shown.emit(is_checked)
+        self._desk.memory.keep(_ISSUES_KEY, int(is_checked))

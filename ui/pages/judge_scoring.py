@@ -3,18 +3,19 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 from typing_extensions import override
 
 from ui.actions import Act
 from ui.context import Context
-from ui.desk import DeskSession, Part, Place
+from ui.desk import DeskSession
 from ui.dialogs.shortcuts import shortcut_text
 from ui.judge.conflict_questions import ask_conflict, ask_withdrawal, recused_words
 from ui.judge.desk_panes import DeskPanes
 from ui.judge.full_screen import FullScreenBar
 from ui.judge.keys import foot_keys, sheet_keys
+from ui.judge.naming import place_names
 from ui.judge.saved_line import SavedLine
 from ui.judge.undo_keys import UndoKeys
 from ui.judge.voice import DeskVoice
@@ -23,7 +24,6 @@ from ui.pages.judge_list import SubmissionList
 from ui.pages.judge_proposal import ProposalPane
 from ui.pages.judge_rubric import RubricPane
 from ui.theme import Size
-from ui.widgets.fields import TextField
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.strip import Message, Tone
 from ui.widgets.tab_order import stop_beside, tab_stops
@@ -33,6 +33,7 @@ from winner_judge.values import SheetStatus
 _OPEN_STATES = {SheetStatus.NOT_STARTED, SheetStatus.DRAFT}
 _REST_MS = 150
 """While a key is held down the proposal waits so long for the judge to arrive."""
+_ROOMY_HEADER = 1000
 _DIGITS = frozenset("0123456789")
 
 
@@ -53,7 +54,7 @@ class ScoringPage(Page):
         self.issue_pill = self.kit.pill("")
         self.place = ElidedLabel(font=self.theme.font(Size.SMALL), tone="muted")
         self.saved_label = SavedLine(context)
-        self._parts = (DeskVoice(self, desk, self.saved_label), UndoKeys(self))
+        self._parts = (DeskVoice(self, desk, self.saved_label), UndoKeys(self, desk))
         text = self.words.text
         self.beside_button = self._switch(Act.ONE_CRITERION, "focus")
         self.full_screen_button = self._switch(Act.FULL_SCREEN, "screen")
@@ -82,7 +83,6 @@ class ScoringPage(Page):
         desk.entry_changed.connect(self._show_change)
         desk.selected.connect(self._show_current)
         desk.stepped.connect(self._show_step)
-        desk.filled.connect(self._settle_typing)
         self.conflict_button.clicked.connect(self._ask_conflict)
         self.full_screen_bar.left.connect(self._toggle_full_screen)
         value_card.done_wanted.connect(self.mark_done)
@@ -92,12 +92,9 @@ class ScoringPage(Page):
         self._rest.timeout.connect(self._show_proposal)
 
     def _connect_panes(self) -> None:
-        memory = self._desk.memory
-        self.list.show_issues(are_shown=memory.recall("issues") == 1)
-        self.list.issues_shown.connect(lambda are_shown: memory.keep("issues", int(are_shown)))
         self.panes.brought_back.connect(self._enter_pane)
         self.rubric.left_backwards.connect(self._leave_rubric)
-        self.proposal.quoted.connect(self.rubric.add_quote)
+        self.proposal.quoted.connect(self._take_quote)
         self.proposal.offers_changed.connect(self.offers_changed)
 
     # What is shown
@@ -128,7 +125,7 @@ class ScoringPage(Page):
             self.tell(Message(self.words.text("This pack holds no submissions.")))
             return
         entry = self._desk.entry(code)
-        province, issue = self._names(entry)
+        province, issue = place_names(self.words, self._desk.setting, entry)
         self.heading.setText(entry.submission.name)
         self.full_screen_bar.name(entry.submission.name)
         self.issue_pill.setText(issue)
@@ -150,7 +147,7 @@ class ScoringPage(Page):
     def _show_proposal(self) -> None:
         self._rest.stop()
         entry = self._desk.entry(self._desk.current)
-        self.proposal.show_entry(entry, *self._names(entry))
+        self.proposal.show_entry(entry, *place_names(self.words, self._desk.setting, entry))
 
     @Slot(str)
     def _show_change(self, code: str) -> None:
@@ -164,12 +161,6 @@ class ScoringPage(Page):
                 self.rubric.show_entry(entry)
         self.offers_changed.emit()
 
-    def _names(self, entry: DeskEntry) -> tuple[str, str]:
-        setting, submission = self._desk.setting, entry.submission
-        provinces = {province.code: province.name for province in setting.provinces}
-        issues = {issue.code: issue.name.in_language(self.words.language) for issue in setting.issues}
-        return provinces.get(submission.province or "", ""), issues[submission.issue]
-
     def _tell_state(self, entry: DeskEntry) -> None:
         self._is_recused = entry.sheet.status is SheetStatus.RECUSED
         self.conflict_button.setVisible(not self._is_recused)
@@ -177,13 +168,6 @@ class ScoringPage(Page):
             self.tell(Message(recused_words(self.words, entry.submission.name)))
 
     # What is taken back
-
-    @Slot(object)
-    def _settle_typing(self, place: Place) -> None:
-        """What was typed has been sent: undo is the desk's from here on."""
-        if place.part is not Part.SCORE:
-            for field in self.rubric.findChildren(TextField):
-                field.document().setModified(False)
 
     def _undo(self) -> None:
         self.rubric.hand_over()
@@ -244,26 +228,16 @@ class ScoringPage(Page):
 
     # Where to go
 
-    def _go(self, step: int) -> None:
-        codes = self._desk.codes
-        place = codes.index(self._desk.current) + step
-        if 0 <= place < len(codes):
-            self._go_to(codes[place])
-
     @Slot()
     def go_to_unscored(self) -> None:
         """Bring the next sheet to the front that is neither done nor recused."""
-        codes = self._desk.codes
-        here = codes.index(self._desk.current)
-        for code in (*codes[here + 1 :], *codes[:here]):
-            if self._desk.entry(code).sheet.status in _OPEN_STATES:
-                self._go_to(code)
-                return
+        self._go_to(self._desk.next_unscored())
 
     def _go_to(self, code: str) -> None:
-        self.rubric.hand_over()
-        self._desk.select(code)
-        self.take_focus()
+        if code:
+            self.rubric.hand_over()
+            self._desk.select(code)
+            self.take_focus()
 
     @Slot(str)
     def _enter_pane(self, key: str) -> None:
@@ -276,6 +250,17 @@ class ScoringPage(Page):
         else:
             self.rubric.focus_open()
 
+    @Slot(str)
+    def _take_quote(self, quote: str) -> None:
+        """Give a quote to the note of the open criterion; full screen, where it is out of sight, say so."""
+        is_full = self._desk.is_full_screen
+        if not is_full:
+            self._bring_back("rubric")
+        self.rubric.add_quote(quote)
+        if is_full and self._is_open_sheet():
+            sentence = "The quote stands in the note of the criterion that is open."
+            self.tell(Message(self.words.text(sentence)))
+
     @Slot()
     def _leave_rubric(self) -> None:
         """Go back from the first criterion to what the eye meets before it."""
@@ -283,6 +268,12 @@ class ScoringPage(Page):
         stop = stop_beside(self, first, -1)
         if stop is not None:
             stop.setFocus(Qt.FocusReason.BacktabFocusReason)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the place out where the header is short: the name comes first."""
+        super().resizeEvent(event)
+        self.place.setVisible(self.width() >= self.theme.scaled(_ROOMY_HEADER))
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -340,8 +331,8 @@ class ScoringPage(Page):
             return {}
         acts = {act: self._in_proposal(deed) for act, deed in self.proposal.acts().items()}
         acts |= {
-            Act.NEXT: lambda: self._go(1),
-            Act.PREVIOUS: lambda: self._go(-1),
+            Act.NEXT: lambda: self._go_to(self._desk.code_beside(1)),
+            Act.PREVIOUS: lambda: self._go_to(self._desk.code_beside(-1)),
             Act.NEXT_UNSCORED: self.go_to_unscored,
             Act.FULL_SCREEN: self._toggle_full_screen,
         }
@@ -350,6 +341,9 @@ class ScoringPage(Page):
         if self._desk.desk.can_redo:
             acts[Act.REDO] = self._redo
         return acts if self._desk.is_full_screen else {**acts, **self._pane_acts()}
+
+    def _is_open_sheet(self) -> bool:
+        return self._desk.entry(self._desk.current).sheet.status in _OPEN_STATES
 
     def _in_proposal(self, deed: Callable[[], object]) -> Callable[[], object]:
         """Return what does ``deed`` with the proposal in sight."""
@@ -375,7 +369,7 @@ class ScoringPage(Page):
         }
         if not self._is_recused:
             acts[Act.CONFLICT] = self._ask_conflict
-        if self._desk.entry(self._desk.current).sheet.status in _OPEN_STATES:
+        if self._is_open_sheet():
             acts[Act.MARK_DONE] = self.mark_done
         return acts
 
