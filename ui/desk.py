@@ -247,6 +247,8 @@ class DeskSession(Session):
         self.desk = desk
         self._places = {entry.submission.code: place for place, entry in enumerate(desk.entries)}
         self.setting = desk.setting
+        if self.current not in self._places:
+            self.current = _first_open(desk)
         self.changed.emit()
 
 

@@ -1,5 +1,6 @@
 """The list of my submissions: progress by issue, filters that never move on, keys held down."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -181,3 +182,26 @@ def test_focus_stays_in_the_rubric_when_another_submission_comes(stage: "Stage",
     assert session.current == "B-01"
     assert focused is not None
     assert page.rubric.isAncestorOf(focused)
+
+
+def test_a_pack_without_submissions_says_so_and_offers_nothing(stage: "Stage", issued: "Issued") -> None:
+    window, page, session = stage.scoring(issued)
+
+    session.replace(replace(session.desk, entries=()))
+    stage.press(Qt.Key.Key_F9)
+    stage.press(Qt.Key.Key_F11)
+
+    buttons = (page.conflict_button, page.beside_button, page.full_screen_button)
+    assert page.strip.text == "This pack holds no submissions."
+    assert [widget.isVisible() for widget in (*buttons, page.panes)] == [False] * 4
+    assert not window.isFullScreen()
+
+
+def test_the_desk_goes_on_where_the_submission_in_front_is_gone(stage: "Stage", issued: "Issued") -> None:
+    _, page, session = stage.scoring(issued)
+
+    session.replace(replace(session.desk, entries=session.desk.entries[1:]))
+
+    assert session.current == "B-02"
+    assert page.heading.text() == "Kebun <b>Gizi</b> & Ibu"
+    assert listed(page.list) == ["B-02", "B-03"]

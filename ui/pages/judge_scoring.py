@@ -121,7 +121,10 @@ class ScoringPage(Page):
 
     @Slot(str)
     def _show_current(self, code: str) -> None:
+        for widget in (self.panes, self.beside_button, self.full_screen_button):
+            widget.setVisible(bool(code))
         if not code:
+            self.conflict_button.hide()
             self.tell(Message(self.words.text("This pack holds no submissions.")))
             return
         entry = self._desk.entry(code)
