@@ -60,7 +60,6 @@ class MainWindow(QMainWindow):
         self._closing = Closing(self)
         self.setWindowTitle("WiNNER Judge")
         self.setAcceptDrops(True)
-        self.setMinimumSize(900, 500)  # 1366 x 768 at 150 %
         self.resize(1366, 768)
         for act in Act:
             self.actions_table[act].triggered.connect(partial(self._perform, act))
@@ -88,6 +87,7 @@ class MainWindow(QMainWindow):
         for page in self._pages.values():
             page.leave()
         self._pages = {}
+        self.setMinimumSize(*(self.session or Session).LEAST_SIZE)
         self.stack = QStackedWidget()
         self.foot = Foot(self.context)
         self.progress = ProgressStrip(self.context)

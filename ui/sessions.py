@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import ClassVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -14,6 +15,8 @@ from winner_judge.operations.views import Setting
 class Session(QObject):
     """An open bundle. Its handle belongs to the worker: only operations started by ``call`` touch it."""
 
+    LEAST_SIZE: ClassVar = (900, 500)
+    """The smallest window, in pixels, that its pages fit into: 1366 x 768 at 150 %."""
     changed = Signal()
     """What pages show may be out of date: read again."""
 
@@ -40,7 +43,9 @@ class Session(QObject):
 
 
 class PanelSession(Session):
-    """An open panel bundle: the secretariat's and the chair's."""
+    """An open panel bundle: the secretariat's and the chair's, with wide tables."""
+
+    LEAST_SIZE: ClassVar = (1024, 640)
 
     def change(
         self, operation: Callable[..., object], *args: object, title: str = "", **kwargs: object

@@ -338,12 +338,15 @@ def test_a_quote_taken_full_screen_is_told(stage: "Stage", issued: "Issued") -> 
     assert session.entry("B-01").sheet.notes == {"K1": "“air bersih” (p. 3)"}
 
 
-def test_the_place_gives_way_to_the_name_in_a_short_header(stage: "Stage", issued: "Issued") -> None:
-    window, page, _ = stage.scoring(issued)
-    before = page.place.isVisible()
+def test_place_and_issue_give_way_to_the_name_in_a_short_header(stage: "Stage", issued: "Issued") -> None:
+    window, page, _ = stage.scoring(issued, "id")
+    before = (page.place.isVisible(), page.issue_pill.isVisible())
 
-    window.resize(1024, 700)
+    window.resize(window.minimumSize())
     stage.until(lambda: not page.place.isVisible())
+    stage.until(lambda: page.heading.width() >= page.heading.sizeHint().width())
+    button = page.conflict_button
 
-    assert before
-    assert page.heading.text() == "Air Tirta Desa"
+    assert before == (True, True)
+    assert (page.place.isVisible(), page.issue_pill.isVisible()) == (False, False)
+    assert button.width() >= button.minimumSizeHint().width()

@@ -33,7 +33,8 @@ from winner_judge.values import SheetStatus
 _OPEN_STATES = {SheetStatus.NOT_STARTED, SheetStatus.DRAFT}
 _REST_MS = 150
 """While a key is held down the proposal waits so long for the judge to arrive."""
-_ROOMY_HEADER = 1000
+_ROOM_FOR_PLACE = 1000
+_ROOM_FOR_ISSUE = 900
 _DIGITS = frozenset("0123456789")
 
 
@@ -274,9 +275,10 @@ class ScoringPage(Page):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the place out where the header is short: the name comes first."""
+        """Leave place and issue out where the header is short: the name comes first."""
         super().resizeEvent(event)
-        self.place.setVisible(self.width() >= self.theme.scaled(_ROOMY_HEADER))
+        self.place.setVisible(self.width() >= self.theme.scaled(_ROOM_FOR_PLACE))
+        self.issue_pill.setVisible(self.width() >= self.theme.scaled(_ROOM_FOR_ISSUE))
 
     @override
     def event(self, event: QEvent) -> bool:
