@@ -15,6 +15,7 @@ from ui.jobs import Job, Jobs
 from ui.memory import PackMemory
 from ui.sessions import Session
 from winner_judge.bundle.file import BundleFile
+from winner_judge.errors import JudgeError
 from winner_judge.operations import desk as operations
 from winner_judge.operations import undoing
 from winner_judge.operations.arriving import News
@@ -22,6 +23,7 @@ from winner_judge.operations.continuing import Continued, continue_from
 from winner_judge.operations.views import Desk, DeskEntry, Saved
 from winner_judge.values import SheetStatus
 
+_OPEN_STATES = {SheetStatus.NOT_STARTED, SheetStatus.DRAFT}
 Filling = Decimal | str | bool | None
 """A score or none, a text, a tick."""
 
@@ -62,6 +64,10 @@ class DeskSession(Session):
     """The pack shall leave this laptop; with the id of the return that was written."""
     restored = Signal(object)
     """A ``Continued``: what was brought in from another laptop; the desk shows it already."""
+    filled = Signal(object)
+    """A ``Place`` that was just filled in; it is on its way to the disk."""
+    stepped = Signal(object)
+    """A ``Saved`` whose ``step`` says what an undo or a redo brought back; its submission is in front."""
 
     def __init__(self, bundle: BundleFile, path: Path, desk: Desk, jobs: Jobs) -> None:
         super().__init__(bundle, path, desk.setting, jobs)
@@ -74,7 +80,12 @@ class DeskSession(Session):
         self._places = {entry.submission.code: place for place, entry in enumerate(desk.entries)}
         self.saved_at: datetime | None = None
         self.current = _first_open(desk)
+        self.is_beside_one = False
+        """The proposal is read beside one criterion alone."""
+        self.is_full_screen = False
+        """The proposal is read full screen."""
         self._typed: dict[Place, Filling] = {}
+        self._has_failed = False
 
     # What is shown
 
@@ -107,17 +118,30 @@ class DeskSession(Session):
             self.current = code
             self.selected.emit(code)
 
+    def code_beside(self, step: int) -> str:
+        """Return the submission ``step`` places on in the order of the pack, empty beyond its ends."""
+        place = self._places[self.current] + step
+        return self.desk.entries[place].submission.code if 0 <= place < len(self.desk.entries) else ""
+
+    def next_unscored(self) -> str:
+        """Return the next submission, going round, that is neither done nor recused; empty without any."""
+        codes, here = self.codes, self._places[self.current]
+        round_trip = (*codes[here + 1 :], *codes[:here])
+        return next((code for code in round_trip if self.entry(code).sheet.status in _OPEN_STATES), "")
+
     # What is filled in
 
     def fill_in(self, place: Place, value: Filling) -> None:
         """Show ``value`` and send it to the disk."""
         self._typed[place] = value
+        self.filled.emit(place)
         self.entry_changed.emit(place.submission)
         self._save(place, value)
 
     @Slot()
     def save_again(self) -> None:
         """Try once more to save all that did not get there, in the order typed."""
+        self._has_failed = False
         for place, value in list(self._typed.items()):
             self._save(place, value)
 
@@ -126,7 +150,12 @@ class DeskSession(Session):
         criterion = [place.criterion] if place.criterion else []
         job = self.call(operation, place.submission, *criterion, value)
         job.done.connect(partial(self._settle, place, value))
-        job.failed.connect(self.save_failed)
+        job.failed.connect(self._keep_unsaved)
+
+    @Slot(object)
+    def _keep_unsaved(self, error: JudgeError) -> None:
+        self._has_failed = True
+        self.save_failed.emit(error)
 
     def _settle(self, place: Place, value: object, saved: Saved) -> None:
         if place in self._typed and self._typed[place] == value:
@@ -151,8 +180,13 @@ class DeskSession(Session):
         """Take back a recusal."""
         return self._decide(operations.withdraw_conflict, code)
 
+    @property
+    def can_undo(self) -> bool:
+        """There is a change to take back; one on its way to the disk counts."""
+        return self.desk.can_undo or self.has_unsaved
+
     def undo(self) -> Job:
-        """Take back the last change and show where it was."""
+        """Take back the last change and show where it was; what did not get to the disk goes there before."""
         return self._step(undoing.undo)
 
     def redo(self) -> Job:
@@ -185,6 +219,8 @@ class DeskSession(Session):
         return job
 
     def _step(self, operation: Callable[..., object]) -> Job:
+        if self._has_failed:
+            self.save_again()
         job = self.call(operation)
         job.done.connect(self._show_step)
         job.failed.connect(self.refused)
@@ -195,6 +231,7 @@ class DeskSession(Session):
         if saved is not None:
             self._take(saved)
             self.select(saved.entry.submission.code)
+            self.stepped.emit(saved)
 
     @Slot(object)
     def _take(self, saved: Saved) -> None:
@@ -232,6 +269,8 @@ class DeskSession(Session):
         self.desk = desk
         self._places = {entry.submission.code: place for place, entry in enumerate(desk.entries)}
         self.setting = desk.setting
+        if self.current not in self._places:
+            self.current = _first_open(desk)
         self.changed.emit()
 
 
@@ -243,8 +282,7 @@ def _restored(pack: BundleFile, path: Path) -> tuple[Continued, Desk]:
 def _first_open(desk: Desk) -> str:
     """Return the first submission still to be scored, or else the first; empty where there is none."""
     codes = [entry.submission.code for entry in desk.entries]
-    done = {SheetStatus.DONE, SheetStatus.RECUSED}
-    still = [entry.submission.code for entry in desk.entries if entry.sheet.status not in done]
+    still = [entry.submission.code for entry in desk.entries if entry.sheet.status in _OPEN_STATES]
     return next(iter([*still, *codes]), "")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.actions import Act, Actions
@@ -33,6 +33,7 @@ from ui.widgets.foot import Foot
 from ui.widgets.progress import ProgressStrip
 from ui.widgets.rail import Rail
 from ui.widgets.strip import Message, Tone
+from ui.widgets.tab_order import stop_beside
 from winner_judge.errors import CancelledError, JudgeError
 from winner_judge.values import Language
 from winner_judge.wording import Words
@@ -64,7 +65,6 @@ class MainWindow(QMainWindow):
         self._closing = Closing(self)
         self.setWindowTitle("WiNNER Judge")
         self.setAcceptDrops(True)
-        self.setMinimumSize(1024, 640)
         self.resize(1366, 768)
         for act in Act:
             self.actions_table[act].triggered.connect(partial(self._perform, act))
@@ -92,6 +92,7 @@ class MainWindow(QMainWindow):
         for page in self._pages.values():
             page.leave()
         self._pages = {}
+        self.setMinimumSize(*(self.session or Session).LEAST_SIZE)
         self.stack = QStackedWidget()
         self.foot = Foot(self.context)
         self.progress = ProgressStrip(self.context)
@@ -145,6 +146,8 @@ class MainWindow(QMainWindow):
         """Bring a page to the front, building it when it is needed first."""
         if self._key in self._pages:
             self.page.leave()
+            if key != self._key:
+                self.page.leave_full_screen()
         self._key = self._enterable(key)
         if self._key not in self._pages:
             self._add_page(self._key)
@@ -204,6 +207,14 @@ class MainWindow(QMainWindow):
         for act in Act:
             self.actions_table[act].setEnabled(act in handlers)
         self.foot.teach(self.page.hints())
+        self._fill_screen(is_full=self.page.fills_screen)
+
+    def _fill_screen(self, *, is_full: bool) -> None:
+        """Show the page alone on the whole screen, or in the window as it was before."""
+        self.rail.setVisible(not is_full)
+        self.foot.setVisible(not is_full)
+        if is_full is not self.isFullScreen():
+            self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _turn(self, step: int) -> None:
         if self.session is not None:
@@ -234,7 +245,16 @@ class MainWindow(QMainWindow):
             handler()
 
     def _show_shortcuts(self) -> None:
-        ShortcutSheet(self.context, self, self.page.hints()).open()
+        ShortcutSheet(self.context, self, [*self.page.hints(), *self.page.other_keys()]).open()
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:  # Qt's name
+        """Move the focus as the eye goes: rail, page, foot."""
+        stop = stop_beside(self, QApplication.focusWidget(), 1 if next else -1)
+        if stop is None:
+            return False
+        stop.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
+        return True
 
     # Files
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING, ClassVar, TypeGuard
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:  # the window is shown before anything of the database is impo
 class Session(QObject):
     """An open bundle. Its handle belongs to the worker: only operations started by ``call`` touch it."""
 
+    LEAST_SIZE: ClassVar = (900, 500)
+    """The smallest window, in pixels, that its pages fit into: 1366 x 768 at 150 %."""
     changed = Signal()
     """What pages show may be out of date: read again."""
 
@@ -43,7 +45,9 @@ class Session(QObject):
 
 
 class PanelSession(Session):
-    """An open panel bundle: the secretariat's and the chair's."""
+    """An open panel bundle: the secretariat's and the chair's, with wide tables."""
+
+    LEAST_SIZE: ClassVar = (1024, 640)
 
     def change(
         self, operation: Callable[..., object], *args: object, title: str = "", **kwargs: object

@@ -1,5 +1,7 @@
 """Undo and redo on a pack: by appended rows that a restart finds again."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -18,11 +20,16 @@ from winner_judge.operations.desk import (
     redo,
     reopen_sheet,
     set_comment,
+    set_discussion,
+    set_note,
     set_private_note,
     set_score,
     undo,
+    withdraw_conflict,
 )
+from winner_judge.operations.desk_state import Field
 from winner_judge.operations.opening import open_pack
+from winner_judge.operations.views import FieldValue, Saved, Step
 from winner_judge.values import SheetStatus
 
 from .conftest import Rounds
@@ -184,3 +191,59 @@ def test_nothing_is_ever_removed(desk: BundleFile) -> None:
         rows = session.scalars(select(SheetChangeRow).where(SheetChangeRow.field == "score")).all()
         told = [(row.old, row.new, row.inverse_of) for row in rows]
     assert told == [("null", '"4"', None), ('"4"', "null", 2), ("null", '"4"', 3)]
+
+
+def step(field: Field, criterion: str, old: FieldValue, new: FieldValue) -> Step:
+    return Step(field, criterion, old, new, is_redo=False)
+
+
+def change_score(pack: BundleFile) -> None:
+    set_score(pack, "S1", "K1", Decimal(3))
+    set_score(pack, "S1", "K1", Decimal(4))
+
+
+def complete(pack: BundleFile) -> None:
+    set_score(pack, "S1", "K1", Decimal(4))
+    set_score(pack, "S1", "K2", Decimal(4))
+    mark_done(pack, "S1")
+
+
+def complete_and_reopen(pack: BundleFile) -> None:
+    complete(pack)
+    reopen_sheet(pack, "S1")
+
+
+def recuse_and_return(pack: BundleFile) -> None:
+    declare_conflict(pack, "S1", "Keluarga")
+    withdraw_conflict(pack, "S1")
+
+
+STEPS: tuple[tuple[Callable[[BundleFile], object], Step], ...] = (
+    (lambda pack: set_score(pack, "S1", "K1", Decimal(4)), step(Field.SCORE, "K1", Decimal(4), None)),
+    (change_score, step(Field.SCORE, "K1", Decimal(4), Decimal(3))),
+    (lambda pack: set_note(pack, "S1", "K1", "jelas"), step(Field.NOTE, "K1", "jelas", "")),
+    (lambda pack: set_comment(pack, "S1", "saran"), step(Field.COMMENT, "", "saran", "")),
+    (lambda pack: set_discussion(pack, "S1", wants=True), step(Field.DISCUSS, "", old=True, new=False)),
+    (complete, step(Field.STATUS, "", SheetStatus.DONE, SheetStatus.DRAFT)),
+    (complete_and_reopen, step(Field.STATUS, "", SheetStatus.DRAFT, SheetStatus.DONE)),
+    (lambda pack: declare_conflict(pack, "S1", "Keluarga"), step(Field.RECUSAL, "", "Keluarga", None)),
+    (recuse_and_return, step(Field.RECUSAL, "", None, "Keluarga")),
+)
+
+
+@pytest.mark.parametrize(("change", "expected"), STEPS)
+def test_undo_and_redo_tell_what_they_brought_back(
+    desk: BundleFile, change: Callable[[BundleFile], object], expected: Step
+) -> None:
+    change(desk)
+
+    undone, redone = undo(desk), redo(desk)
+
+    assert isinstance(undone, Saved)
+    assert isinstance(redone, Saved)
+    assert undone.step == expected
+    assert redone.step == replace(expected, old=expected.new, new=expected.old, is_redo=True)
+
+
+def test_an_ordinary_change_brings_nothing_back(desk: BundleFile) -> None:
+    assert set_score(desk, "S1", "K1", Decimal(4)).step is None

@@ -322,7 +322,7 @@ def test_search_and_filter_keep_what_fits(stage: "Stage", issued: "Issued") -> N
     stage.until(lambda: session.entry("B-01").sheet.status is SheetStatus.DONE)
     kept = page.list.kept
 
-    stage.press(Qt.Key.Key_F, CONTROL)
+    stage.press(Qt.Key.Key_L, CONTROL)
     stage.write("cilegon")
     searched = [kept.index(row, 0).data(EntryRole.CODE) for row in range(kept.rowCount())]
     stage.press(Qt.Key.Key_Return)

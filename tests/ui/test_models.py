@@ -106,8 +106,7 @@ def test_numbers_sort_as_numbers(qtbot: "QtBot") -> None:
 
 def test_the_list_of_submissions_keeps_the_rules_of_models(desk: Desk) -> None:
     model = SubmissionsModel(Words("id"), desk.setting)
-    kept = SubmissionsFilter()
-    kept.setSourceModel(model)
+    kept = SubmissionsFilter(model)
     testers = [QAbstractItemModelTester(tested, STRICT) for tested in (model, kept)]
 
     model.show_entries(desk.entries)

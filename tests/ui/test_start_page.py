@@ -354,5 +354,7 @@ def test_the_sheet_of_shortcuts_lists_what_can_be_done_here(stage: "Stage", issu
     sheet.accept()
 
     assert "Ctrl+Enter" in texts
-    assert "Mark this sheet as done" in texts
-    assert "1–5" in texts
+    assert "Mark as done" in texts
+    assert "F1, ?" in texts
+    assert "Alt++, Alt+=" not in texts
+    assert texts.count("1–5") == 1

@@ -30,23 +30,29 @@ class SubmissionsModel(QAbstractListModel):
         super().__init__(parent)
         self._words = words
         self._setting = setting
-        self._entries: tuple[DeskEntry, ...] = ()
+        self._entries: list[DeskEntry] = []
+        self._rows: dict[str, int] = {}
 
     def show_entries(self, entries: Sequence[DeskEntry]) -> None:
         """Replace all entries."""
         self.beginResetModel()
-        self._entries = tuple(entries)
+        self._entries = list(entries)
+        self._rows = {entry.submission.code: row for row, entry in enumerate(self._entries)}
         self.endResetModel()
 
     def show_entry(self, entry: DeskEntry) -> None:
         """Replace the entry of the same submission."""
         row = self.row_of(entry.submission.code)
-        self._entries = (*self._entries[:row], entry, *self._entries[row + 1 :])
+        self._entries[row] = entry
         self.dataChanged.emit(self.index(row), self.index(row))
 
     def row_of(self, code: str) -> int:
         """Return where a submission stands."""
-        return [entry.submission.code for entry in self._entries].index(code)
+        return self._rows[code]
+
+    def entry_in(self, row: int) -> DeskEntry:
+        """Return the entry that stands in ``row``."""
+        return self._entries[row]
 
     @override
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008  # Qt's default
@@ -92,12 +98,15 @@ def detail_of(entry: DeskEntry) -> str:
 
 
 class SubmissionsFilter(QSortFilterProxyModel):
-    """Keeps what was searched for, in one state or in all."""
+    """Keeps what was searched for, in one state or in all, of one issue or of all."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, source: SubmissionsModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._source = source
         self._searched = ""
         self._status: SheetStatus | None = None
+        self._issue: str | None = None
+        self.setSourceModel(source)
 
     def search(self, text: str) -> None:
         """Keep entries whose name, code or district holds ``text``."""
@@ -111,11 +120,17 @@ class SubmissionsFilter(QSortFilterProxyModel):
         self._status = status
         self.endFilterChange()
 
+    def keep_issue(self, issue: str | None) -> None:
+        """Keep entries of one priority issue, by its code; None keeps all."""
+        self.beginFilterChange()
+        self._issue = issue
+        self.endFilterChange()
+
     @override
     def filterAcceptsRow(self, source_row: int, source_parent: AnyIndex) -> bool:
-        index = self.sourceModel().index(source_row, 0, source_parent)
-        status = index.data(EntryRole.STATUS)
-        if self._status is not None and status != self._status.value:
+        entry = self._source.entry_in(source_row)
+        if self._status is not None and entry.sheet.status is not self._status:
             return False
-        text = f"{index.data()} {index.data(EntryRole.DETAIL)}"
-        return self._searched in text.casefold()
+        if self._issue is not None and entry.submission.issue != self._issue:
+            return False
+        return self._searched in f"{entry.submission.name} {detail_of(entry)}".casefold()

@@ -57,13 +57,13 @@ class Page(QWidget):
         header.addLayout(self._left)
         header.addStretch(1)
         header.addLayout(self._right)
-        holder = QWidget()
-        holder.setLayout(header)
-        holder.setMinimumHeight(self.theme.scaled(34))
+        self.header = QWidget()
+        self.header.setLayout(header)
+        self.header.setMinimumHeight(self.theme.scaled(34))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 16, 0)
         column.setSpacing(8)
-        column.addWidget(holder)
+        column.addWidget(self.header)
         column.addWidget(self.strip)
         column.addLayout(self.body, 1)
 
@@ -96,6 +96,18 @@ class Page(QWidget):
     def hints(self) -> Sequence[Hint]:
         """Return the keys that the foot teaches."""
         return ()
+
+    def other_keys(self) -> Sequence[Hint]:
+        """Return the keys that only the sheet of shortcuts shows."""
+        return ()
+
+    @property
+    def fills_screen(self) -> bool:
+        """Whether the page wants the whole screen, without rail and foot."""
+        return False
+
+    def leave_full_screen(self) -> None:
+        """Be content with the page's place in the window again."""
 
     def receive(self, paths: Sequence[Path]) -> bool:
         """Take score files or tables dropped on the window; False when they are not for this page."""

@@ -1,18 +1,24 @@
 """Scoring: my submissions, the proposal, the rubric."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtCore import QEvent, Qt, QTimer, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QPushButton
 from typing_extensions import override
 
 from ui.actions import Act
 from ui.context import Context
 from ui.desk import DeskSession
-from ui.dialogs.questions import Confirmation, ReasonQuestion
 from ui.dialogs.shortcuts import shortcut_text
+from ui.judge.conflict_questions import ask_conflict, ask_withdrawal, recused_words
+from ui.judge.desk_panes import DeskPanes
+from ui.judge.full_screen import FullScreenBar
+from ui.judge.keys import foot_keys, sheet_keys
+from ui.judge.naming import place_names
+from ui.judge.saved_line import SavedLine
+from ui.judge.undo_keys import UndoKeys
+from ui.judge.voice import DeskVoice
 from ui.pages.base import Hint, Page
 from ui.pages.judge_list import SubmissionList
 from ui.pages.judge_proposal import ProposalPane
@@ -20,11 +26,16 @@ from ui.pages.judge_rubric import RubricPane
 from ui.theme import Size
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.strip import Message, Tone
-from winner_judge.errors import JudgeError
-from winner_judge.operations.views import DeskEntry
+from ui.widgets.tab_order import stop_beside, tab_stops
+from winner_judge.operations.views import DeskEntry, Saved
 from winner_judge.values import SheetStatus
 
 _OPEN_STATES = {SheetStatus.NOT_STARTED, SheetStatus.DRAFT}
+_REST_MS = 150
+"""While a key is held down the proposal waits so long for the judge to arrive."""
+_ROOM_FOR_PLACE = 1000
+_ROOM_FOR_ISSUE = 900
+_DIGITS = frozenset("0123456789")
 
 
 class ScoringPage(Page):
@@ -34,47 +45,58 @@ class ScoringPage(Page):
         super().__init__(context, context.words.text("Scoring"))
         self._desk = desk
         self._is_recused = False
+        self._is_key_held = False
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self.list = SubmissionList(context, desk)
         self.proposal = ProposalPane(context, desk)
         self.rubric = RubricPane(context, desk)
+        self.panes = DeskPanes(context, desk.memory, self.list, self.proposal, self.rubric)
+        self.full_screen_bar = FullScreenBar(context)
         self.issue_pill = self.kit.pill("")
         self.place = ElidedLabel(font=self.theme.font(Size.SMALL), tone="muted")
-        self.saved_label = self.kit.muted("")
-        self.conflict_button = self.kit.button(self.words.text("Declare a conflict…"))
-        self._lay_out_panes()
+        self.saved_label = SavedLine(context)
+        self._parts = (DeskVoice(self, desk, self.saved_label), UndoKeys(self, desk))
+        text = self.words.text
+        self.beside_button = self._switch(Act.ONE_CRITERION, "focus")
+        self.full_screen_button = self._switch(Act.FULL_SCREEN, "screen")
+        self.conflict_button = self.kit.button(text("Declare a conflict…"))
+        self._lay_out_page()
         self._connect()
+        self._connect_panes()
 
-    def _lay_out_panes(self) -> None:
+    def _switch(self, act: Act, icon: str) -> QPushButton:
+        action = self.context.actions[act]
+        tip = f"{action.toolTip()} ({shortcut_text(self.context, act)})"
+        button = self.kit.button("", kind="quiet", icon=icon, name=action.text(), tip=tip)
+        button.clicked.connect(action.trigger)
+        return button
+
+    def _lay_out_page(self) -> None:
         self.add_to_header(self.issue_pill)
         self.add_to_header(self.place)
-        self.add_to_header(self.saved_label, is_right=True)
-        self.add_to_header(self.conflict_button, is_right=True)
-        panes = QSplitter(Qt.Orientation.Horizontal)
-        panes.setChildrenCollapsible(False)
-        panes.setHandleWidth(12)
-        for position, (pane, least) in enumerate(
-            ((self.list, 156), (self.proposal, 200), (self.rubric, 274))
-        ):
-            pane.setMinimumWidth(least)
-            panes.addWidget(pane)
-            panes.setStretchFactor(position, 1 if pane is self.proposal else 0)
-        side, cards = ((width + self.theme.scaled(width)) // 2 for width in (262, 392))
-        panes.setSizes([side, 1158 - side - cards, cards])
-        self.body.addWidget(panes, 1)
+        for widget in (self.saved_label, self.beside_button, self.full_screen_button, self.conflict_button):
+            self.add_to_header(widget, is_right=True)
+        self.body.addWidget(self.full_screen_bar)
+        self.body.addWidget(self.panes, 1)
 
     def _connect(self) -> None:
         desk, value_card = self._desk, self.rubric.value_card
         desk.entry_changed.connect(self._show_change)
         desk.selected.connect(self._show_current)
-        desk.saved.connect(self._tell_saved)
-        desk.save_failed.connect(self._tell_unsaved)
-        desk.refused.connect(self.tell_error)
+        desk.stepped.connect(self._show_step)
         self.conflict_button.clicked.connect(self._ask_conflict)
+        self.full_screen_bar.left.connect(self._toggle_full_screen)
         value_card.done_wanted.connect(self.mark_done)
         value_card.reopen_wanted.connect(self._reopen)
         value_card.next_wanted.connect(self.go_to_unscored)
-        value_card.withdraw_wanted.connect(self._withdraw)
-        self.rubric.left_backwards.connect(self.list.view.setFocus)
+        value_card.withdraw_wanted.connect(self._ask_withdrawal)
+        self._rest.timeout.connect(self._show_proposal)
+
+    def _connect_panes(self) -> None:
+        self.panes.brought_back.connect(self._enter_pane)
+        self.rubric.left_backwards.connect(self._leave_rubric)
+        self.proposal.quoted.connect(self._take_quote)
+        self.proposal.offers_changed.connect(self.offers_changed)
 
     # What is shown
 
@@ -82,32 +104,54 @@ class ScoringPage(Page):
     def refresh(self) -> None:
         self.list.show_desk()
         self._show_current(self._desk.current)
-        if self._desk.saved_at is not None:
-            self._tell_saved(self._desk.saved_at)
+        self._show_reading()
 
     @override
     def take_focus(self) -> None:
-        self.rubric.focus_open()
+        if self._desk.is_full_screen:
+            self.proposal.take_focus()
+        elif self.panes.is_folded("rubric"):
+            self.list.view.setFocus()
+        else:
+            self.rubric.focus_open()
 
     @override
     def leave(self) -> None:
         self.rubric.hand_over()
+        self.proposal.leave()
 
     @Slot(str)
     def _show_current(self, code: str) -> None:
+        for widget in (self.panes, self.beside_button, self.full_screen_button):
+            widget.setVisible(bool(code))
         if not code:
+            self.conflict_button.hide()
             self.tell(Message(self.words.text("This pack holds no submissions.")))
             return
         entry = self._desk.entry(code)
-        province, issue = self._names(entry)
+        province, issue = place_names(self.words, self._desk.setting, entry)
         self.heading.setText(entry.submission.name)
+        self.full_screen_bar.name(entry.submission.name)
         self.issue_pill.setText(issue)
         self.place.setText(" · ".join(part for part in (province, entry.submission.district) if part))
         self.strip.clear()
+        focused = QApplication.focusWidget()
+        is_rubric_focused = focused is not None and self.rubric.isAncestorOf(focused)
         self.rubric.show_entry(entry)
-        self.proposal.show_entry(entry, province, issue)
+        if is_rubric_focused:  # its cards are built anew, and the focus must not go with the old ones
+            self.rubric.focus_open()
+        if self._is_key_held:
+            self._rest.start()
+        else:
+            self._show_proposal()
         self._tell_state(entry)
         self.offers_changed.emit()
+
+    @Slot()
+    def _show_proposal(self) -> None:
+        self._rest.stop()
+        entry = self._desk.entry(self._desk.current)
+        self.proposal.show_entry(entry, *place_names(self.words, self._desk.setting, entry))
 
     @Slot(str)
     def _show_change(self, code: str) -> None:
@@ -119,54 +163,33 @@ class ScoringPage(Page):
                 self._show_current(code)
             else:
                 self.rubric.show_entry(entry)
-        if self._desk.has_unsaved:
-            self.saved_label.setText(self.words.text("Saving…"))
         self.offers_changed.emit()
-
-    def _names(self, entry: DeskEntry) -> tuple[str, str]:
-        setting, submission = self._desk.setting, entry.submission
-        provinces = {province.code: province.name for province in setting.provinces}
-        issues = {issue.code: issue.name.in_language(self.words.language) for issue in setting.issues}
-        return provinces.get(submission.province or "", ""), issues[submission.issue]
 
     def _tell_state(self, entry: DeskEntry) -> None:
         self._is_recused = entry.sheet.status is SheetStatus.RECUSED
         self.conflict_button.setVisible(not self._is_recused)
         if self._is_recused:
-            sentence = (
-                "You will not judge {name}. Scores already given do not count. "
-                "You can withdraw this until hand-in."
-            )
-            self.tell(Message(self.words.text(sentence, name=entry.submission.name)))
+            self.tell(Message(recused_words(self.words, entry.submission.name)))
 
-    # What is saved
+    # What is taken back
 
-    @Slot(object)
-    def _tell_saved(self, at: datetime) -> None:
-        time = self.words.time(at, None, with_zone=False)
-        self.saved_label.set_tone("muted")
-        self.saved_label.setText(f"✓ {self.words.text('Saved at {time}', time=time)}")
+    def _undo(self) -> None:
+        self.rubric.hand_over()
+        self._desk.undo()
+
+    def _redo(self) -> None:
+        self.rubric.hand_over()
+        self._desk.redo()
 
     @Slot(object)
-    def _tell_unsaved(self, error: JudgeError) -> None:
-        told = self.words.error(error)
-        self.saved_label.set_tone("error")
-        self.saved_label.setText(self.words.text("Not saved yet"))
-        sentence = (
-            "The last change is not saved yet: {reason}. What you typed is still on the screen. {advice}"
-        )
-        self.tell(
-            Message(
-                self.words.text(sentence, reason=told.sentence.rstrip("."), advice=told.advice),
-                tone=Tone.ERROR,
-                action=self.words.text("Save again"),
-                on_action=self._save_again,
-            )
-        )
-
-    def _save_again(self) -> None:
-        self.strip.clear()
-        self._desk.save_again()
+    def _show_step(self, saved: Saved) -> None:
+        """Open the criterion that changed, leaving alone who writes its note."""
+        step, focused = saved.step, QApplication.focusWidget()
+        cards = (card for card in self.rubric.cards if step and card.criterion.code == step.criterion)
+        card = next(cards, None)
+        if card is not None and self.rubric.isVisible() and not (focused and card.isAncestorOf(focused)):
+            card.input.setFocus(Qt.FocusReason.OtherFocusReason)
+            card.input.entered.emit()
 
     # What is decided
 
@@ -201,97 +224,175 @@ class ScoringPage(Page):
     @Slot()
     def _ask_conflict(self) -> None:
         self.rubric.hand_over()
-        code = self._desk.current
-        name = self._desk.entry(code).submission.name
-        sentence = (
-            "You will not judge {name}. Scores already given do not count. "
-            "You can withdraw this until hand-in."
-        )
-        question = ReasonQuestion(
-            self.context,
-            self.window(),
-            title=self.words.text("Declare a conflict of interest"),
-            sentence=self.words.text(sentence, name=name),
-            verb=self.words.text("Declare conflict"),
-        )
-        question.answered.connect(lambda: self._declare(code, question))
-        question.open()
-
-    def _declare(self, code: str, question: ReasonQuestion) -> None:
-        job = self._desk.declare_conflict(code, question.reason)
-        job.done.connect(question.accept)
-        job.failed.connect(question.tell_error)
+        ask_conflict(self.context, self.window(), self._desk, self._desk.current)
 
     @Slot()
-    def _withdraw(self) -> None:
-        code = self._desk.current
-        question = Confirmation(
-            self.context,
-            self.window(),
-            title=self.words.text("Withdraw the declaration?"),
-            sentence=self.words.text("The submission is yours to judge again, with the scores given before."),
-            verb=self.words.text("Withdraw declaration"),
-        )
-        question.answered.connect(lambda: self._desk.withdraw_conflict(code).done.connect(self.strip.clear))
-        question.open()
+    def _ask_withdrawal(self) -> None:
+        ask_withdrawal(self.context, self.window(), self._desk, self.strip.clear)
 
     # Where to go
-
-    def _go(self, step: int) -> None:
-        codes = self._desk.codes
-        place = codes.index(self._desk.current) + step
-        if 0 <= place < len(codes):
-            self.rubric.hand_over()
-            self._desk.select(codes[place])
-            self.rubric.focus_open()
 
     @Slot()
     def go_to_unscored(self) -> None:
         """Bring the next sheet to the front that is neither done nor recused."""
-        codes = self._desk.codes
-        here = codes.index(self._desk.current)
-        for code in (*codes[here + 1 :], *codes[:here]):
-            if self._desk.entry(code).sheet.status in _OPEN_STATES:
-                self.rubric.hand_over()
-                self._desk.select(code)
-                self.rubric.focus_open()
-                return
+        self._go_to(self._desk.next_unscored())
+
+    def _go_to(self, code: str) -> None:
+        if code:
+            self.rubric.hand_over()
+            self._desk.select(code)
+            self.take_focus()
+
+    @Slot(str)
+    def _enter_pane(self, key: str) -> None:
+        if self.panes.is_folded(key) and not self.panes.is_alone:
+            self.panes.panes[key].folded.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif key == "list":
+            self.list.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif key == "proposal":
+            self.proposal.take_focus()
+        else:
+            self.rubric.focus_open()
+
+    @Slot(str)
+    def _take_quote(self, quote: str) -> None:
+        """Give a quote to the note of the open criterion; full screen, where it is out of sight, say so."""
+        is_full = self._desk.is_full_screen
+        if not is_full:
+            self._bring_back("rubric")
+        self.rubric.add_quote(quote)
+        if is_full and self._is_open_sheet():
+            sentence = "The quote stands in the note of the criterion that is open."
+            self.tell(Message(self.words.text(sentence)))
+
+    @Slot()
+    def _leave_rubric(self) -> None:
+        """Go back from the first criterion to what the eye meets before it."""
+        first = next(tab_stops(self.rubric), None)
+        stop = stop_beside(self, first, -1)
+        if stop is not None:
+            stop.setFocus(Qt.FocusReason.BacktabFocusReason)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave place and issue out where the header is short: the name comes first."""
+        super().resizeEvent(event)
+        self.place.setVisible(self.width() >= self.theme.scaled(_ROOM_FOR_PLACE))
+        self.issue_pill.setVisible(self.width() >= self.theme.scaled(_ROOM_FOR_ISSUE))
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            self._is_key_held = event.isAutoRepeat()
+        return super().event(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not (event.text().isdigit() and self.rubric.press(event.text())):
+        is_reading = self._desk.is_full_screen or self._desk.is_beside_one
+        if event.key() == Qt.Key.Key_Escape and is_reading:
+            (self._toggle_full_screen if self._desk.is_full_screen else self._toggle_beside_one)()
+        elif not (event.text() in _DIGITS and self.rubric.isVisible() and self.rubric.press(event.text())):
             super().keyPressEvent(event)
+
+    # How it is read
+
+    @property
+    @override
+    def fills_screen(self) -> bool:
+        return self._desk.is_full_screen
+
+    @override
+    def leave_full_screen(self) -> None:
+        if self._desk.is_full_screen:
+            self._toggle_full_screen()
+
+    @Slot()
+    def _toggle_full_screen(self) -> None:
+        self._desk.is_full_screen = not self._desk.is_full_screen
+        self._show_reading()
+        self.take_focus()
+
+    @Slot()
+    def _toggle_beside_one(self) -> None:
+        self._desk.is_beside_one = not self._desk.is_beside_one
+        self._show_reading()
+        self.take_focus()
+
+    def _show_reading(self) -> None:
+        """Show the panes that the way of reading leaves."""
+        is_full, is_beside_one = self._desk.is_full_screen, self._desk.is_beside_one
+        self.header.setVisible(not is_full)
+        self.full_screen_bar.setVisible(is_full)
+        self.rubric.show_single(is_single=is_beside_one)
+        beside = ("proposal", "rubric") if is_beside_one else ()
+        self.panes.show_only(("proposal",) if is_full else beside)
+        self.offers_changed.emit()
+
+    # What the keys do
 
     @override
     def acts(self) -> Mapping[Act, Callable[[], object]]:
         if not self._desk.current:
             return {}
-        acts: dict[Act, Callable[[], object]] = {
-            Act.NEXT: lambda: self._go(1),
-            Act.PREVIOUS: lambda: self._go(-1),
+        acts = {act: self._in_proposal(deed) for act, deed in self.proposal.acts().items()}
+        acts |= {
+            Act.NEXT: lambda: self._go_to(self._desk.code_beside(1)),
+            Act.PREVIOUS: lambda: self._go_to(self._desk.code_beside(-1)),
             Act.NEXT_UNSCORED: self.go_to_unscored,
-            Act.SEARCH: self.list.search_field.setFocus,
-            Act.NOTE: self.rubric.write_note,
+            Act.FULL_SCREEN: self._toggle_full_screen,
         }
-        if self._desk.entry(self._desk.current).sheet.status in _OPEN_STATES:
-            acts[Act.MARK_DONE] = self.mark_done
-        if self._desk.desk.can_undo:
-            acts[Act.UNDO] = self._desk.undo
+        if self._desk.can_undo:
+            acts[Act.UNDO] = self._undo
         if self._desk.desk.can_redo:
-            acts[Act.REDO] = self._desk.redo
+            acts[Act.REDO] = self._redo
+        return acts if self._desk.is_full_screen else {**acts, **self._pane_acts()}
+
+    def _is_open_sheet(self) -> bool:
+        return self._desk.entry(self._desk.current).sheet.status in _OPEN_STATES
+
+    def _in_proposal(self, deed: Callable[[], object]) -> Callable[[], object]:
+        """Return what does ``deed`` with the proposal in sight."""
+
+        def do() -> None:
+            self._bring_back("proposal")
+            deed()
+
+        return do
+
+    def _bring_back(self, key: str) -> None:
+        if self.panes.is_folded(key):
+            self.panes.unfold(key)
+
+    def _pane_acts(self) -> Mapping[Act, Callable[[], object]]:
+        """Return what can be done while more than the proposal is on the page."""
+        acts: dict[Act, Callable[[], object]] = {
+            Act.FIND_SUBMISSION: self._find_submission,
+            Act.NOTE: self._write_note,
+            Act.NEXT_PANE: lambda: self._enter_pane(self.panes.key_beside(1)),
+            Act.PREVIOUS_PANE: lambda: self._enter_pane(self.panes.key_beside(-1)),
+            Act.ONE_CRITERION: self._toggle_beside_one,
+        }
+        if not self._is_recused:
+            acts[Act.CONFLICT] = self._ask_conflict
+        if self._is_open_sheet():
+            acts[Act.MARK_DONE] = self.mark_done
         return acts
+
+    def _find_submission(self) -> None:
+        if self._desk.is_beside_one:
+            self._toggle_beside_one()
+        self._bring_back("list")
+        self.list.search_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.list.search_field.selectAll()
+
+    def _write_note(self) -> None:
+        self._bring_back("rubric")
+        self.rubric.write_note()
 
     @override
     def hints(self) -> Sequence[Hint]:
-        text = self.words.text
-        acts = (
-            (Act.NEXT, text("next submission")),
-            (Act.MARK_DONE, text("mark as done")),
-            (Act.UNDO, text("undo")),
-            (Act.SHORTCUTS, text("keyboard shortcuts")),
-        )
-        return (
-            ("1–5", text("score, and go on")),
-            ("Tab", text("skip a criterion")),
-            *((shortcut_text(self.context, act), words) for act, words in acts),
-        )
+        return foot_keys(self.context)
+
+    @override
+    def other_keys(self) -> Sequence[Hint]:
+        return sheet_keys(self.context)

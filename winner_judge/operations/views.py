@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from winner_judge.errors import JudgeError
+from winner_judge.operations.desk_state import Field
 from winner_judge.reports.data import PaperDetails as PaperDetails  # noqa: PLC0414 (a re-export, as mypy wants it)
 from winner_judge.reports.data import SignOff as SignOff  # noqa: PLC0414 (as above)
 from winner_judge.scoring.policy import Policy
@@ -151,6 +152,22 @@ class Desk:
         return sum(entry.sheet.status is status for entry in self.entries)
 
 
+FieldValue = Decimal | str | bool | SheetStatus | None
+"""A score or none, a text, a wish to discuss, a sheet's status, the reason of a recusal or none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What an undo or a redo brought back: ``old`` stood there before it, ``new`` stands there now."""
+
+    field: Field
+    criterion: str
+    """Its code, empty where the field is the whole sheet's."""
+    old: FieldValue
+    new: FieldValue
+    is_redo: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Saved:
     """A change that is committed: the entry as it is now, and when."""
@@ -159,6 +176,8 @@ class Saved:
     at: datetime
     can_undo: bool
     can_redo: bool
+    step: Step | None = None
+    """What was brought back, of an undo or a redo alone."""
 
 
 @dataclass(frozen=True, slots=True)

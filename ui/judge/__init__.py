@@ -1,0 +1,1 @@
+"""What a judge sees: parts of the pages in ``ui.pages.judge_*``."""
