@@ -85,6 +85,8 @@ class DeskSession(Session):
         self.is_full_screen = False
         """The proposal is read full screen."""
         self._typed: dict[Place, Filling] = {}
+        self._closing: set[str] = set()
+        """Sheets on their way to be done: what is typed into one now would come too late."""
         self._has_failed = False
 
     # What is shown
@@ -105,6 +107,8 @@ class DeskSession(Session):
         for place, value in self._typed.items():
             if place.submission == code:
                 entry = _with_typed(entry, place, value)
+        if code in self._closing:
+            entry = replace(entry, sheet=replace(entry.sheet, status=SheetStatus.DONE))
         return entry
 
     @property
@@ -165,8 +169,16 @@ class DeskSession(Session):
     # What is decided
 
     def mark_done(self, code: str) -> Job:
-        """Mark a sheet as done."""
-        return self._decide(operations.mark_done, code)
+        """Mark a sheet as done; it takes nothing more from this moment on, unless that is refused."""
+        self._closing.add(code)
+        self.entry_changed.emit(code)
+        job = self._decide(operations.mark_done, code)
+        job.finished.connect(partial(self._end_closing, code))
+        return job
+
+    def _end_closing(self, code: str) -> None:
+        self._closing.discard(code)
+        self.entry_changed.emit(code)
 
     def reopen_sheet(self, code: str) -> Job:
         """Make a done sheet a draft again."""
@@ -238,11 +250,12 @@ class DeskSession(Session):
         code = saved.entry.submission.code
         here = self._places[code]
         entries = (*self.desk.entries[:here], saved.entry, *self.desk.entries[here + 1 :])
-        hand_in = self.desk.last_hand_in
+        hand_in, before = self.desk.last_hand_in, self.desk.entries[here].sheet
+        is_current = hand_in is not None and hand_in.is_current and saved.entry.sheet == before
         self.desk = replace(
             self.desk,
             entries=entries,
-            last_hand_in=None if hand_in is None else replace(hand_in, is_current=False),
+            last_hand_in=None if hand_in is None else replace(hand_in, is_current=is_current),
             can_undo=saved.can_undo,
             can_redo=saved.can_redo,
         )

@@ -42,7 +42,7 @@ def walked(stage: "Stage", key: Qt.Key, count: int) -> list[QWidget | None]:
 
 def done(stage: "Stage", page: ScoringPage, session: DeskSession) -> None:
     stage.write("444444")
-    page.mark_done()
+    page.deciding.mark_done()
     stage.until(lambda: session.entry(session.current).sheet.status is SheetStatus.DONE)
 
 
@@ -65,7 +65,7 @@ def test_tab_leads_through_every_control_and_back_the_same_way(stage: "Stage", i
     assert outside is not None
     assert not page.rubric.isAncestorOf(outside)
     assert back == order[::-1]
-    assert QApplication.focusWidget() is page.list.view
+    assert QApplication.focusWidget() is page.panes.grips(2)[-1]
 
 
 def test_tab_opens_the_card_it_comes_to(stage: "Stage", issued: "Issued") -> None:
@@ -166,7 +166,7 @@ def test_a_required_comment_is_marked_with_its_reason_until_it_is_written(
 
     assert before == (False, False)
     assert asked == (True, reason, "warning")
-    assert spoken == f"required. {reason}. approved by the chair before printing"
+    assert spoken == f"required. {reason} approved by the chair before printing"
     assert written == (False, True, "muted")
     assert not sheet._rule.isVisible()
     assert sheet.comment.field.accessibleDescription() == "approved by the chair before printing"
@@ -307,7 +307,7 @@ def test_a_done_sheet_takes_neither_quote_nor_digit_and_says_so(stage: "Stage", 
     stage.click(pane.value_card.reopen_button)
     stage.until(lambda: session.entry("B-01").sheet.status is SheetStatus.DRAFT)
     after_reopening = pane.hint.isVisible()
-    page.mark_done()
+    page.deciding.mark_done()
     stage.until(lambda: session.entry("B-01").sheet.status is SheetStatus.DONE)
     page.list.view.setFocus()
     stage.write("3")

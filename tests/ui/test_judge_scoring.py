@@ -47,8 +47,9 @@ def test_digits_score_and_move_on_until_the_sheet_is_done(stage: "Stage", issued
     stage.write("543254")
     stage.settle(window)
     stage.press(Qt.Key.Key_Return, CONTROL)
-    stage.until(lambda: session.entry("B-01").sheet.status is SheetStatus.DONE)
+    stage.settle(window)
 
+    assert session.entry("B-01").sheet.status is SheetStatus.DONE
     assert page.rubric.value_card.value.text() == "71.00"
     assert page.strip.text == "Marked as done. You can reopen the sheet until hand-in."
     assert page.saved_label.text().startswith("✓ Saved at ")
@@ -245,7 +246,7 @@ def test_what_cannot_be_saved_stays_on_the_screen(stage: "Stage", issued: "Issue
 def test_a_done_sheet_takes_no_scores_until_it_is_reopened(stage: "Stage", issued: "Issued") -> None:
     window, page, session = stage.scoring(issued)
     stage.write("444444")
-    page.mark_done()
+    page.deciding.mark_done()
     stage.until(lambda: session.entry("B-01").sheet.status is SheetStatus.DONE)
 
     page.rubric.press("1")
@@ -263,7 +264,7 @@ def test_a_done_sheet_takes_no_scores_until_it_is_reopened(stage: "Stage", issue
 def test_the_next_unscored_submission_comes_to_the_front(stage: "Stage", issued: "Issued") -> None:
     window, page, session = stage.scoring(issued)
     stage.write("444444")
-    page.mark_done()
+    page.deciding.mark_done()
     stage.until(lambda: session.entry("B-01").sheet.status is SheetStatus.DONE)
     stage.until(page.rubric.value_card.next_button.hasFocus)
 
@@ -318,7 +319,7 @@ def test_a_conflict_found_while_reading_closes_the_proposal_until_withdrawn(
 def test_search_and_filter_keep_what_fits(stage: "Stage", issued: "Issued") -> None:
     window, page, session = stage.scoring(issued)
     stage.write("444444")
-    page.mark_done()
+    page.deciding.mark_done()
     stage.until(lambda: session.entry("B-01").sheet.status is SheetStatus.DONE)
     kept = page.list.kept
 

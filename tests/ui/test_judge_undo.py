@@ -215,6 +215,24 @@ def test_in_a_note_that_was_sent_undo_is_the_desks(stage: "Stage", issued: "Issu
     assert session.entry("B-01").sheet.notes == {"K1": "abc"}
 
 
+def test_a_private_note_undoes_its_own_typing_and_no_score(stage: "Stage", issued: "Issued") -> None:
+    window, page, session = stage.scoring(issued)
+    stage.write("5")
+    stage.settle(window)
+    field = page.rubric.sheet_card.private_note.field
+    field.setFocus()
+    stage.write("abc")
+    field.hand_over()
+    stage.settle(window)
+
+    stage.press(Qt.Key.Key_Z, CONTROL)
+    field.hand_over()
+    stage.settle(window)
+
+    assert session.entry("B-01").private_note == ""
+    assert session.entry("B-01").sheet.scores == {"K1": Decimal(5)}
+
+
 def test_unsent_typing_is_handed_over_before_the_desk_undoes(stage: "Stage", issued: "Issued") -> None:
     window, page, session = stage.scoring(issued)
     stage.write("5")
@@ -234,11 +252,11 @@ def test_unsent_typing_is_handed_over_before_the_desk_undoes(stage: "Stage", iss
 
 
 def test_a_number_being_typed_is_undone_by_its_field(stage: "Stage", issued: "Issued") -> None:
-    _, _, session = stage.scoring(issued)
+    stage.scoring(issued)
     page = QWidget()
     stage.qtbot.addWidget(page)
     spin, text = QuietSpin(page), QLineEdit(page)
-    UndoKeys(page, session)
+    UndoKeys(page)
     page.show()
     text.setFocus()
     spin.setFocus()

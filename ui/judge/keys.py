@@ -6,10 +6,11 @@ from ui.actions import Act
 from ui.context import Context
 from ui.dialogs.shortcuts import shortcut_text
 from ui.pages.base import Hint
+from winner_judge.scoring.rubric import Scale
 
 
-def foot_keys(context: Context) -> Sequence[Hint]:
-    """Return the keys that a judge needs all day."""
+def foot_keys(context: Context, scale: Scale) -> Sequence[Hint]:
+    """Return the keys that a judge needs all day, where scores lie on ``scale``."""
     text = context.words.text
     acts = (
         (Act.NEXT, text("next submission")),
@@ -18,10 +19,15 @@ def foot_keys(context: Context) -> Sequence[Hint]:
         (Act.SHORTCUTS, text("keyboard shortcuts")),
     )
     return (
-        ("1–5", text("score, and go on")),
+        (_score_keys(context, scale), text("score, and go on")),
         ("Tab", text("next field")),
         *((shortcut_text(context, act), words) for act, words in acts),
     )
+
+
+def _score_keys(context: Context, scale: Scale) -> str:
+    number = context.words.number
+    return f"{number(scale.minimum)}–{number(scale.maximum)}"
 
 
 def sheet_keys(context: Context) -> Sequence[Hint]:

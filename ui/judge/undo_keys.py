@@ -1,38 +1,28 @@
-"""Whose undo the keys are: a text field's own while it holds unsent typing, else the desk's."""
+"""Whose undo the keys are: a one-line field's own while it has something to undo, else the desk's.
+
+Fields of several lines see to it themselves: ``ui.widgets.note_field``.
+"""
 
 from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QWidget
 from typing_extensions import override
-
-from ui.desk import DeskSession, Part, Place
-from ui.widgets.fields import TextField
 
 
 class UndoKeys(QObject):
-    """Watches the text fields of a page, which by themselves would keep both keys with nothing to undo."""
+    """Watches one-line fields of a page, which by themselves would keep both keys with nothing to undo."""
 
-    def __init__(self, page: QWidget, desk: DeskSession) -> None:
+    def __init__(self, page: QWidget) -> None:
         super().__init__(page)
         self._page = page
-        desk.filled.connect(self._settle)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._watch)
 
     @Slot(QWidget, QWidget)
     def _watch(self, _left: QWidget | None, entered: QWidget | None) -> None:
-        if isinstance(entered, QLineEdit | QPlainTextEdit | QAbstractSpinBox) and self._page.isAncestorOf(
-            entered
-        ):
+        if isinstance(entered, QLineEdit | QAbstractSpinBox) and self._page.isAncestorOf(entered):
             entered.installEventFilter(self)
-
-    @Slot(object)
-    def _settle(self, place: Place) -> None:
-        """What was typed has been sent: undo is the desk's from here on."""
-        if place.part is not Part.SCORE:
-            for field in self._page.findChildren(TextField):
-                field.document().setModified(False)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -49,15 +39,11 @@ class UndoKeys(QObject):
 
 
 def _can_undo(field: QObject) -> bool:
-    if isinstance(field, QPlainTextEdit):
-        return field.document().isModified() and field.document().isUndoAvailable()
     line = _line_of(field)
     return line is not None and line.isUndoAvailable()
 
 
 def _can_redo(field: QObject) -> bool:
-    if isinstance(field, QPlainTextEdit):
-        return field.document().isRedoAvailable()
     line = _line_of(field)
     return line is not None and line.isRedoAvailable()
 

@@ -11,7 +11,8 @@ from ui.actions import Act
 from ui.context import Context
 from ui.desk import DeskSession
 from ui.dialogs.shortcuts import shortcut_text
-from ui.judge.conflict_questions import ask_conflict, ask_withdrawal, recused_words
+from ui.judge.conflict_questions import recused_words
+from ui.judge.deciding import Deciding
 from ui.judge.desk_panes import DeskPanes
 from ui.judge.full_screen import FullScreenBar
 from ui.judge.keys import foot_keys, sheet_keys
@@ -25,7 +26,8 @@ from ui.pages.judge_proposal import ProposalPane
 from ui.pages.judge_rubric import RubricPane
 from ui.theme import Size
 from ui.widgets.labels import ElidedLabel
-from ui.widgets.strip import Message, Tone
+from ui.widgets.score_input import has_command
+from ui.widgets.strip import Message
 from ui.widgets.tab_order import stop_beside, tab_stops
 from winner_judge.operations.views import DeskEntry, Saved
 from winner_judge.values import SheetStatus
@@ -55,7 +57,8 @@ class ScoringPage(Page):
         self.issue_pill = self.kit.pill("")
         self.place = ElidedLabel(font=self.theme.font(Size.SMALL), tone="muted")
         self.saved_label = SavedLine(context)
-        self._parts = (DeskVoice(self, desk, self.saved_label), UndoKeys(self, desk))
+        self.deciding = Deciding(self, desk, self.rubric)
+        self._parts = (DeskVoice(self, desk, self.saved_label), UndoKeys(self))
         text = self.words.text
         self.beside_button = self._switch(Act.ONE_CRITERION, "focus")
         self.full_screen_button = self._switch(Act.FULL_SCREEN, "screen")
@@ -80,16 +83,13 @@ class ScoringPage(Page):
         self.body.addWidget(self.panes, 1)
 
     def _connect(self) -> None:
-        desk, value_card = self._desk, self.rubric.value_card
+        desk = self._desk
         desk.entry_changed.connect(self._show_change)
         desk.selected.connect(self._show_current)
         desk.stepped.connect(self._show_step)
-        self.conflict_button.clicked.connect(self._ask_conflict)
+        self.conflict_button.clicked.connect(self.deciding.ask_conflict)
         self.full_screen_bar.left.connect(self._toggle_full_screen)
-        value_card.done_wanted.connect(self.mark_done)
-        value_card.reopen_wanted.connect(self._reopen)
-        value_card.next_wanted.connect(self.go_to_unscored)
-        value_card.withdraw_wanted.connect(self._ask_withdrawal)
+        self.rubric.value_card.next_wanted.connect(self.go_to_unscored)
         self._rest.timeout.connect(self._show_proposal)
 
     def _connect_panes(self) -> None:
@@ -137,7 +137,7 @@ class ScoringPage(Page):
         self.strip.clear()
         focused = QApplication.focusWidget()
         is_rubric_focused = focused is not None and self.rubric.isAncestorOf(focused)
-        self.rubric.show_entry(entry)
+        self._show_sheet(entry)
         if is_rubric_focused:  # its cards are built anew, and the focus must not go with the old ones
             self.rubric.focus_open()
         if self._is_key_held:
@@ -162,8 +162,12 @@ class ScoringPage(Page):
             if is_recused is not self._is_recused:
                 self._show_current(code)
             else:
-                self.rubric.show_entry(entry)
+                self._show_sheet(entry)
         self.offers_changed.emit()
+
+    def _show_sheet(self, entry: DeskEntry) -> None:
+        self.rubric.show_entry(entry)
+        self.deciding.show_comment_rule(entry)
 
     def _tell_state(self, entry: DeskEntry) -> None:
         self._is_recused = entry.sheet.status is SheetStatus.RECUSED
@@ -190,45 +194,6 @@ class ScoringPage(Page):
         if card is not None and self.rubric.isVisible() and not (focused and card.isAncestorOf(focused)):
             card.input.setFocus(Qt.FocusReason.OtherFocusReason)
             card.input.entered.emit()
-
-    # What is decided
-
-    @Slot()
-    def mark_done(self) -> None:
-        """Mark the sheet in front as done, or show what is missing."""
-        self.rubric.hand_over()
-        entry = self._desk.entry(self._desk.current)
-        rubric = self._desk.setting.rubric_of(entry.submission)
-        missing = sum(criterion.code not in entry.sheet.scores for criterion in rubric.criteria)
-        if missing:
-            text = self.words.plural(
-                "This sheet is not complete: {count} criterion has no score.",
-                "This sheet is not complete: {count} criteria have no score.",
-                missing,
-            )
-            self.tell(Message(text, tone=Tone.WARNING))
-            self.rubric.focus_missing()
-            return
-        self._desk.mark_done(self._desk.current).done.connect(self._tell_done)
-
-    @Slot()
-    def _tell_done(self) -> None:
-        self.tell(Message(self.words.text("Marked as done. You can reopen the sheet until hand-in.")))
-        self.rubric.value_card.next_button.setFocus()
-
-    @Slot()
-    def _reopen(self) -> None:
-        self.strip.clear()
-        self._desk.reopen_sheet(self._desk.current).done.connect(self.rubric.focus_open)
-
-    @Slot()
-    def _ask_conflict(self) -> None:
-        self.rubric.hand_over()
-        ask_conflict(self.context, self.window(), self._desk, self._desk.current)
-
-    @Slot()
-    def _ask_withdrawal(self) -> None:
-        ask_withdrawal(self.context, self.window(), self._desk, self.strip.clear)
 
     # Where to go
 
@@ -291,8 +256,12 @@ class ScoringPage(Page):
         is_reading = self._desk.is_full_screen or self._desk.is_beside_one
         if event.key() == Qt.Key.Key_Escape and is_reading:
             (self._toggle_full_screen if self._desk.is_full_screen else self._toggle_beside_one)()
-        elif not (event.text() in _DIGITS and self.rubric.isVisible() and self.rubric.press(event.text())):
+        elif not (self._is_score(event) and self.rubric.press(event.text())):
             super().keyPressEvent(event)
+
+    def _is_score(self, event: QKeyEvent) -> bool:
+        is_typed = event.text() in _DIGITS and not event.isAutoRepeat() and not has_command(event)
+        return is_typed and self.rubric.isVisible()
 
     # How it is read
 
@@ -373,9 +342,11 @@ class ScoringPage(Page):
             Act.ONE_CRITERION: self._toggle_beside_one,
         }
         if not self._is_recused:
-            acts[Act.CONFLICT] = self._ask_conflict
+            acts[Act.CONFLICT] = self.deciding.ask_conflict
         if self._is_open_sheet():
-            acts[Act.MARK_DONE] = self.mark_done
+            acts[Act.MARK_DONE] = self.deciding.mark_done
+        if len(self._desk.codes) > 1:
+            acts[Act.COMPARE] = self.deciding.compare
         return acts
 
     def _find_submission(self) -> None:
@@ -391,7 +362,10 @@ class ScoringPage(Page):
 
     @override
     def hints(self) -> Sequence[Hint]:
-        return foot_keys(self.context)
+        if not self._desk.current:
+            return ()
+        submission = self._desk.entry(self._desk.current).submission
+        return foot_keys(self.context, self._desk.setting.rubric_of(submission).criteria[0].scale)
 
     @override
     def other_keys(self) -> Sequence[Hint]:

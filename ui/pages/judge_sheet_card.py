@@ -30,7 +30,9 @@ class SheetCard(QFrame):
         self.comment = self._box(
             text("Comment for the entrant"), text("approved by the chair before printing"), lines=2
         )
-        self.private_note = self._box(text("Private note"), text("stays on this laptop, not handed in"))
+        self.private_note = self._box(
+            text("Private note"), text("stays on this laptop, not handed in"), keeps_undo=True
+        )
         self.discussion = self._kit.check_box(text("Ask the chair to discuss"))
         self.discussion.setAccessibleDescription(text("read by the chair"))
         self._required = self._kit.pill(text("required"), "warning")
@@ -39,8 +41,8 @@ class SheetCard(QFrame):
         self.show_comment_rule("")
         self._connect()
 
-    def _box(self, name: str, readers: str, lines: int = 1) -> NoteBox:
-        return NoteBox(self._kit, self._words, name=name, readers=readers, lines=lines)
+    def _box(self, name: str, readers: str, *, lines: int = 1, keeps_undo: bool = False) -> NoteBox:
+        return NoteBox(self._kit, self._words, name=name, readers=readers, lines=lines, keeps_undo=keeps_undo)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -95,8 +97,8 @@ class SheetCard(QFrame):
         field = self.comment.field
         self._rule.setText(text)
         self._rule.setVisible(bool(text))
-        parts = [self._words.text("required"), text] if text else []
-        field.setAccessibleDescription(". ".join([*parts, self.comment.readers.text()]))
+        parts = [f"{self._words.text('required')}.", text] if text else []
+        field.setAccessibleDescription(" ".join([*parts, self.comment.readers.text()]))
         self._weigh_rule()
 
     @Slot()

@@ -20,15 +20,19 @@ _SHAPELESS = {"Cc", "Cs"}
 
 
 class NoteField(TextField):
-    """Hands over what was typed. Undo and redo are its own only until then; after it, the window's."""
+    """Hands over what was typed. Undo and redo are its own only until then; after it, the window's.
+
+    With ``keeps_undo`` they stay its own: the window takes back no change of this text.
+    """
 
     written = Signal(str)
     """The whole text as it is now."""
     escaped = Signal()
     """Escape was pressed."""
 
-    def __init__(self, lines: int) -> None:
+    def __init__(self, lines: int, *, keeps_undo: bool = False) -> None:
         super().__init__(lines)
+        self._keeps_undo = keeps_undo
         self._wanted = ""
         self._settled = ""
         """``_wanted`` as the field gives it back: Qt turns a no-break space into a space."""
@@ -58,9 +62,10 @@ class NoteField(TextField):
 
     @Slot()
     def hand_over(self) -> None:
-        """Tell the text if it was changed; from now on it is the window that takes changes back."""
+        """Tell the text if it was changed; from now on the window takes changes back, if it can."""
         self._timer.stop()
-        self.document().clearUndoRedoStacks()
+        if not self._keeps_undo:
+            self.document().clearUndoRedoStacks()
         text = self.toPlainText()
         if text != self._settled:
             self._wanted = self._settled = text
@@ -98,12 +103,20 @@ class NoteBox(QWidget):
     """A ``NoteField`` called ``name``, below it who will read it, and what room is left when it is little."""
 
     def __init__(
-        self, kit: Kit, words: Words, *, name: str, readers: str, placeholder: str = "", lines: int = 1
+        self,
+        kit: Kit,
+        words: Words,
+        *,
+        name: str,
+        readers: str,
+        placeholder: str = "",
+        lines: int = 1,
+        keeps_undo: bool = False,
     ) -> None:
         super().__init__()
         self._words = words
         self._readers = readers
-        self.field = NoteField(lines)
+        self.field = NoteField(lines, keeps_undo=keeps_undo)
         self.field.setFont(kit.theme.font())
         self.field.setAccessibleName(name)
         self.field.setAccessibleDescription(readers)

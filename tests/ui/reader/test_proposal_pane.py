@@ -182,7 +182,7 @@ def test_the_tools_change_the_size(stage: "Stage", filed: Issued) -> None:
 
 
 def test_words_are_searched_and_what_was_found_is_quoted_by_keys_alone(stage: "Stage", filed: Issued) -> None:
-    _, pane, _ = opened(stage, filed)
+    _, pane, session = opened(stage, filed)
     quoted: list[str] = []
     pane.quoted.connect(quoted.append)
     bar = pane.find_bar
@@ -196,12 +196,14 @@ def test_words_are_searched_and_what_was_found_is_quoted_by_keys_alone(stage: "S
         told.append(bar.count.text())
     stage.press(Qt.Key.Key_Escape)
     stage.press(Qt.Key.Key_Right, SHIFT | CONTROL)
+    is_reading = pane.pdf.hasFocus()
     pane.acts()[Act.QUOTE]()
 
     assert told == ["1 / 3", "2 / 3", "3 / 3", "1 / 3", "3 / 3"]
     assert bar.isHidden()
-    assert pane.pdf.hasFocus()
+    assert is_reading
     assert quoted == ["“Air hujan” (p. 3)"]
+    assert session.entry(session.current).sheet.notes == {"K1": "“Air hujan” (p. 3)"}
     assert pane.pdf.finder.count == 0
 
 
@@ -260,11 +262,12 @@ def test_the_summary_is_plain_text_and_quoted_without_a_page(stage: "Stage", fil
     pane.acts()[Act.SEARCH]()
     stage.write("bersih untuk")
     stage.press(Qt.Key.Key_Escape)
+    is_reading = pane.summary.hasFocus()
     pane.quote()
 
     assert SUMMARY.replace("\n", "\u2028") in pane.summary.toPlainText().replace("\n", "\u2028")
     assert quoted == ["“bersih untuk”"]
-    assert pane.summary.hasFocus()
+    assert is_reading
     assert set(pane.acts()) == {Act.SEARCH, Act.QUOTE}
 
 

@@ -1,0 +1,151 @@
+"""Decisions about a sheet as a whole: done with its comment, nothing too late, compared with another."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from ui.desk import DeskSession
+from ui.dialogs.compare import CompareDialog
+from ui.pages.judge_scoring import ScoringPage
+from winner_judge.bundle.file import BundleFile
+from winner_judge.bundle.models import PolicyRow
+from winner_judge.operations.rows import policy_from_row, policy_to_row
+from winner_judge.values import SheetStatus
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import Issued, Stage
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def ask_for_comments(stage: "Stage", session: DeskSession, below: Decimal, above: Decimal) -> None:
+    """Let the pack ask for a comment below and above these values."""
+    job = session.call(_put_bounds, below, above)
+    with stage.qtbot.waitSignal(job.done):
+        pass
+    with stage.qtbot.waitSignal(session.changed):
+        session.refresh()
+
+
+def _put_bounds(pack: BundleFile, below: Decimal, above: Decimal) -> None:
+    with pack.write("change_policy", actor="secretariat") as change:
+        policy = policy_from_row(change.session.get_one(PolicyRow, 1))
+        bounded = replace(policy, comment_below=below, comment_above=above)
+        change.session.add(policy_to_row(bounded, 2, change.at))
+
+
+def rule_of(page: ScoringPage) -> str:
+    """Return what the comment's field says that it is asked for, as a screen reader tells it."""
+    return page.rubric.sheet_card.comment.field.accessibleDescription().partition("approved")[0].strip()
+
+
+def test_a_low_value_asks_for_a_comment_before_the_sheet_is_done(stage: "Stage", issued: "Issued") -> None:
+    window, page, session = stage.scoring(issued)
+    ask_for_comments(stage, session, Decimal(50), Decimal(95))
+    told_at_first = rule_of(page)
+    stage.write("222222")
+    stage.settle(window)
+    told_when_low = rule_of(page)
+
+    stage.press(Qt.Key.Key_Return, CONTROL)
+    stage.settle(window)
+    refused, focused = page.strip.text, QApplication.focusWidget()
+    stage.write("Mohon lengkapi data dasar")
+    stage.press(Qt.Key.Key_Return, CONTROL)
+    stage.settle(window)
+
+    assert told_at_first == ""
+    assert told_when_low == "required. The rules ask for a comment where the value is below 50."
+    assert "40" in refused
+    assert focused is page.rubric.sheet_card.comment.field
+    assert session.entry("B-01").sheet.status is SheetStatus.DONE
+
+
+def test_a_high_value_asks_for_a_comment_too(stage: "Stage", issued: "Issued") -> None:
+    window, page, session = stage.scoring(issued)
+    ask_for_comments(stage, session, Decimal(50), Decimal(95))
+    stage.write("555555")
+    stage.settle(window)
+
+    assert rule_of(page) == "required. The rules ask for a comment where the value is above 95."
+
+
+def test_what_is_typed_while_a_sheet_is_marked_done_is_no_change(stage: "Stage", issued: "Issued") -> None:
+    window, page, session = stage.scoring(issued)
+    stage.write("444444")
+
+    page.deciding.mark_done()
+    page.rubric.press("1")
+    stage.settle(window)
+
+    assert session.entry("B-01").sheet.status is SheetStatus.DONE
+    assert set(session.entry("B-01").sheet.scores.values()) == {Decimal(4)}
+    assert not session.has_unsaved
+
+
+def test_a_refused_done_mark_leaves_the_sheet_open(stage: "Stage", issued: "Issued") -> None:
+    window, page, session = stage.scoring(issued)
+    stage.write("44")
+    stage.settle(window)
+
+    session.mark_done("B-01")
+    stage.settle(window)
+    stage.write("4")
+    stage.settle(window)
+
+    assert session.entry("B-01").sheet.status is SheetStatus.DRAFT
+    assert page.strip.text != ""
+    assert len(session.entry("B-01").sheet.scores) == 3
+
+
+def test_a_key_with_control_or_alt_gives_no_score(stage: "Stage", issued: "Issued") -> None:
+    window, page, session = stage.scoring(issued)
+    page.list.view.setFocus()
+
+    stage.press(Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
+    stage.settle(window)
+
+    assert session.entry("B-01").sheet.scores == {}
+
+
+def test_a_private_note_leaves_what_was_handed_in_current(stage: "Stage", issued: "Issued") -> None:
+    window, page, session = stage.scoring(issued)
+    stage.write("444444")
+    stage.settle(window)
+    out = stage.folder / "out"
+    out.mkdir()
+    from winner_judge.operations.handing_in import hand_in
+
+    with stage.qtbot.waitSignal(session.call(hand_in, out).done):
+        pass
+    with stage.qtbot.waitSignal(session.changed):
+        session.refresh()
+
+    page.rubric.sheet_card.private_note.field.setFocus()
+    stage.write("x")
+    page.rubric.hand_over()
+    stage.settle(window)
+    after_note = session.desk.last_hand_in
+    page.rubric.press("5")
+    stage.settle(window)
+    after_score = session.desk.last_hand_in
+
+    assert after_note is not None
+    assert after_note.is_current
+    assert after_score is not None
+    assert not after_score.is_current
+
+
+def test_ctrl_b_compares_with_another_submission(stage: "Stage", issued: "Issued") -> None:
+    window, page, session = stage.scoring(issued)
+
+    stage.press(Qt.Key.Key_B, CONTROL)
+    dialog = stage.asked(window, CompareDialog)
+    dialog.sheet_wanted.emit("B-03")
+    dialog.reject()
+
+    assert session.current == "B-03"
+    assert page.heading.text() == "Sekolah Pasang Surut"
