@@ -179,6 +179,7 @@ class DeskSession(Session):
     def _end_closing(self, code: str) -> None:
         self._closing.discard(code)
         self.entry_changed.emit(code)
+        self._tell_if_settled()
 
     def reopen_sheet(self, code: str) -> Job:
         """Make a done sheet a draft again."""
@@ -261,8 +262,12 @@ class DeskSession(Session):
         )
         self.saved_at = saved.at
         self.entry_changed.emit(code)
-        if not self._typed:
-            self.saved.emit(saved.at)
+        self._tell_if_settled()
+
+    def _tell_if_settled(self) -> None:
+        """Say that all is saved once all that is shown is committed."""
+        if self.saved_at is not None and not self._typed and not self._closing:
+            self.saved.emit(self.saved_at)
 
     @override
     def close(self) -> Job:

@@ -4,9 +4,17 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QScrollBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QLabel,
+    QScrollBar,
+    QWidget,
+)
+from typing_extensions import override
 
 from ui.dialogs.demo import RoleQuestion
 from ui.dialogs.leaving import LeavingQuestion
@@ -22,6 +30,21 @@ from winner_judge.values import Language
 
 if TYPE_CHECKING:
     from tests.ui.conftest import Issued, Stage
+
+
+class WindowWatch(QObject):
+    """Notes what is shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
 
 LANGUAGES: tuple[Language, ...] = ("id", "en")
 
@@ -79,6 +102,22 @@ def test_every_page_of_a_pack_can_be_entered_in_both_languages(
 
     assert before_declaring == ([], [])
     assert shown == [spec.key for spec in JUDGE_PAGES if spec.key != "conflicts"]
+
+
+def test_no_part_of_a_page_flashes_up_as_a_window(stage: "Stage", issued: "Issued") -> None:
+    window, _, _ = stage.scoring(issued)
+    watch = WindowWatch()
+    application = QApplication.instance()
+    assert application is not None
+
+    application.installEventFilter(watch)
+    visited = list(walk(stage, window))
+    window.switch_language()
+    visited += walk(stage, window)
+    application.removeEventFilter(watch)
+
+    assert visited == ["scoring", "sheets", "hand_in"] * 2
+    assert watch.shown == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

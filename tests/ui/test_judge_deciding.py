@@ -86,6 +86,23 @@ def test_what_is_typed_while_a_sheet_is_marked_done_is_no_change(stage: "Stage",
     assert not session.has_unsaved
 
 
+def test_a_sheet_is_told_as_saved_only_once_its_done_mark_is_committed(
+    stage: "Stage", issued: "Issued"
+) -> None:
+    window, page, session = stage.scoring(issued)
+    told: list[tuple[SheetStatus, SheetStatus]] = []
+    session.saved.connect(
+        lambda _: told.append((session.entry("B-01").sheet.status, session.desk.entries[0].sheet.status))
+    )
+
+    stage.write("444444")
+    page.deciding.mark_done()
+    stage.settle(window)
+
+    assert told[-1] == (SheetStatus.DONE, SheetStatus.DONE)
+    assert {shown for shown in told if shown[0] is not shown[1]} == set()
+
+
 def test_a_refused_done_mark_leaves_the_sheet_open(stage: "Stage", issued: "Issued") -> None:
     window, page, session = stage.scoring(issued)
     stage.write("44")

@@ -56,19 +56,19 @@ class SheetsPage(Page):
         self.add_to_header(self.how_button, is_right=True)
         self.how_button.setCheckable(True)
         self.how_button.setChecked(self._desk.memory.recall(_SUMMARY_KEY) is not False)
-        self.how.setVisible(self.how_button.isChecked())
         self.how.setFixedWidth((_HOW_WIDTH + self.theme.scaled(_HOW_WIDTH)) // 2)
         frame, column = self.kit.card(margin=8)
         self._shown = QStackedLayout()
+        column.addLayout(self._shown)
         self._shown.addWidget(self.table)
         self._shown.addWidget(self._empty_pane())
-        column.addLayout(self._shown)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(frame, 1)
         row.addWidget(self.how)
         self.body.addWidget(self.narrowing)
         self.body.addLayout(row, 1)
+        self.how.setVisible(self.how_button.isChecked())  # in its place by now: no window of its own
 
     def _empty_pane(self) -> QWidget:
         self.nothing = self.kit.body("", wraps=True)
