@@ -211,6 +211,7 @@ def _open_panel(path: Path, passphrase: str | None) -> "tuple[BundleFile, Settin
 
 
 def _open_desk(path: Path, code: str) -> "tuple[OpenedDesk, Desk]":
+    import ui.pages.judge  # noqa: F401 (here the window need not wait for its own modules)
     from winner_judge.operations.arriving import open_desk
     from winner_judge.operations.desk import read_desk
 

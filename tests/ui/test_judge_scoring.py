@@ -349,12 +349,11 @@ def test_documents_are_shown_in_place_and_the_summary_beside_them(stage: "Stage"
     tabs.setCurrentIndex(names.index("Proposal"))
     stage.until(lambda: page.proposal.pdf.page_count == 3)
     session.select("B-03")
-    stage.settle(window)
+    stage.until(page.proposal.summary.isVisible)
 
     assert sorted(names[:-1]) == ["Anggaran", "Proposal"]
     assert names[-1] == "Summary"
     assert page.proposal.pdf.page_count == 0
-    assert page.proposal.summary.isVisible()
 
 
 def test_a_submission_named_in_markup_is_shown_as_it_is(stage: "Stage", issued: "Issued") -> None:

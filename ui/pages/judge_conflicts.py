@@ -1,9 +1,10 @@
 """The first thing a judge is asked: with whom there are ties."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -20,6 +21,10 @@ from winner_judge.operations.views import DeskEntry
 from winner_judge.values import SheetStatus
 
 SCORES_SUFFIX = "winnerscores"
+_ROWS_AT_ONCE = 20
+"""More than fit on a screen."""
+_ROWS_A_TURN = 6
+"""So many are built between two turns of the event loop: a row takes some two milliseconds."""
 
 
 class TieRow(QWidget):
@@ -29,27 +34,39 @@ class TieRow(QWidget):
 
     def __init__(self, context: Context, entry: DeskEntry) -> None:
         super().__init__()
-        kit, submission, text = Kit(context.theme), entry.submission, context.words.text
+        submission = entry.submission
+        self._context = context
+        self._name = submission.name
+        self._reason_field: QLineEdit | None = None
         self.code = submission.code
         self.box = ElidedBox(context.theme, submission.name)
-        self.reason_field: QLineEdit = kit.line_edit(
-            text("Reason of the tie with {name}", name=submission.name),
-            placeholder=text("Family, work, ownership, mentoring or funding: please say which"),
-        )
         about = (submission.code, submission.proposer, submission.district)
         detail = ElidedLabel(
             "  ·  ".join(part for part in about if part), font=context.theme.font(Size.SMALL), tone="muted"
         )
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 2, 12, 2)
-        row.setSpacing(12)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(12, 2, 12, 2)
+        self._row.setSpacing(12)
         self.box.setMinimumWidth(context.theme.scaled(260))
-        row.addWidget(self.box)
-        row.addWidget(detail, 1)
-        row.addWidget(self.reason_field, 1)
-        self.reason_field.hide()
+        self._row.addWidget(self.box)
+        self._row.addWidget(detail, 1)
+        if entry.sheet.status is SheetStatus.RECUSED:
+            self.box.setChecked(True)
+            self.reason_field.setText(entry.sheet.recusal_reason)
         self.box.toggled.connect(self._follow)
-        self.reason_field.textChanged.connect(self.changed)
+
+    @property
+    def reason_field(self) -> QLineEdit:
+        """Where the reason is typed; most entrants never need one, so it is built when it is asked for."""
+        if self._reason_field is None:
+            text = self._context.words.text
+            self._reason_field = Kit(self._context.theme).line_edit(
+                text("Reason of the tie with {name}", name=self._name),
+                placeholder=text("Family, work, ownership, mentoring or funding: please say which"),
+            )
+            self._row.addWidget(self._reason_field, 1)
+            self._reason_field.textChanged.connect(self.changed)
+        return self._reason_field
 
     @property
     def reason(self) -> str:
@@ -75,7 +92,12 @@ class ConflictsPage(Page):
     def __init__(self, context: Context, desk: DeskSession) -> None:
         super().__init__(context, context.words.text("Conflict of interest"))
         self._desk = desk
-        self.rows = [TieRow(context, entry) for entry in desk.entries]
+        self.rows: list[TieRow] = []
+        self._waiting = list(desk.entries)
+        """Entrants whose rows are not built yet: of hundreds, some are built at a time."""
+        self._building = QTimer(self, interval=0)
+        self._building.timeout.connect(partial(self._add_rows, _ROWS_A_TURN))
+        self._list = QVBoxLayout()
         self.declare_button = self.kit.button("", kind="primary")
         self.continue_button = self.kit.button(
             self.words.text("Continue from another laptop…"), kind="link", icon="file"
@@ -83,10 +105,8 @@ class ConflictsPage(Page):
         self.add_to_header(self.continue_button, is_right=True)
         self._hint = self.kit.muted("", wraps=True)
         self._lay_out_rows()
-        for row, entry in zip(self.rows, desk.entries, strict=True):
-            row.changed.connect(self._follow)
-            row.box.setChecked(entry.sheet.status is SheetStatus.RECUSED)
-            row.reason_field.setText(entry.sheet.recusal_reason)
+        self._add_rows(_ROWS_AT_ONCE)
+        self._building.start()
         self.declare_button.clicked.connect(self._declare)
         self.continue_button.clicked.connect(self._ask_scores)
         desk.refused.connect(self.tell_error)
@@ -104,12 +124,11 @@ class ConflictsPage(Page):
         )
         frame, column = self.kit.card(margin=4)
         content = QWidget()
-        list_of_rows = QVBoxLayout(content)
-        list_of_rows.setContentsMargins(0, 4, 0, 4)
-        list_of_rows.setSpacing(2)
-        for row in self.rows:
-            list_of_rows.addWidget(row)
-        list_of_rows.addStretch(1)
+        holder = QVBoxLayout(content)
+        holder.setContentsMargins(0, 4, 0, 4)
+        self._list.setSpacing(2)
+        holder.addLayout(self._list)
+        holder.addStretch(1)
         column.addWidget(self.kit.scroll(content))
         self.body.addWidget(frame, 1)
         foot = QHBoxLayout()
@@ -119,6 +138,18 @@ class ConflictsPage(Page):
         foot.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignVCenter)
         foot.addWidget(self.declare_button)
         self.body.addLayout(foot)
+
+    def _add_rows(self, count: int) -> None:
+        """Build so many more rows."""
+        for entry in self._waiting[:count]:
+            row = TieRow(self.context, entry)
+            row.changed.connect(self._follow)
+            self.rows.append(row)
+            self._list.addWidget(row)
+        del self._waiting[:count]
+        if not self._waiting:
+            self._building.stop()
+            self._follow()
 
     @Slot()
     def _follow(self) -> None:
@@ -130,7 +161,7 @@ class ConflictsPage(Page):
             else self.words.text("Declare that I have no ties")
         )
         self.declare_button.setAccessibleName(self.declare_button.text())
-        self.declare_button.setEnabled(not lacking)
+        self.declare_button.setEnabled(not lacking and not self._waiting)
         self._hint.setText(self.words.text("Please give a reason for each tick.") if lacking else "")
 
     @Slot()

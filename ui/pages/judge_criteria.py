@@ -15,7 +15,7 @@ from winner_judge.values import Sheet
 class CriteriaColumn(QWidget):
     """Built once a rubric and filled for each submission: building costs too much for going to the next.
 
-    It can be built a card at a time while the judge reads; ``complete`` builds what is missing.
+    It can be built a piece at a time while the judge reads; ``complete`` builds the cards that are missing.
     """
 
     scored = Signal(str, object)
@@ -38,12 +38,21 @@ class CriteriaColumn(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
 
-    @property
-    def is_complete(self) -> bool:
-        """All cards are there."""
-        return not self._missing
+    def prepare_card(self) -> bool:
+        """Build the next card and return whether one was missing."""
+        if self._missing:
+            self._build_card()
+            return True
+        return False
 
-    def build_card(self) -> None:
+    def prepare_words(self) -> bool:
+        """Build the words of the next card without them and return whether there was one."""
+        card = next((card for card in self.cards if not card.has_words), None)
+        if card is not None:
+            card.about.ensurePolished()
+        return card is not None
+
+    def _build_card(self) -> None:
         """Build the next card that is missing; the first with its words, since it is opened first."""
         card = CriterionCard(self._context, self._missing.pop(0), self._decimals)
         self._column.addWidget(card)
@@ -56,7 +65,7 @@ class CriteriaColumn(QWidget):
     def complete(self) -> None:
         """Build all cards that are missing."""
         while self._missing:
-            self.build_card()
+            self._build_card()
 
     def _connect(self, position: int, card: CriterionCard) -> None:
         code = card.criterion.code

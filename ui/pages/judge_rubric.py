@@ -21,7 +21,7 @@ from winner_judge.operations.views import DeskEntry
 from winner_judge.scoring.rubric import Rubric
 from winner_judge.values import SheetStatus
 
-CARD_PREPARED_EVERY_MS = 60
+CARD_PREPARED_EVERY_MS = 80
 """Cards of rubrics that come later are built one at a time, so that no key has to wait for them."""
 SETTLED_AFTER_MS = 200
 """For so long after a card was opened it is kept in sight while heights still change."""
@@ -122,6 +122,8 @@ class RubricPane(QWidget):
     def show_entry(self, entry: DeskEntry) -> None:
         """Show a submission's sheet as it is now; the focus stays in the pane if it was on the one before."""
         rubric = self._desk.setting.rubric_of(entry.submission)
+        if self._preparing.isActive():
+            self._preparing.start()  # from anew: nothing is prepared while the judge is busy
         is_another, had_focus = entry.submission.code != self._code, self._has_focus()
         if is_another:
             self.hand_over()
@@ -160,6 +162,7 @@ class RubricPane(QWidget):
             column.complete()
             self._chain(column)
             if self._column is not None:
+                self._let_go_of_focus(self._column)
                 self._column.hide()
             self._column = column
             column.show_single(is_single=self._is_single)
@@ -167,6 +170,13 @@ class RubricPane(QWidget):
             self._keep_keys_in_sight()
             self._preparing.start()
         return column
+
+    @staticmethod
+    def _let_go_of_focus(column: CriteriaColumn) -> None:
+        """Spare Qt the search for the next control that hiding the focused one begins."""
+        focused = QApplication.focusWidget()
+        if focused is not None and column.isAncestorOf(focused):
+            focused.clearFocus()
 
     def _column_of(self, rubric: Rubric) -> CriteriaColumn:
         if rubric.digest not in self._columns:
@@ -181,13 +191,11 @@ class RubricPane(QWidget):
 
     @Slot()
     def _prepare_card(self) -> None:
-        """Build one card of a rubric that will be needed, while nothing else is done."""
-        for entry in self._desk.desk.entries:
-            column = self._column_of(self._desk.setting.rubric_of(entry.submission))
-            if not column.is_complete:
-                column.build_card()
-                return
-        self._preparing.stop()
+        """Build one piece of a rubric that will be needed, while nothing else is done."""
+        columns = [self._column_of(rubric) for rubric in self._desk.setting.rubrics.values()]
+        is_built = any(column.prepare_card() for column in columns)
+        if not is_built and not any(column.prepare_words() for column in columns):
+            self._preparing.stop()
 
     def _chain(self, column: CriteriaColumn) -> None:
         """Make Tab enter and leave the pane where the eye does."""

@@ -48,7 +48,7 @@ class ScoringPage(Page):
         self._desk = desk
         self._is_recused = False
         self._is_key_held = False
-        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest = QTimer(self, singleShot=True)
         self.list = SubmissionList(context, desk)
         self.proposal = ProposalPane(context, desk)
         self.rubric = RubricPane(context, desk)
@@ -85,7 +85,7 @@ class ScoringPage(Page):
     def _connect(self) -> None:
         desk = self._desk
         desk.entry_changed.connect(self._show_change)
-        desk.selected.connect(self._show_current)
+        desk.selected.connect(self._show_selected)
         desk.stepped.connect(self._show_step)
         self.conflict_button.clicked.connect(self.deciding.ask_conflict)
         self.full_screen_bar.left.connect(self._toggle_full_screen)
@@ -121,6 +121,11 @@ class ScoringPage(Page):
         self.proposal.leave()
 
     @Slot(str)
+    def _show_selected(self, code: str) -> None:
+        """Show another submission; its proposal comes in a turn of its own, behind name, list and scores."""
+        self._rest.start(_REST_MS if self._is_key_held else 0)
+        self._show_current(code)
+
     def _show_current(self, code: str) -> None:
         for widget in (self.panes, self.beside_button, self.full_screen_button):
             widget.setVisible(bool(code))
@@ -140,16 +145,14 @@ class ScoringPage(Page):
         self._show_sheet(entry)
         if is_rubric_focused:  # its cards are built anew, and the focus must not go with the old ones
             self.rubric.focus_open()
-        if self._is_key_held:
-            self._rest.start()
-        else:
-            self._show_proposal()
+        self._show_proposal()
         self._tell_state(entry)
         self.offers_changed.emit()
 
     @Slot()
     def _show_proposal(self) -> None:
-        self._rest.stop()
+        if self._rest.isActive():
+            return
         entry = self._desk.entry(self._desk.current)
         self.proposal.show_entry(entry, *place_names(self.words, self._desk.setting, entry))
 

@@ -75,6 +75,11 @@ class CriterionCard(QFrame):
         return self._about
 
     @property
+    def has_words(self) -> bool:
+        """``about`` is built."""
+        return self._about is not None
+
+    @property
     def note(self) -> NoteField:
         """The field of the note."""
         return self.about.note

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -24,8 +25,14 @@ def format_number(value: Decimal, decimals: int | None, language: Language) -> s
     if decimals is None:
         decimals = _decimals_of(value)
     shown = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return _format_digits(str(shown), decimals, language)
+
+
+@lru_cache(maxsize=4096)
+def _format_digits(shown: str, decimals: int, language: Language) -> str:
+    """A window asks for the same few numbers again and again. The key is text: 4 and 4.0 are equal."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(shown, format=pattern, locale=language)
+    return format_decimal(Decimal(shown), format=pattern, locale=language)
 
 
 def format_day(day: date, language: Language, *, has_weekday: bool) -> str:
