@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyleOptionComboBox
 from ui.chair.roomy import RoomyTable
 from ui.models.rows import Column, RowsModel
 from ui.theme import Size, TextSize, Theme
-from ui.widgets.eliding import ElidedBox, ElidedRow
+from ui.widgets.eliding import ElidedBox
 from ui.widgets.foot import HintLine
 from ui.widgets.kit import Kit
 from ui.widgets.score_keys import ScoreKeys
@@ -24,19 +24,18 @@ LONG = "Koperasi <b>Perempuan</b> & Nelayan Pesisir Pengolah Limbah Cangkang Ker
 
 
 def test_a_long_name_gives_way_and_stands_whole_in_the_tip(qtbot: "QtBot") -> None:
-    for kind in (ElidedBox, ElidedRow):
-        widget = kind(Theme(), LONG)
-        qtbot.addWidget(widget)
-        assert widget.minimumSizeHint().width() < widget.sizeHint().width()
-        widget.resize(200, 32)
-        widget.show()
-        widget.grab()
-        assert widget.toolTip().startswith("<span>Koperasi &lt;b&gt;Perempuan&lt;/b&gt; &amp; Nelayan")
-        assert widget.accessibleName() == LONG
+    widget = ElidedBox(Theme(), LONG)
+    qtbot.addWidget(widget)
+    assert widget.minimumSizeHint().width() < widget.sizeHint().width()
+    widget.resize(200, 32)
+    widget.show()
+    widget.grab()
+    assert widget.toolTip().startswith("<span>Koperasi &lt;b&gt;Perempuan&lt;/b&gt; &amp; Nelayan")
+    assert widget.accessibleName() == LONG
 
-        widget.resize(2 * widget.sizeHint().width(), 32)
-        widget.grab()
-        assert not widget.toolTip()
+    widget.resize(2 * widget.sizeHint().width(), 32)
+    widget.grab()
+    assert not widget.toolTip()
 
 
 def test_hints_are_shown_whole_or_not_at_all(qtbot: "QtBot") -> None:

@@ -1,15 +1,18 @@
 """What goes along with a hand-in, and which sheets would not count yet."""
 
-from functools import partial
+from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+from typing_extensions import override
 
 from ui.context import Context
 from ui.desk import DeskSession
-from ui.widgets.eliding import ElidedRow
-from ui.widgets.kit import Kit, empty_layout
-from ui.widgets.rings import StateRing, status_words
+from ui.models.rows import ROW_ROLE, Column, RowsModel
+from ui.widgets.kit import Kit
+from ui.widgets.rings import ring_icon, status_words
+from ui.widgets.tables import RowsTable
 from winner_judge.operations.views import DeskEntry
 from winner_judge.values import SheetStatus
 
@@ -25,39 +28,71 @@ class MissingList(QFrame):
         self._words, self._theme = context.words, context.theme
         self._kit = Kit(context.theme)
         self._desk = desk
-        self._rows: dict[str, ElidedRow] = {}
         self.setObjectName("card")
         self.about = self._kit.body("", wraps=True)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(2)
-        content = QWidget()
-        holder = QVBoxLayout(content)
-        holder.setContentsMargins(0, 0, 0, 0)
-        holder.addLayout(self._list)
-        holder.addStretch(1)
+        self.table = RowsTable(self._theme, self._words.text("Sheets that do not count yet"), self._model())
+        self.table.fit_columns(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
         column.addWidget(self._kit.strong(self._words.text("What is handed in")))
         column.addWidget(self.about)
-        column.addWidget(self._kit.scroll(content), 1)
+        column.addWidget(self.table, 1)
+        column.addStretch(0)
+        self.table.clicked.connect(self._choose)
+        self.table.activated.connect(self._choose)
+
+    def _model(self) -> RowsModel[DeskEntry]:
+        text = self._words.text
+        return RowsModel(
+            (
+                Column(
+                    text("Submission"),
+                    lambda entry: entry.submission.name,
+                    tip=lambda entry: entry.submission.name,
+                    icon=self._ring,
+                ),
+                Column(text("State"), self.state_of, tip=self.state_of),
+            )
+        )
+
+    def _ring(self, entry: DeskEntry) -> QIcon:
+        share = len(entry.sheet.scores) / self._count_criteria(entry)
+        return ring_icon(entry.sheet.status, share, self._theme)
+
+    def _count_criteria(self, entry: DeskEntry) -> int:
+        return len(self._desk.setting.rubric_of(entry.submission).criteria)
 
     def refresh(self) -> None:
-        """Show the sheets as they are now; the row that has the focus keeps it."""
+        """Show the sheets as they are now; the row that is selected stays so."""
         self.about.setText(self._sentences())
-        focused = next((code for code, row in self._rows.items() if row.hasFocus()), None)
-        empty_layout(self._list)
-        self._rows = {}
-        for entry in self._desk.entries:
-            if entry.sheet.status is not SheetStatus.DONE:
-                self._list.addWidget(self._row(entry))
-        if focused in self._rows:
-            self._rows[focused].setFocus()
+        selected = self.table.selected_row()
+        rows = [entry for entry in self._desk.entries if entry.sheet.status is not SheetStatus.DONE]
+        self.table.rows_model.show_rows(rows)
+        self.table.setVisible(bool(rows))
+        codes = [entry.submission.code for entry in rows]
+        before = selected.submission.code if isinstance(selected, DeskEntry) else ""
+        self.table.selectRow(codes.index(before) if before in codes else 0)
+        self._share_width()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Give the state the room that its words need, but the name at least half of it."""
+        needed = self.table.sizeHintForColumn(1)
+        self.table.setColumnWidth(1, min(needed, self.table.viewport().width() // 2))
+
+    @Slot(QModelIndex)
+    def _choose(self, index: QModelIndex) -> None:
+        self.chosen.emit(index.data(ROW_ROLE).submission.code)
 
     @property
-    def rows(self) -> list[ElidedRow]:
-        """The rows, in the order of the submissions."""
-        return list(self._rows.values())
+    def stops(self) -> Sequence[RowsTable]:
+        """What Tab leads to: the table, where there is something in it."""
+        return () if self.table.isHidden() else (self.table,)
 
     def _sentences(self) -> str:
         """Return what counts, what is recused, and what goes along without counting."""
@@ -88,30 +123,11 @@ class MissingList(QFrame):
             sentences.append(words.text("Nothing is missing."))
         return " ".join(sentences)
 
-    def _row(self, entry: DeskEntry) -> QWidget:
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(12)
-        criteria = len(self._desk.setting.rubric_of(entry.submission).criteria)
-        ring = StateRing(self._words, self._theme)
-        ring.show_status(entry.sheet.status, len(entry.sheet.scores) / criteria)
-        line.addWidget(ring)
-        button = ElidedRow(self._theme, entry.submission.name)
-        state = self.state_of(entry, criteria)
-        button.setAccessibleName(f"{entry.submission.name}, {state}")
-        button.setAutoDefault(True)  # the Enter key presses it too
-        button.clicked.connect(partial(self.chosen.emit, entry.submission.code))
-        self._rows[entry.submission.code] = button
-        line.addWidget(button, 1)
-        line.addWidget(self._kit.muted(state))
-        return row
-
-    def state_of(self, entry: DeskEntry, criteria: int) -> str:
+    def state_of(self, entry: DeskEntry) -> str:
         """Return what the sheet lacks, in words."""
         if entry.sheet.status is not SheetStatus.DRAFT:
             return status_words(self._words, entry.sheet.status)
-        missing = criteria - len(entry.sheet.scores)
+        missing = self._count_criteria(entry) - len(entry.sheet.scores)
         if not missing:
             return self._words.text("complete, but not marked as done")
         return self._words.plural(

@@ -78,7 +78,7 @@ class HandInPage(Page):
         self.signing.refresh()
         self.afterwards.refresh()
         parts = (self.file, self.signing, self.afterwards)
-        controls = [*self.missing.rows, *(control for part in parts for control in part.controls)]
+        controls = [*self.missing.stops, *(control for part in parts for control in part.controls)]
         for control, following in pairwise(controls):
             self.setTabOrder(control, following)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -25,6 +26,8 @@ from winner_judge.values import Issue, SheetStatus
 _HOW_WIDTH = 320
 _SUMMARY_KEY = "sheets.how_i_score"
 _TO_COMPARE = 2
+_ROOM_FOR_BOTH = 840
+"""From this width on the table stands beside how I score, in pixels at the normal text size."""
 
 
 class SheetsPage(Page):
@@ -171,6 +174,17 @@ class SheetsPage(Page):
     def _show_how(self, is_shown: bool) -> None:  # noqa: FBT001 (Qt's signal)
         self.how.setVisible(is_shown)
         self._desk.memory.keep(_SUMMARY_KEY, is_shown)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the summary out where there is no room for both, unless it was asked for."""
+        super().resizeEvent(event)
+        if self._desk.memory.recall(_SUMMARY_KEY) is None:
+            is_wide = self.width() >= self.theme.scaled(_ROOM_FOR_BOTH)
+            self.how_button.blockSignals(True)  # nobody asked, so nothing is to be remembered
+            self.how_button.setChecked(is_wide)
+            self.how_button.blockSignals(False)  # as above
+            self.how.setVisible(is_wide)
 
     # Where the keys go
 
