@@ -130,13 +130,18 @@ class RubricPane(QWidget):
         if is_another or entry.sheet.status is not self._status:
             self.hint.hide()
         self._code, self._status = entry.submission.code, entry.sheet.status
-        column = self._show_column(rubric)
-        self._show_recusal(is_recused=self._status is SheetStatus.RECUSED)
-        column.fill(entry.sheet, is_writable=self.is_writable)
-        self.sheet_card.show_entry(entry, is_writable=self.is_writable)
-        self.value_card.show_entry(entry, rubric, has_next=self._has_unscored())
+        is_writable = self._status in _WRITABLE
+        column = self._column_of(rubric)
+        column.complete()
+        column.fill(entry.sheet, is_writable=is_writable)  # while hidden, which needs no layout
         if is_another:
             column.open_missing(entry.sheet)
+        self._show_column(column)
+        self._show_recusal(is_recused=self._status is SheetStatus.RECUSED)
+        self.sheet_card.show_entry(entry, is_writable=is_writable)
+        self.value_card.show_entry(entry, rubric, has_next=self._has_unscored())
+        if is_another:
+            self._follow_card()
             if had_focus:
                 self.focus_open()
 
@@ -155,11 +160,9 @@ class RubricPane(QWidget):
     def _has_unscored(self) -> bool:
         return any(entry.sheet.status in _WRITABLE for entry in self._desk.desk.entries)
 
-    def _show_column(self, rubric: Rubric) -> CriteriaColumn:
-        """Bring the cards of a rubric to the front, building them when they are needed first."""
-        column = self._column_of(rubric)
+    def _show_column(self, column: CriteriaColumn) -> None:
+        """Bring the cards of a rubric to the front."""
         if column is not self._column:
-            column.complete()
             self._chain(column)
             if self._column is not None:
                 self._let_go_of_focus(self._column)
@@ -169,7 +172,6 @@ class RubricPane(QWidget):
             column.show()
             self._keep_keys_in_sight()
             self._preparing.start()
-        return column
 
     @staticmethod
     def _let_go_of_focus(column: CriteriaColumn) -> None:
