@@ -72,7 +72,7 @@ ACTIONS = (
     ActionRow(Act.SMALLER, mark("Smaller text"), "Ctrl+-", "smaller", mark("Make all words smaller")),
     ActionRow(Act.SHORTCUTS, mark("Keyboard shortcuts"), "F1", "help", mark("Show what each key does"), "?"),
     ActionRow(Act.UNDO, mark("Undo"), "Ctrl+Z", "undo", mark("Take back the last change")),
-    ActionRow(Act.REDO, mark("Redo"), "Ctrl+Shift+Z", "redo", mark("Do again what was taken back")),
+    ActionRow(Act.REDO, mark("Redo"), "Ctrl+Shift+Z", "redo", mark("Do again what was taken back"), "Ctrl+Y"),
     ActionRow(Act.NEXT, mark("Next submission"), "Ctrl+Down", "next", mark("Go to the next submission")),
     ActionRow(
         Act.PREVIOUS,

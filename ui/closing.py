@@ -120,18 +120,24 @@ class Closing(QObject):
             return words.text(
                 "The last change could not be saved. If the file is closed now, that change is lost."
             )
-        if desk.last_hand_in is not None and desk.last_hand_in.is_current:
+        done, total = desk.count(SheetStatus.DONE), len(desk.entries) - desk.count(SheetStatus.RECUSED)
+        last = desk.last_hand_in
+        if last is not None and last.is_current and done == total:
             return ""
-        if desk.last_hand_in is not None:
-            return words.text(
-                "Everything is saved. What changed since hand-in no. {number} is not handed in yet.",
-                number=words.whole(desk.last_hand_in.revision),
+        if last is None:
+            sentence = "Everything is saved. {done} of {total} submissions are done. Not handed in yet."
+        elif last.is_current:
+            sentence = (
+                "Everything is saved and handed in. {done} of {total} submissions are done; "
+                "the others can follow in a later hand-in."
             )
-        return words.text(
-            "Everything is saved. {done} of {total} submissions are done. Not handed in yet.",
-            done=words.whole(desk.count(SheetStatus.DONE)),
-            total=words.whole(len(desk.entries)),
-        )
+        else:
+            sentence = (
+                "Everything is saved. {done} of {total} submissions are done. "
+                "What changed since hand-in no. {number} is not handed in yet."
+            )
+        number = words.whole(0 if last is None else last.revision)
+        return words.text(sentence, done=words.whole(done), total=words.whole(total), number=number)
 
     def _leave(self, action: Callable[[], object]) -> None:
         if self.keeper is not None:

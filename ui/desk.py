@@ -24,6 +24,7 @@ from winner_judge.operations.views import Desk, DeskEntry, Saved
 from winner_judge.values import SheetStatus
 
 _OPEN_STATES = {SheetStatus.NOT_STARTED, SheetStatus.DRAFT}
+_CURRENT_KEY = "current"
 Filling = Decimal | str | bool | None
 """A score or none, a text, a tick."""
 
@@ -79,7 +80,7 @@ class DeskSession(Session):
         self.memory = PackMemory(path)
         self._places = {entry.submission.code: place for place, entry in enumerate(desk.entries)}
         self.saved_at: datetime | None = None
-        self.current = _first_open(desk)
+        self.current = self._left_at()
         self.is_beside_one = False
         """The proposal is read beside one criterion alone."""
         self.is_full_screen = False
@@ -120,7 +121,14 @@ class DeskSession(Session):
         """Bring a submission to the front."""
         if code != self.current:
             self.current = code
+            self.memory.keep(_CURRENT_KEY, code)
+            self.memory.save()
             self.selected.emit(code)
+
+    def _left_at(self) -> str:
+        """Return the submission that was in front when the pack was left, or else the first still open."""
+        code = self.memory.recall(_CURRENT_KEY)
+        return code if isinstance(code, str) and code in self._places else _first_open(self.desk)
 
     def code_beside(self, step: int) -> str:
         """Return the submission ``step`` places on in the order of the pack, empty beyond its ends."""
@@ -252,11 +260,16 @@ class DeskSession(Session):
         here = self._places[code]
         entries = (*self.desk.entries[:here], saved.entry, *self.desk.entries[here + 1 :])
         hand_in, before = self.desk.last_hand_in, self.desk.entries[here].sheet
-        is_current = hand_in is not None and hand_in.is_current and saved.entry.sheet == before
+        is_as_before = saved.entry.sheet == before
         self.desk = replace(
             self.desk,
             entries=entries,
-            last_hand_in=None if hand_in is None else replace(hand_in, is_current=is_current),
+            last_hand_in=hand_in
+            and replace(
+                hand_in,
+                is_current=hand_in.is_current and is_as_before,
+                is_reissued=hand_in.is_reissued and is_as_before,
+            ),
             can_undo=saved.can_undo,
             can_redo=saved.can_redo,
         )

@@ -350,7 +350,10 @@ class MainWindow(QMainWindow):
             job.failed.connect(self._tell_not_restored)
             return
         if paths[0].suffix.lower() == ".winnerscores":
-            text = "This is a score file. Please open the panel first, then receive it on the page Collect."
+            text = (
+                "This is a score file. The chair opens the panel first and receives it on the page Collect; "
+                "a judge opens the judge pack first and goes on with Continue from another laptop…"
+            )
             self.page.tell(Message(self.context.words.text(text), tone=Tone.WARNING))
             return
         self.open(paths[0])

@@ -55,7 +55,8 @@ class LeavingQuestion(Confirmation):
     def offer_copy(self) -> None:
         """Show what a copy is good for and how to get one."""
         text = self.words.text(
-            "A sealed copy holds all your sheets. With pack, code and copy, work continues on another laptop."
+            "A sealed copy holds all your sheets, without private notes. With pack, code and copy, "
+            "work continues on another laptop."
         )
         row = QHBoxLayout()
         row.setSpacing(4)

@@ -2,10 +2,12 @@
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
+from typing_extensions import override
 
 from ui.context import Context
 from ui.dialogs.base import MARGIN, Question
 from ui.widgets.code_field import CodeField
+from winner_judge.errors import JudgeError, WrongKeyError
 from winner_judge.wording import mark
 
 _MISTYPED = mark(
@@ -65,6 +67,20 @@ class CodeQuestion(Question):
             return ""
         character, group = field.stranger
         return self.words.text(_STRANGER, number=self.words.whole(group), character=character)
+
+    @override
+    @Slot(object)
+    def tell_error(self, error: JudgeError) -> None:
+        """Say in a judge's words that slip and pack do not belong together; other refusals as they are."""
+        if not isinstance(error, WrongKeyError):
+            super().tell_error(error)
+            return
+        sentence = (
+            "This code does not open this pack. Please make sure that slip and pack belong together, "
+            "or call the number on the slip."
+        )
+        self.tell_problem(self.words.text(sentence))
+        self.set_busy(is_busy=False)
 
     @Slot()
     def _give(self) -> None:

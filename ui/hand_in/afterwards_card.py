@@ -92,6 +92,8 @@ class AfterwardsCard(QFrame):
             verb=text("Remove the pack"),
         )
         question.answered.connect(self._want_removal)
+        question.cancel_button.setDefault(True)  # what cannot be taken back is not one Enter away
+        question.cancel_button.setFocus()
         question.open()
 
     def _what_goes(self) -> str:

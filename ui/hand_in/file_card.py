@@ -116,7 +116,11 @@ class FileCard(QFrame):
 
     def _next_number(self, last: LastHandIn) -> str:
         number = self._words.whole(last.revision + 1)
-        if last.done:
+        if last.is_reissued:
+            sentence = (
+                "The pack was reissued since. This becomes hand-in no. {number}; please print and sign again."
+            )
+        elif last.done:
             sentence = "Scores have changed. This becomes hand-in no. {number}; please print and sign again."
         else:
             sentence = "No done sheet was handed in before. This becomes hand-in no. {number}."

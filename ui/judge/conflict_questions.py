@@ -10,12 +10,13 @@ from ui.dialogs.questions import Confirmation, ReasonQuestion
 from winner_judge.wording import Words
 
 
-def recused_words(words: Words, name: str) -> str:
-    """Return what it means not to judge the submission ``name``."""
+def recused_words(words: Words, name: str, reason: str = "") -> str:
+    """Return what it means not to judge the submission ``name``, and the reason where one was given."""
     sentence = (
         "You will not judge {name}. Scores already given do not count. You can withdraw this until hand-in."
     )
-    return words.text(sentence, name=name)
+    told = words.text(sentence, name=name)
+    return f"{told} {words.text('Your reason: {reason}', reason=reason)}" if reason else told
 
 
 def ask_conflict(context: Context, parent: QWidget, desk: DeskSession, code: str) -> None:

@@ -25,10 +25,9 @@ class Tally:
     total: int = 0
 
     def words(self, words: Words) -> str:
-        """Return ``7 of 15 done``."""
-        return words.text(
-            "{done} of {total} done", done=words.whole(self.done), total=words.whole(self.total)
-        )
+        """Return ``7 of 15 done``; recused ones are none that could be done."""
+        total = self.total - self.recused
+        return words.text("{done} of {total} done", done=words.whole(self.done), total=words.whole(total))
 
     def spoken(self, words: Words) -> str:
         """Return the same and how many are recused."""

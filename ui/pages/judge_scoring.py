@@ -35,8 +35,8 @@ from winner_judge.values import SheetStatus
 _OPEN_STATES = {SheetStatus.NOT_STARTED, SheetStatus.DRAFT}
 _REST_MS = 150
 """While a key is held down the proposal waits so long for the judge to arrive."""
-_ROOM_FOR_PLACE = 1000
-_ROOM_FOR_ISSUE = 900
+_HEADER_EDGES = 60
+_HEADER_GAP = 12
 _DIGITS = frozenset("0123456789")
 
 
@@ -90,6 +90,7 @@ class ScoringPage(Page):
         self.conflict_button.clicked.connect(self.deciding.ask_conflict)
         self.full_screen_bar.left.connect(self._toggle_full_screen)
         self.rubric.value_card.next_wanted.connect(self.go_to_unscored)
+        self.rubric.value_card.hand_in_wanted.connect(lambda: self.wanted.emit("hand_in"))
         self._rest.timeout.connect(self._show_proposal)
 
     def _connect_panes(self) -> None:
@@ -139,6 +140,7 @@ class ScoringPage(Page):
         self.full_screen_bar.name(entry.submission.name)
         self.issue_pill.setText(issue)
         self.place.setText(" · ".join(part for part in (province, entry.submission.district) if part))
+        self._fit_header()
         self.strip.clear()
         focused = QApplication.focusWidget()
         is_rubric_focused = focused is not None and self.rubric.isAncestorOf(focused)
@@ -176,7 +178,7 @@ class ScoringPage(Page):
         self._is_recused = entry.sheet.status is SheetStatus.RECUSED
         self.conflict_button.setVisible(not self._is_recused)
         if self._is_recused:
-            self.tell(Message(recused_words(self.words, entry.submission.name)))
+            self.tell(Message(recused_words(self.words, entry.submission.name, entry.sheet.recusal_reason)))
 
     # What is taken back
 
@@ -197,6 +199,8 @@ class ScoringPage(Page):
         if card is not None and self.rubric.isVisible() and not (focused and card.isAncestorOf(focused)):
             card.input.setFocus(Qt.FocusReason.OtherFocusReason)
             card.input.entered.emit()
+        if focused is None or not self.panes.isAncestorOf(focused):
+            self.take_focus()  # what had the focus may be gone with what was taken back
 
     # Where to go
 
@@ -243,10 +247,17 @@ class ScoringPage(Page):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave place and issue out where the header is short: the name comes first."""
         super().resizeEvent(event)
-        self.place.setVisible(self.width() >= self.theme.scaled(_ROOM_FOR_PLACE))
-        self.issue_pill.setVisible(self.width() >= self.theme.scaled(_ROOM_FOR_ISSUE))
+        self._fit_header()
+
+    def _fit_header(self) -> None:
+        """Leave place and issue out where the header is short: the name comes first."""
+        kept = (self.saved_label, self.beside_button, self.full_screen_button, self.conflict_button)
+        room = self.width() - _HEADER_EDGES - self.heading.sizeHint().width()
+        room -= sum(widget.sizeHint().width() + _HEADER_GAP for widget in kept)
+        for widget in (self.issue_pill, self.place):
+            room -= widget.sizeHint().width() + _HEADER_GAP
+            widget.setVisible(room >= 0)
 
     @override
     def event(self, event: QEvent) -> bool:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from ui.context import Context
-from ui.theme import Size
+from ui.theme import Size, TextSize
 from ui.widgets.kit import Kit
 from winner_judge.operations.views import DeskEntry
 from winner_judge.scoring.rubric import Rubric
@@ -20,10 +20,12 @@ class ValueCard(QFrame):
     reopen_wanted = Signal()
     next_wanted = Signal()
     withdraw_wanted = Signal()
+    hand_in_wanted = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._words = context.words
+        self._theme = context.theme
         kit = Kit(context.theme)
         text = self._words.text
         self.setObjectName("card")
@@ -32,16 +34,20 @@ class ValueCard(QFrame):
         self.about = kit.muted("", wraps=True)
         self.done_button = kit.button(text("Mark as done"), kind="primary")
         self.next_button = kit.button(text("Next unscored"), kind="primary")
+        self.hand_in_button = kit.button(text("Hand in scores"), kind="primary")
         self.reopen_button = kit.button(text("Reopen sheet"))
         self.withdraw_button = kit.button(text("Withdraw declaration"))
         self._lay_out()
         self.done_button.clicked.connect(self.done_wanted)
         self.next_button.clicked.connect(self.next_wanted)
+        self.hand_in_button.clicked.connect(self.hand_in_wanted)
         self.reopen_button.clicked.connect(self.reopen_wanted)
         self.withdraw_button.clicked.connect(self.withdraw_wanted)
 
     def _lay_out(self) -> None:
-        upper, lower = QHBoxLayout(), QHBoxLayout()
+        is_wide = self._theme.text_size is TextSize.NORMAL  # two buttons in large words do not fit one line
+        direction = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        upper, lower = QHBoxLayout(), QBoxLayout(direction)
         upper.setSpacing(8)
         upper.addWidget(self.value)
         upper.addWidget(self.about, 1)
@@ -51,6 +57,7 @@ class ValueCard(QFrame):
             lower.addWidget(button)
         lower.addStretch(1)
         lower.addWidget(self.next_button)
+        lower.addWidget(self.hand_in_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 8, 10, 8)
         column.setSpacing(8)
@@ -60,11 +67,24 @@ class ValueCard(QFrame):
     @property
     def stops(self) -> Sequence[QPushButton]:
         """What Tab leads to, in order."""
-        return (self.done_button, self.withdraw_button, self.reopen_button, self.next_button)
+        return (
+            self.done_button,
+            self.withdraw_button,
+            self.reopen_button,
+            self.next_button,
+            self.hand_in_button,
+        )
 
     def focus_step(self) -> None:
         """Put the focus on the step that is next: to another sheet, or else to what can be done here."""
-        for button in (self.next_button, self.done_button, self.reopen_button, self.withdraw_button):
+        buttons = (
+            self.next_button,
+            self.hand_in_button,
+            self.done_button,
+            self.reopen_button,
+            self.withdraw_button,
+        )
+        for button in buttons:
             if not button.isHidden():
                 button.setFocus()
                 return
@@ -80,6 +100,7 @@ class ValueCard(QFrame):
         self.reopen_button.setVisible(is_done)
         self.withdraw_button.setVisible(is_recused)
         self.next_button.setVisible((is_done or is_recused) and has_next)
+        self.hand_in_button.setVisible((is_done or is_recused) and not has_next)
 
     def _about(self, entry: DeskEntry, rubric: Rubric) -> str:
         if entry.sheet.status is SheetStatus.RECUSED:

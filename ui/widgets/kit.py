@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -14,11 +15,23 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from ui.icons import icon as drawing
 from ui.theme import Size, Theme
 from ui.widgets.fields import QuietCombo, QuietSpin, TextField
 from ui.widgets.labels import ElidedLabel, PlainLabel, plain_tip
+
+
+class Button(QPushButton):
+    """A button that Enter presses too, in a window as in a dialog."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 def escaped(text: str) -> str:
@@ -59,7 +72,7 @@ class Kit:
 
         ``name`` is for screen readers where there is no text.
         """
-        button = QPushButton(escaped(text))
+        button = Button(escaped(text))
         button.setProperty("kind", kind)
         button.setFont(self.theme.font(is_strong=kind == "primary"))
         button.setAccessibleName(name or text)

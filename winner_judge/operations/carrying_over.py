@@ -76,6 +76,7 @@ _Sheets = Mapping[str, Fitted]
 def carry_over(pack: BundleFile, earlier: BundleFile) -> CarriedOver:
     """Bring all that is on the desk of ``earlier`` to the fresh desk of ``pack``, whole or not at all.
 
+    Where the new pack holds further submissions, the declaration of conflicts is asked for once more.
     Declaration, recusals, scores, notes, comments, wishes, done marks, private notes and the returns handed
     in come along; the next hand-in goes on from these. ``earlier`` stays as it is.
 
@@ -86,7 +87,9 @@ def carry_over(pack: BundleFile, earlier: BundleFile) -> CarriedOver:
     sheets = _fitting_sheets(before, now)
     told: dict[str, Json] = {"earlier": facts.id, "sheets": len(sheets), "returns": len(before.returns)}
     with pack.write("carry_over", actor=facts.judge, facts=told) as change:
-        _write(change, facts.id, before, sheets)
+        _write(
+            change, facts.id, before, sheets, knows_all=now.submissions.keys() <= before.submissions.keys()
+        )
         for code, note in before.notes.items():
             if code in now.submissions:
                 change.session.add(PrivateNoteRow(submission=code, text=note))
@@ -127,9 +130,9 @@ def _fitting_sheets(before: _Held, now: _Held) -> _Sheets:
     }
 
 
-def _write(change: Change, earlier: str, before: _Held, sheets: _Sheets) -> None:
+def _write(change: Change, earlier: str, before: _Held, sheets: _Sheets, *, knows_all: bool) -> None:
     add = change.session.add
-    if before.state.has_declared:
+    if before.state.has_declared and knows_all:  # no proposal opens before its entrant was declared on
         add(NewChange("", Field.DECLARED, old=False, new=True).row(change.at))
     for code, sheet in sheets.items():
         for new in changes_making(code, sheet.draft):

@@ -4,6 +4,7 @@ The return is stored before it is written: should the stick fail, handing in aga
 and no later one can be made that does not know it.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import select
@@ -66,13 +67,22 @@ def last_hand_in(session: Session) -> LastHandIn | None:
     if row is None:
         return None
     draft, handed_in = _draft_return(session, audit_head=""), return_from_row(row)
+    digest = content_digest(handed_in)
+    of_that_pack = replace(
+        draft,
+        pack=handed_in.pack,
+        pack_content_digest=handed_in.pack_content_digest,
+        rubric_digests=handed_in.rubric_digests,
+    )
+    is_current = content_digest(draft) == digest
     return LastHandIn(
         id=row.id,
         revision=row.revision,
         check_code=check_code(row.id),
         at=row.at,
-        is_current=content_digest(draft) == content_digest(handed_in),
+        is_current=is_current,
         done=sum(sheet.status is SheetStatus.DONE for sheet in handed_in.sheets),
+        is_reissued=not is_current and content_digest(of_that_pack) == digest,
     )
 
 

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from winner_judge.bundle.failures import all_failures_translated
+from winner_judge.bundle.file import BundleFile
 from winner_judge.errors import PackNotHandedInError
 from winner_judge.operations.backing_up import backups_of
 from winner_judge.operations.handing_in import last_hand_in
@@ -27,12 +28,19 @@ def remove_pack(path: Path, code: str, handed_in: str, backups: Path) -> None:
     with open_pack(path, code) as pack:
         with pack.read() as session:
             last = last_hand_in(session)
-        kept, earlier = backups_of(pack, backups), packs_put_aside(pack)
+        earlier = packs_put_aside(pack)
+    kept = [_backups_of(pack_file, code, backups) for pack_file in (path, *earlier)]
     if last is None or not last.is_current or last.id != handed_in:
         raise PackNotHandedInError(path)
     with all_failures_translated(path):
         for pack_file in (*earlier, path):
             pack_file.unlink()
             pack_file.with_name(f"{pack_file.name}{VIEW_MEMORY_SUFFIX}").unlink(missing_ok=True)
-        if kept.is_dir():
-            shutil.rmtree(kept)
+        for folder in kept:
+            if folder.is_dir():
+                shutil.rmtree(folder)
+
+
+def _backups_of(path: Path, code: str, backups: Path) -> Path:
+    with BundleFile.open(path, judge_code=code) as pack:
+        return backups_of(pack, backups)

@@ -20,6 +20,7 @@ from winner_judge.bundle.models import (
 )
 from winner_judge.canonical import Json
 from winner_judge.errors import SupplementDoesNotFitError, SupplementOfOtherPackError
+from winner_judge.operations.desk_state import Field, fold
 from winner_judge.operations.packs_beside import pack_facts
 from winner_judge.operations.rows import (
     attachment_from_row,
@@ -28,6 +29,7 @@ from winner_judge.operations.rows import (
     submission_from_row,
     submission_to_row,
 )
+from winner_judge.operations.sheet_rows import NewChange, read_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ class Supplemented:
 def add_supplement(pack: BundleFile, supplement: BundleFile) -> Supplemented:
     """Add the submissions of ``supplement`` behind those of ``pack``, whole or not at all; twice is once.
 
-    The pack keeps its id and content digest, so it is handed in as before. ``supplement`` stays as it is.
+    The pack keeps its id and content digest, so it is handed in as before. The declaration of conflicts is
+    asked for once more, since it knew nothing of the added entrants. ``supplement`` stays as it is.
 
     Raises:
         SupplementOfOtherPackError: it adds to another pack.
@@ -65,6 +68,8 @@ def add_supplement(pack: BundleFile, supplement: BundleFile) -> Supplemented:
             _add_frame(change.session, source)
             _add_blobs(change.session, source)
             change.session.add_all(_submission_rows(change.session, source, added))
+            if fold(read_changes(change.session)).has_declared:
+                change.session.add(NewChange("", Field.DECLARED, old=True, new=False).row(change.at))
     return Supplemented(added)
 
 

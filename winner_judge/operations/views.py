@@ -133,6 +133,8 @@ class LastHandIn:
     """Nothing has changed since."""
     done: int = 0
     """How many done sheets it holds; none when only declarations were handed in."""
+    is_reissued: bool = False
+    """Not current, but only because the pack was reissued since: the sheets are as they were handed in."""
 
 
 @dataclass(frozen=True, slots=True)
