@@ -7,7 +7,12 @@ import pytest
 from sqlalchemy import select
 
 from winner_judge.bundle.models import SubmissionRow
-from winner_judge.errors import BundleInUseError, ConflictHandedInError, NewerPackError
+from winner_judge.errors import (
+    BundleInUseError,
+    ConflictHandedInError,
+    FileUnwritableError,
+    NewerPackError,
+)
 from winner_judge.exchange.returns import unseal_return
 from winner_judge.operations.arriving import open_desk
 from winner_judge.operations.carrying_over import CarriedOver, carry_over
@@ -271,6 +276,38 @@ def test_damaged_earlier_pack_is_told_and_kept(laptop: Laptop) -> None:
 
     assert opened.news == (CarriedOver(sheets=0, unreadable=(first.path,)),)
     assert first.path.read_bytes() == bytes(content)
+
+
+@pytest.mark.parametrize("kept_bytes", [0, 3000, 8 * 4096])
+def test_earlier_pack_that_is_cut_short_is_told_and_kept(laptop: Laptop, kept_bytes: int) -> None:
+    first = laptop.open(laptop.issued("first")).pack
+    fill(first)
+    first.close()
+    content = first.path.read_bytes()[:kept_bytes]
+    first.path.write_bytes(content)
+    (laptop.home / "J20-Tahap.winnerpack").write_bytes(content)
+
+    opened = laptop.open(laptop.issued("second"))
+
+    assert opened.news == (CarriedOver(sheets=0, unreadable=(first.path,)),)
+    assert first.path.read_bytes() == content
+
+
+def test_fresh_pack_waits_for_an_earlier_one_that_the_system_refuses(laptop: Laptop) -> None:
+    first = laptop.open(laptop.issued("first")).pack
+    fill(first)
+    sheets = sheets_of(first)
+    first.close()
+    in_the_way = first.path.with_name(f"{first.path.name}-journal")
+    in_the_way.mkdir()
+    second = laptop.issued("second")
+
+    with pytest.raises(FileUnwritableError) as refusal:
+        laptop.open(second)
+
+    assert refusal.value.path == first.path
+    in_the_way.rmdir()
+    assert sheets_of(laptop.open(second).pack) == sheets
 
 
 def test_failure_in_the_middle_leaves_both_packs(laptop: Laptop) -> None:

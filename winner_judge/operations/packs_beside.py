@@ -14,12 +14,16 @@ from winner_judge.bundle.file import BundleFile, is_encrypted
 from winner_judge.bundle.models import PackRow, PrivateNoteRow, ReturnRow, SheetChangeRow
 from winner_judge.errors import (
     AuditBrokenError,
-    BundleInUseError,
     FileDamagedError,
+    FileEmptyError,
+    FileMissingError,
+    FileTruncatedError,
     JudgeError,
     NewerFormatError,
+    NotABundleError,
     NotAPackError,
     RowAlteredError,
+    WrongKeyError,
 )
 from winner_judge.exchange.names import numbered_name, safe_name
 from winner_judge.exchange.packs import PACK_SUFFIX
@@ -30,6 +34,9 @@ from winner_judge.values import BundleKind
 EARLIER_FOLDER = "earlier"
 _UNREADABLE = (AuditBrokenError, FileDamagedError, NewerFormatError, RowAlteredError)
 """Refusals of a file whose first page the code did open."""
+_CUT_SHORT = (FileEmptyError, FileTruncatedError)
+_OF_OTHERS = (FileMissingError, NotABundleError, NotAPackError, WrongKeyError)
+"""Refusals of a file that is no pack under this code, or gone meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +70,9 @@ class PacksBeside:
     packs: tuple[PackBeside, ...]
     """Of the same judge and round, newest first."""
     unreadable: tuple[Path, ...]
-    """The same code opens them, and something in them is damaged."""
-    in_use: tuple[Path, ...]
-    """Open in another window, and by their names of the same judge; no more can be told of them."""
+    """Damaged ones that the same code opens, and what is cut short and by its name of the same judge."""
+    refused: tuple[JudgeError, ...]
+    """Why others, by their names of the same judge, cannot be opened now: in use, write-protected."""
 
 
 def pack_facts(pack: BundleFile) -> PackFacts:
@@ -92,24 +99,25 @@ def packs_beside(pack: BundleFile) -> Iterator[PacksBeside]:
     own = pack_facts(pack)
     found: list[PackBeside] = []
     unreadable: list[Path] = []
-    in_use: list[Path] = []
+    refused: list[JudgeError] = []
     with ExitStack() as stack:
         for path in _others(pack.path):
             try:
                 beside = _opened(path, pack)
-            except BundleInUseError:
-                if _may_be_of(own, path):
-                    in_use.append(path)
+            except _OF_OTHERS:
+                continue
             except _UNREADABLE:
                 unreadable.append(path)
-            except JudgeError:
-                continue
+            except _CUT_SHORT:
+                unreadable += [path] if _may_be_of(own, path) else []
+            except JudgeError as problem:
+                refused += [problem] if _may_be_of(own, path) else []
             else:
                 stack.enter_context(beside.pack)
                 if _belong_together(own, beside.facts):
                     found.append(beside)
         found.sort(key=lambda item: item.facts.issued_at, reverse=True)
-        yield PacksBeside(tuple(found), tuple(unreadable), tuple(in_use))
+        yield PacksBeside(tuple(found), tuple(unreadable), tuple(refused))
 
 
 def put_aside(path: Path) -> Path:
@@ -173,7 +181,8 @@ def _opened(path: Path, pack: BundleFile) -> PackBeside:
 
 
 def _may_be_of(own: PackFacts, path: Path) -> bool:
-    return path.name.startswith(safe_name(own.judge.replace(" ", "-")))
+    name = safe_name(own.judge.replace(" ", "-"))
+    return path.stem == name or path.name.startswith(f"{name}-")
 
 
 def _belong_together(own: PackFacts, other: PackFacts) -> bool:
