@@ -7,6 +7,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 from PySide6.QtCore import QLocale, QSettings
 
+from ui.found import is_file
 from ui.remembered_codes import RememberedCodes
 from ui.theme import Appearance, TextSize, Theme
 from winner_judge.values import Language
@@ -67,7 +68,7 @@ class Preferences:
     @property
     def recent_files(self) -> Mapping[Path, str]:
         """Files opened lately that are still there, newest first, and what they were called."""
-        return {path: label for path, label in self._stored_files().items() if path.is_file()}
+        return {path: label for path, label in self._stored_files().items() if is_file(path)}
 
     def remember_file(self, path: Path, label: str) -> None:
         """Put ``path`` first among the recent files."""

@@ -32,6 +32,18 @@ def test_recent_files_come_newest_first_without_those_that_are_gone(tmp_path: Pa
     assert list(preferences.recent_files) == [paths[0], paths[2], paths[1]]
 
 
+def test_recent_file_that_cannot_be_looked_at_counts_as_gone(tmp_path: Path) -> None:
+    preferences = Preferences(tmp_path / "data")
+    there, refused = tmp_path / "a.winner", tmp_path / "b.winner"
+    there.write_bytes(b"")
+    refused.symlink_to("x" * 300)
+
+    for path in (there, refused):
+        preferences.remember_file(path, path.stem)
+
+    assert dict(preferences.recent_files) == {there: "a"}
+
+
 def test_only_the_last_eight_files_are_remembered(tmp_path: Path) -> None:
     preferences = Preferences(tmp_path)
     paths = [tmp_path / f"{number}.winner" for number in range(10)]
