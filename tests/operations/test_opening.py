@@ -293,6 +293,22 @@ def test_pack_is_copied_once_and_found_again_with_its_scores(rounds: "Rounds", t
     assert [path.suffix for path in home.iterdir()] == [".winnerpack"]
 
 
+def test_packs_of_the_same_long_name_are_told_apart(rounds: "Rounds", tmp_path: Path) -> None:
+    name = f"J1-{'Tahap-Penilaian-Wirausaha-' * 7}.winnerpack"
+    copies = []
+    for folder in ("first", "second"):
+        issued = rounds.issue(rounds.prepared(folder), f"packs {folder}")[0]
+        long_named = tmp_path / folder / name
+        long_named.parent.mkdir()
+        issued.path.rename(long_named)
+        copies += [copy_pack_to(tmp_path / "data", long_named), copy_pack_to(tmp_path / "data", long_named)]
+
+    assert copies[0] == copies[1]
+    assert copies[2] == copies[3]
+    assert copies[0] != copies[2]
+    assert sorted((tmp_path / "data").iterdir()) == sorted({*copies})
+
+
 def test_missing_pack_is_not_copied(tmp_path: Path) -> None:
     with pytest.raises(FileMissingError):
         copy_pack_to(tmp_path / "data", tmp_path / "none.winnerpack")

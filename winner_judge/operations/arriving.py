@@ -31,8 +31,8 @@ def open_desk(path: Path, code: str) -> OpenedDesk:
         NewerPackError: a newer pack of the same judge lies in the folder.
         BasePackMissingError: an additional pack names a pack that is not in the folder.
         BundleInUseError: the pack, or one beside a fresh pack that may be the earlier one, is open elsewhere.
-        JudgeError: whatever ``open_pack``, ``carry_over`` and ``add_supplement`` refuse; or the system refuses
-            a pack beside a fresh one that may be the earlier one: its scores would be left behind.
+        JudgeError: whatever ``open_pack``, ``carry_over`` and ``add_supplement`` refuse, or what the system
+            refuses of a pack beside a fresh one that may be the earlier one: its scores would be left behind.
     """
     opened = open_any_pack(path, code)
     try:

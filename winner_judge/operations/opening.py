@@ -24,6 +24,7 @@ from winner_judge.errors import (
     SupplementAloneError,
 )
 from winner_judge.exchange.codes import parse_judge_code
+from winner_judge.exchange.names import MAX_NAME_BYTES
 from winner_judge.exchange.returns import MAGIC as RETURN_MAGIC
 from winner_judge.exchange.sticks import file_digest, safe_name, settle, temporary_path
 from winner_judge.operations.founding import (
@@ -57,6 +58,8 @@ __all__ = [
 
 PACK_SUFFIX = ".winnerpack"
 PANEL_SUFFIX = ".winner"
+_DIGEST_LENGTH = 12
+_NAME_BYTES = MAX_NAME_BYTES - len(PACK_SUFFIX) - _DIGEST_LENGTH - 1
 DEFAULT_EDITION = "winner_2023"
 
 FileKind = Literal["panel", "encrypted_panel", "pack", "return"]
@@ -189,7 +192,7 @@ def copy_pack_to(folder: Path, path: Path) -> Path:
         return path
     read_head(path)
     digest = file_digest(path)
-    home = folder / safe_name(f"{path.stem}-{digest[:12]}{PACK_SUFFIX}")
+    home = folder / f"{_short(safe_name(path.stem))}-{digest[:_DIGEST_LENGTH]}{PACK_SUFFIX}"
     return home if home.exists() else _copy(path, home, digest)
 
 
@@ -206,6 +209,11 @@ def read_audit_trail(bundle: BundleFile) -> tuple[AuditLine, ...]:
 def _adds_to(bundle: BundleFile) -> str:
     with bundle.read() as session:
         return session.scalars(select(PackRow.adds_to).limit(1)).first() or ""
+
+
+def _short(name: str) -> str:
+    """Return ``name`` cut so that the digest behind it always has room: by it packs are told apart."""
+    return name.encode()[:_NAME_BYTES].decode(errors="ignore").rstrip(" .")
 
 
 def _copy(source: Path, target: Path, digest: str) -> Path:
