@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -83,7 +84,7 @@ class Preferences:
         try:
             stored = json.loads(str(self._settings.value("recent", "[]")))
             return {Path(path): str(label) for path, label in stored}
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, RecursionError):
             return {}
 
     def _store_files(self, files: Mapping[Path, str]) -> None:
@@ -91,6 +92,7 @@ class Preferences:
         self._write("recent", json.dumps(kept))
 
     def _write(self, key: str, value: object) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):  # then it holds for this time only, which keeps nobody from working
+            self.folder.mkdir(parents=True, exist_ok=True)
         self._settings.setValue(key, value)
         self._settings.sync()

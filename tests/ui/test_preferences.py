@@ -65,7 +65,7 @@ def test_a_file_is_forgotten(tmp_path: Path) -> None:
     assert preferences.recent_files == {}
 
 
-@pytest.mark.parametrize("recent", ["nonsense", "5", "[1]", '{"a": 1}', "null"])
+@pytest.mark.parametrize("recent", ["nonsense", "5", "[1]", '{"a": 1}', "null", "[" * 100_000])
 def test_a_spoilt_file_counts_as_nothing_remembered(tmp_path: Path, recent: str) -> None:
     text = f"[General]\nrecent={recent}\ntext_size=HUGE\nappearance=purple\nlanguage=xx\n"
     (tmp_path / "window.ini").write_text(text, encoding="utf-8")
@@ -75,3 +75,14 @@ def test_a_spoilt_file_counts_as_nothing_remembered(tmp_path: Path, recent: str)
     assert preferences.recent_files == {}
     assert preferences.theme == Theme()
     assert preferences.language in {"id", "en"}
+
+
+def test_choices_hold_for_this_time_where_no_folder_can_be_made(tmp_path: Path) -> None:
+    (tmp_path / "data").write_bytes(b"in the way")
+    preferences = Preferences(tmp_path / "data")
+
+    preferences.theme = Theme(Appearance.DARK, TextSize.LARGEST)
+    preferences.remember_file(tmp_path / "a.winner", "a")
+
+    assert preferences.theme == Theme(Appearance.DARK, TextSize.LARGEST)
+    assert (tmp_path / "data").read_bytes() == b"in the way"
