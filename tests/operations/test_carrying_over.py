@@ -20,6 +20,7 @@ from winner_judge.operations.desk import (
     declare,
     hand_in,
     read_desk,
+    set_comment,
     set_private_note,
     undo,
     withdraw_conflict,
@@ -133,6 +134,41 @@ def test_it_tells_what_is_new_gone_and_changed(laptop: Laptop) -> None:
         "S4": SheetStatus.NOT_STARTED,
     }
     laptop.collected(hand_in(opened.pack, laptop.stick))
+
+
+def withdraw(laptop: Laptop, *, is_withdrawn: bool) -> None:
+    with laptop.panel.write("try", actor="test") as change:
+        for code in ("S1", "S3"):
+            change.session.get_one(SubmissionRow, code).is_withdrawn = is_withdrawn
+
+
+@pytest.mark.parametrize("is_put_aside", [True, False])
+def test_scores_of_a_submission_that_is_back_are_back(laptop: Laptop, is_put_aside: bool) -> None:  # noqa: FBT001
+    first = laptop.open(laptop.issued("first")).pack
+    fill(first)
+    set_private_note(first, "S1", "rahasia")
+    before = read_desk(first)
+    laptop.collected(hand_in(first, laptop.stick))
+    first.close()
+    withdraw(laptop, is_withdrawn=True)
+    second = laptop.open(laptop.issued("second")).pack
+    set_comment(second, "S2", "lain")
+    later = {entry.submission.code: entry for entry in read_desk(second).entries}
+    laptop.collected(hand_in(second, laptop.stick))
+    second.close()
+    if not is_put_aside:
+        (laptop.home / EARLIER_FOLDER / first.path.name).rename(first.path)
+    withdraw(laptop, is_withdrawn=False)
+
+    opened = laptop.open(laptop.issued("third"))
+
+    s1, _, s3 = before.entries
+    assert read_desk(opened.pack).entries == (s1, later["S2"], s3)
+    assert opened.news == (CarriedOver(sheets=3, earlier=laptop.home / EARLIER_FOLDER / second.path.name),)
+    row = laptop.collected(hand_in(opened.pack, laptop.stick))
+    assert (row.cells["S1"], row.cells["S3"]) == (SheetStatus.DONE, SheetStatus.RECUSED)
+    assert row.current is not None
+    assert row.current.revision == 3
 
 
 def test_scores_of_a_changed_rubric_come_over_as_far_as_they_fit(laptop: Laptop) -> None:

@@ -7,7 +7,14 @@ from winner_judge.bundle.file import BundleFile
 from winner_judge.errors import BasePackMissingError, NewerPackError
 from winner_judge.operations.carrying_over import CarriedOver, carry_over
 from winner_judge.operations.opening import open_any_pack, open_supplement
-from winner_judge.operations.packs_beside import PackFacts, PacksBeside, pack_facts, packs_beside, put_aside
+from winner_judge.operations.packs_beside import (
+    PackFacts,
+    PacksBeside,
+    pack_facts,
+    packs_beside,
+    packs_worked_in_before,
+    put_aside,
+)
 from winner_judge.operations.supplementing import Supplemented, add_supplement
 
 News = CarriedOver | Supplemented
@@ -70,9 +77,11 @@ def _carried(pack: BundleFile, facts: PackFacts) -> tuple[News, ...]:
 
 def _carry(pack: BundleFile, beside: PacksBeside) -> CarriedOver | None:
     """Carry over from the newest pack that somebody worked in, where it is, and tell of damaged ones."""
-    used = next((other.pack for other in beside.packs if not other.facts.is_fresh), None)
-    if used is not None:
-        return replace(carry_over(pack, used), earlier=used.path, unreadable=beside.unreadable)
+    used = [other.pack for other in beside.packs if not other.facts.is_fresh]
+    if used:
+        with packs_worked_in_before(pack) as before:
+            outcome = carry_over(pack, used[0], (*used[1:], *before))
+        return replace(outcome, earlier=used[0].path, unreadable=beside.unreadable)
     return CarriedOver(sheets=0, unreadable=beside.unreadable) if beside.unreadable else None
 
 

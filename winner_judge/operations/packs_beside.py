@@ -120,6 +120,22 @@ def packs_beside(pack: BundleFile) -> Iterator[PacksBeside]:
         yield PacksBeside(tuple(found), tuple(unreadable), tuple(refused))
 
 
+@contextmanager
+def packs_worked_in_before(pack: BundleFile) -> Iterator[tuple[BundleFile, ...]]:
+    """Give the packs of the same judge and round in ``earlier`` that hold something, newest first."""
+    own = pack_facts(pack)
+    found: list[PackBeside] = []
+    with ExitStack() as stack:
+        for path in _packs_in(pack.path.parent / EARLIER_FOLDER):
+            with contextlib.suppress(JudgeError):  # what it holds is not on the desk anyway
+                beside = _opened(path, pack)
+                stack.enter_context(beside.pack)
+                if _belong_together(own, beside.facts) and not beside.facts.is_fresh:
+                    found.append(beside)
+        found.sort(key=lambda item: item.facts.issued_at, reverse=True)
+        yield tuple(item.pack for item in found)
+
+
 def put_aside(path: Path) -> Path:
     """Move a closed pack that was replaced or added into the folder ``earlier``, and return where it is.
 
