@@ -269,6 +269,16 @@ def test_desk_with_changes_of_its_own_takes_nothing_over(laptop: Laptop) -> None
     assert read_desk(again.pack).entries == done_before.entries
 
 
+def test_file_that_cannot_be_looked_at_hides_no_earlier_pack(laptop: Laptop) -> None:
+    first = laptop.open(laptop.issued("first")).pack
+    fill(first)
+    sheets = sheets_of(first)
+    first.close()
+    (laptop.home / "stray.winnerpack").symlink_to("x" * 300)
+
+    assert sheets_of(laptop.open(laptop.issued("second")).pack) == sheets
+
+
 def test_private_notes_alone_come_over(laptop: Laptop) -> None:
     first = laptop.open(laptop.issued("first")).pack
     set_private_note(first, "S1", "rahasia")

@@ -172,14 +172,31 @@ def _is_fresh(session: Session) -> bool:
 
 def _others(path: Path) -> list[Path]:
     """Return the other packs in the folder; opening the same file once more would drop its lock."""
-    return [other for other in _packs_in(path.parent) if not other.samefile(path)]
+    return [other for other in _packs_in(path.parent) if not _is_same(other, path)]
 
 
 def _packs_in(folder: Path) -> list[Path]:
     try:
-        return sorted(path for path in folder.glob(f"*{PACK_SUFFIX}") if path.is_file())
+        found = sorted(folder.glob(f"*{PACK_SUFFIX}"))
     except OSError:
         return []
+    return [path for path in found if _is_file(path)]
+
+
+def _is_file(path: Path) -> bool:
+    """Tell whether a file is there; one that cannot be looked at must not hide the others."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def _is_same(other: Path, path: Path) -> bool:
+    """Tell whether both are one file; one that has gone meanwhile is refused when it is opened."""
+    try:
+        return other.samefile(path)
+    except OSError:
+        return False
 
 
 def _opened(path: Path, pack: BundleFile) -> PackBeside:
