@@ -155,12 +155,14 @@ def put_aside(path: Path) -> Path:
 
 
 def packs_put_aside(pack: BundleFile) -> tuple[Path, ...]:
-    """Return the files in the folder ``earlier`` beside ``pack`` that its code opens: all of its judge's."""
+    """Return the files in the folder ``earlier`` beside ``pack`` of the same judge and round."""
+    own = pack_facts(pack)
     found: list[Path] = []
     for path in _packs_in(pack.path.parent / EARLIER_FOLDER):
         with contextlib.suppress(JudgeError):
-            if is_encrypted(path):
-                BundleFile.open(path, judge_code=pack.judge_code, clock=pack.clock).close()
+            beside = _opened(path, pack)
+            beside.pack.close()
+            if (own.round, own.judge) == (beside.facts.round, beside.facts.judge):
                 found.append(path)
     return tuple(found)
 
