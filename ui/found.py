@@ -21,8 +21,16 @@ def find_files(folders: Iterable[Path]) -> tuple[Path, ...]:
     found: set[Path] = set()
     for folder in folders:
         for place in _with_children(folder):
-            found |= {path for path in _listed(place) if path.suffix.lower() in SUFFIXES and path.is_file()}
+            found |= {path for path in _listed(place) if path.suffix.lower() in SUFFIXES and is_file(path)}
     return tuple(sorted(found)[:_LIMIT])
+
+
+def is_file(path: Path) -> bool:
+    """Tell whether a file is there; on a stick that fails, or behind a locked folder, there is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def program_folder() -> Path:
@@ -44,7 +52,14 @@ def _is_removable(volume: QStorageInfo) -> bool:
 
 
 def _with_children(folder: Path) -> Sequence[Path]:
-    return [folder, *(path for path in _listed(folder) if path.is_dir() and not path.name.startswith("."))]
+    return [folder, *(path for path in _listed(folder) if not path.name.startswith(".") and _is_folder(path))]
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _listed(folder: Path) -> list[Path]:

@@ -51,6 +51,6 @@ def _beside(pack: Path) -> Path:
 def _read(path: Path) -> dict[str, Remembered]:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}

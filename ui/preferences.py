@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from platformdirs import user_data_path
 from PySide6.QtCore import QLocale, QSettings
 
+from ui.found import is_file
 from ui.remembered_codes import RememberedCodes
 from ui.theme import Appearance, TextSize, Theme
 from winner_judge.values import Language
@@ -67,7 +69,7 @@ class Preferences:
     @property
     def recent_files(self) -> Mapping[Path, str]:
         """Files opened lately that are still there, newest first, and what they were called."""
-        return {path: label for path, label in self._stored_files().items() if path.is_file()}
+        return {path: label for path, label in self._stored_files().items() if is_file(path)}
 
     def remember_file(self, path: Path, label: str) -> None:
         """Put ``path`` first among the recent files."""
@@ -82,7 +84,7 @@ class Preferences:
         try:
             stored = json.loads(str(self._settings.value("recent", "[]")))
             return {Path(path): str(label) for path, label in stored}
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, RecursionError):
             return {}
 
     def _store_files(self, files: Mapping[Path, str]) -> None:
@@ -90,6 +92,7 @@ class Preferences:
         self._write("recent", json.dumps(kept))
 
     def _write(self, key: str, value: object) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):  # then it holds for this time only, which keeps nobody from working
+            self.folder.mkdir(parents=True, exist_ok=True)
         self._settings.setValue(key, value)
         self._settings.sync()

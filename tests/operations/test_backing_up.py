@@ -154,8 +154,10 @@ def test_backups_that_cannot_be_kept_say_so(desk: BundleFile, stick: Path) -> No
     assert kept is not None
     set_score(desk, "S2", "K1", Decimal(3))
     (stick / "file").write_text("no folder")
+    (stick / "failing").symlink_to("x" * 300)
 
-    with pytest.raises(FileUnwritableError):
-        keep_backup(desk, stick / "file")
+    for place in ("file", "failing"):
+        with pytest.raises(FileUnwritableError):
+            keep_backup(desk, stick / place)
 
     assert kept.path.is_file()

@@ -7,7 +7,13 @@ import pytest
 from sqlalchemy import select
 
 from winner_judge.bundle.models import SubmissionRow
-from winner_judge.errors import BundleInUseError, ConflictHandedInError, NewerPackError
+from winner_judge.errors import (
+    BundleInUseError,
+    ConflictHandedInError,
+    FileUnwritableError,
+    NewerPackError,
+    NotDeclaredError,
+)
 from winner_judge.exchange.returns import unseal_return
 from winner_judge.operations.arriving import open_desk
 from winner_judge.operations.carrying_over import CarriedOver, carry_over
@@ -15,6 +21,7 @@ from winner_judge.operations.desk import (
     declare,
     hand_in,
     read_desk,
+    set_comment,
     set_private_note,
     undo,
     withdraw_conflict,
@@ -127,7 +134,46 @@ def test_it_tells_what_is_new_gone_and_changed(laptop: Laptop) -> None:
         "S3": SheetStatus.RECUSED,
         "S4": SheetStatus.NOT_STARTED,
     }
+    assert not read_desk(opened.pack).has_declared
+    with pytest.raises(NotDeclaredError):
+        hand_in(opened.pack, laptop.stick)
+    assert declare(opened.pack, {}).entries[1].sheet.status is SheetStatus.RECUSED
     laptop.collected(hand_in(opened.pack, laptop.stick))
+
+
+def withdraw(laptop: Laptop, *, is_withdrawn: bool) -> None:
+    with laptop.panel.write("try", actor="test") as change:
+        for code in ("S1", "S3"):
+            change.session.get_one(SubmissionRow, code).is_withdrawn = is_withdrawn
+
+
+@pytest.mark.parametrize("is_put_aside", [True, False])
+def test_scores_of_a_submission_that_is_back_are_back(laptop: Laptop, is_put_aside: bool) -> None:  # noqa: FBT001
+    first = laptop.open(laptop.issued("first")).pack
+    fill(first)
+    set_private_note(first, "S1", "rahasia")
+    before = read_desk(first)
+    laptop.collected(hand_in(first, laptop.stick))
+    first.close()
+    withdraw(laptop, is_withdrawn=True)
+    second = laptop.open(laptop.issued("second")).pack
+    set_comment(second, "S2", "lain")
+    later = {entry.submission.code: entry for entry in read_desk(second).entries}
+    laptop.collected(hand_in(second, laptop.stick))
+    second.close()
+    if not is_put_aside:
+        (laptop.home / EARLIER_FOLDER / first.path.name).rename(first.path)
+    withdraw(laptop, is_withdrawn=False)
+
+    opened = laptop.open(laptop.issued("third"))
+
+    s1, _, s3 = before.entries
+    assert read_desk(opened.pack).entries == (s1, later["S2"], s3)
+    assert opened.news == (CarriedOver(sheets=3, earlier=laptop.home / EARLIER_FOLDER / second.path.name),)
+    row = laptop.collected(hand_in(opened.pack, laptop.stick))
+    assert (row.cells["S1"], row.cells["S3"]) == (SheetStatus.DONE, SheetStatus.RECUSED)
+    assert row.current is not None
+    assert row.current.revision == 3
 
 
 def test_scores_of_a_changed_rubric_come_over_as_far_as_they_fit(laptop: Laptop) -> None:
@@ -228,6 +274,16 @@ def test_desk_with_changes_of_its_own_takes_nothing_over(laptop: Laptop) -> None
     assert read_desk(again.pack).entries == done_before.entries
 
 
+def test_file_that_cannot_be_looked_at_hides_no_earlier_pack(laptop: Laptop) -> None:
+    first = laptop.open(laptop.issued("first")).pack
+    fill(first)
+    sheets = sheets_of(first)
+    first.close()
+    (laptop.home / "stray.winnerpack").symlink_to("x" * 300)
+
+    assert sheets_of(laptop.open(laptop.issued("second")).pack) == sheets
+
+
 def test_private_notes_alone_come_over(laptop: Laptop) -> None:
     first = laptop.open(laptop.issued("first")).pack
     set_private_note(first, "S1", "rahasia")
@@ -271,6 +327,38 @@ def test_damaged_earlier_pack_is_told_and_kept(laptop: Laptop) -> None:
 
     assert opened.news == (CarriedOver(sheets=0, unreadable=(first.path,)),)
     assert first.path.read_bytes() == bytes(content)
+
+
+@pytest.mark.parametrize("kept_bytes", [0, 3000, 8 * 4096])
+def test_earlier_pack_that_is_cut_short_is_told_and_kept(laptop: Laptop, kept_bytes: int) -> None:
+    first = laptop.open(laptop.issued("first")).pack
+    fill(first)
+    first.close()
+    content = first.path.read_bytes()[:kept_bytes]
+    first.path.write_bytes(content)
+    (laptop.home / "J20-Tahap.winnerpack").write_bytes(content)
+
+    opened = laptop.open(laptop.issued("second"))
+
+    assert opened.news == (CarriedOver(sheets=0, unreadable=(first.path,)),)
+    assert first.path.read_bytes() == content
+
+
+def test_fresh_pack_waits_for_an_earlier_one_that_the_system_refuses(laptop: Laptop) -> None:
+    first = laptop.open(laptop.issued("first")).pack
+    fill(first)
+    sheets = sheets_of(first)
+    first.close()
+    in_the_way = first.path.with_name(f"{first.path.name}-journal")
+    in_the_way.mkdir()
+    second = laptop.issued("second")
+
+    with pytest.raises(FileUnwritableError) as refusal:
+        laptop.open(second)
+
+    assert refusal.value.path == first.path
+    in_the_way.rmdir()
+    assert sheets_of(laptop.open(second).pack) == sheets
 
 
 def test_failure_in_the_middle_leaves_both_packs(laptop: Laptop) -> None:

@@ -333,6 +333,7 @@ def test_sheet_that_the_pack_lacks_needs_the_additional_pack_first(
     desk.close()
     late = old.supplement("late", "S4")
     pack = old.open(late).pack
+    declare(pack, {})
     done(pack, "S4", 1, 2)
     given = hand_in(pack, old.stick)
     fresh = new.open(issued).pack

@@ -1,6 +1,7 @@
 import json
 import shutil
 import sqlite3
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,12 +11,14 @@ import pytest
 
 from winner_judge.bundle.file import BundleFile
 from winner_judge.errors import (
+    DiskFullError,
     DuplicateRubricError,
     EditionMissingError,
     FileEmptyError,
     FileExistsAlreadyError,
     FileMissingError,
     FileUnreadableError,
+    FileUnwritableError,
     FolderMissingError,
     HandedOverError,
     HolderMissingError,
@@ -291,6 +294,48 @@ def test_pack_is_copied_once_and_found_again_with_its_scores(rounds: "Rounds", t
     assert again.read_bytes() == worked_in != issued.path.read_bytes()
     assert copy_pack_to(home, first) == first
     assert [path.suffix for path in home.iterdir()] == [".winnerpack"]
+
+
+def test_packs_of_the_same_long_name_are_told_apart(rounds: "Rounds", tmp_path: Path) -> None:
+    name = f"J1-{'Tahap-Penilaian-Wirausaha-' * 7}.winnerpack"
+    copies = []
+    for folder in ("first", "second"):
+        issued = rounds.issue(rounds.prepared(folder), f"packs {folder}")[0]
+        long_named = tmp_path / folder / name
+        long_named.parent.mkdir()
+        issued.path.rename(long_named)
+        copies += [copy_pack_to(tmp_path / "data", long_named), copy_pack_to(tmp_path / "data", long_named)]
+
+    assert copies[0] == copies[1]
+    assert copies[2] == copies[3]
+    assert copies[0] != copies[2]
+    assert sorted((tmp_path / "data").iterdir()) == sorted({*copies})
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no file sizes")
+def test_pack_that_finds_no_room_is_not_copied(rounds: "Rounds", tmp_path: Path) -> None:
+    import resource
+
+    issued = rounds.issue(rounds.prepared())[0]
+    home = tmp_path / "data"
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (8192, hard))
+    try:
+        with pytest.raises(DiskFullError) as refusal:
+            copy_pack_to(home, issued.path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+    assert refusal.value.path.parent == home
+    assert list(home.iterdir()) == []
+
+
+def test_pack_is_not_copied_where_no_folder_can_be(rounds: "Rounds", tmp_path: Path) -> None:
+    issued = rounds.issue(rounds.prepared())[0]
+    (tmp_path / "data").write_bytes(b"in the way")
+
+    with pytest.raises(FileUnwritableError):
+        copy_pack_to(tmp_path / "data", issued.path)
 
 
 def test_missing_pack_is_not_copied(tmp_path: Path) -> None:

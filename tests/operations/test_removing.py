@@ -8,13 +8,16 @@ from pathlib import Path
 import pytest
 
 from winner_judge.bundle.file import BundleFile
+from winner_judge.bundle.models import JudgeCodeRow
 from winner_judge.errors import BundleInUseError, FileMissingError, PackNotHandedInError, WrongKeyError
 from winner_judge.operations.backing_up import back_up_sheets, backups_of, keep_backup
 from winner_judge.operations.desk import declare, hand_in, set_score
+from winner_judge.operations.packs_beside import put_aside
 from winner_judge.operations.removing import remove_pack
 from winner_judge.operations.views import HandIn
 
 from .conftest import Rounds
+from .travelling import Laptop
 
 
 @dataclass(frozen=True)
@@ -147,3 +150,38 @@ def test_a_pack_that_was_replaced_goes_too(kept: Kept) -> None:
     remove_pack(kept.pack.path, kept.code, given.id, kept.backups)
 
     assert [own.exists(), others.exists(), kept.pack.path.exists()] == [False, True, False]
+
+
+def test_backups_of_a_pack_that_was_replaced_go_too(rounds: Rounds, tmp_path: Path) -> None:
+    laptop = Laptop(rounds, rounds.prepared())
+    first = laptop.open(laptop.issued("first")).pack
+    declare(first, {})
+    keep_backup(first, tmp_path / "backups")
+    first.close()
+    second = laptop.issued("second")
+    pack = laptop.open(second).pack
+    keep_backup(pack, tmp_path / "backups")
+    given = hand_in(pack, laptop.stick)
+    pack.close()
+
+    remove_pack(pack.path, second.code, given.id, tmp_path / "backups")
+
+    assert list((tmp_path / "backups").iterdir()) == []
+    assert [path for path in laptop.home.rglob("*") if path.is_file()] == []
+
+
+def test_a_pack_of_another_round_under_the_same_code_stays(rounds: Rounds, tmp_path: Path) -> None:
+    laptop = Laptop(rounds, rounds.prepared())
+    second = laptop.issued("second")
+    pack = laptop.open(second).pack
+    other = Laptop(rounds, rounds.prepared("other"))
+    with other.panel.write("try", actor="test") as change:
+        change.session.add(JudgeCodeRow(judge="J2", code=pack.judge_code))
+    path = put_aside(other.keep(other.issued("of the other round")))
+    declare(pack, {})
+    given = hand_in(pack, laptop.stick)
+    pack.close()
+
+    remove_pack(pack.path, second.code, given.id, tmp_path / "backups")
+
+    assert [left for left in laptop.home.rglob("*") if left.is_file()] == [path]

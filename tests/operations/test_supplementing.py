@@ -1,6 +1,7 @@
 """Late submissions travel in an additional pack, and land behind those that are there."""
 
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from winner_judge.errors import (
     CancelledError,
     FolderMissingError,
     NotASupplementError,
+    NotDeclaredError,
     NothingToAddError,
     SignedOffError,
     SupplementAloneError,
@@ -27,7 +29,7 @@ from winner_judge.exchange.codes import new_judge_code
 from winner_judge.exchange.returns import unseal_return
 from winner_judge.operations.arriving import open_desk
 from winner_judge.operations.carrying_over import CarriedOver
-from winner_judge.operations.desk import declare, hand_in, read_desk, undo
+from winner_judge.operations.desk import declare, hand_in, read_desk, set_score, undo
 from winner_judge.operations.importing import import_attachments
 from winner_judge.operations.issuing import assign_judges, issue_supplements, replace_code
 from winner_judge.operations.opening import open_pack, open_supplement, read_audit_trail
@@ -247,6 +249,10 @@ def test_late_sheets_are_handed_in_with_the_pack_they_were_added_to(laptop: Lapt
     laptop.collected(first)
     pack.close()
     desk = laptop.open(laptop.supplement("late", "S4")).pack
+    asked_again = not read_desk(desk).has_declared
+    with pytest.raises(NotDeclaredError):
+        set_score(desk, "S4", "K1", Decimal(3))
+    declare(desk, {})
     done(desk, "S4", 3, 3)
 
     given = hand_in(desk, laptop.stick)
@@ -257,6 +263,7 @@ def test_late_sheets_are_handed_in_with_the_pack_they_were_added_to(laptop: Lapt
     assert (after.revision, after.history) == (2, (first.id,))
     row = laptop.collected(given)
     assert row.cells["S4"] is SheetStatus.DONE
+    assert asked_again
 
 
 def test_adding_twice_is_adding_once(laptop: Laptop) -> None:

@@ -210,7 +210,7 @@ def test_codes_are_kept_and_forgotten_one_by_one(tmp_path: Path) -> None:
     assert [path.name for path in codes.path.parent.iterdir()] == ["codes.json"]
 
 
-@pytest.mark.parametrize("text", ["nonsense", "5", '{"a.winnerpack": 7}', "\udcff"])
+@pytest.mark.parametrize("text", ["nonsense", "5", '{"a.winnerpack": 7}', "\udcff", "[" * 100_000])
 def test_a_spoilt_file_of_codes_remembers_nothing(tmp_path: Path, text: str) -> None:
     path = tmp_path / "codes.json"
     path.write_bytes(text.encode("utf-8", "surrogateescape"))

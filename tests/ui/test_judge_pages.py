@@ -285,9 +285,30 @@ def test_closing_saves_what_is_being_typed(stage: "Stage", issued: "Issued") -> 
     assert window.session.entry("B-01").sheet.notes == {"K1": "belum disimpan"}
 
 
-def test_after_handing_in_the_window_closes_without_a_question(stage: "Stage", issued: "Issued") -> None:
+def test_after_a_partial_hand_in_closing_says_how_many_are_done(stage: "Stage", issued: "Issued") -> None:
     window, _, session = stage.scoring(issued)
     score_all(stage, window, session, "B-01")
+    page = hand_in_page(window)
+    page.destination.folder = stage.folder
+    stage.click(page.file.write_button)
+    stage.settle(window)
+
+    window.close()
+    question = stage.asked(window, Confirmation)
+    told = [label.text() for label in stage.labels(question)]
+    question.reject()
+
+    assert (
+        "Everything is saved and handed in. 1 of 3 submissions are done; "
+        "the others can follow in a later hand-in." in told
+    )
+    assert window.isVisible()
+
+
+def test_after_handing_in_the_window_closes_without_a_question(stage: "Stage", issued: "Issued") -> None:
+    window, _, session = stage.scoring(issued)
+    for code in session.codes:
+        score_all(stage, window, session, code)
     page = hand_in_page(window)
     page.destination.folder = stage.folder
     stage.click(page.file.write_button)

@@ -24,9 +24,11 @@ def test_nothing_is_written_before_something_was_kept(tmp_path: Path) -> None:
 def test_an_unreadable_memory_is_an_empty_one(tmp_path: Path) -> None:
     (tmp_path / "J1.winnerpack.view.json").write_text("[1, 2", encoding="utf-8")
     (tmp_path / "J2.winnerpack.view.json").write_text("[1, 2]", encoding="utf-8")
+    (tmp_path / "J3.winnerpack.view.json").write_text("[" * 100_000, encoding="utf-8")
 
     assert PackMemory(tmp_path / "J1.winnerpack").recall("panes") is None
     assert PackMemory(tmp_path / "J2.winnerpack").recall("panes") is None
+    assert PackMemory(tmp_path / "J3.winnerpack").recall("panes") is None
 
 
 def test_a_folder_that_refuses_is_no_reason_to_stop(tmp_path: Path) -> None:

@@ -167,3 +167,12 @@ def test_a_box_says_who_reads_it_and_how_much_room_is_left(qtbot: "QtBot") -> No
     assert box.readers.text() == box.field.accessibleDescription() == "dibaca ketua"
     assert box.field.accessibleName() == "Catatan"
     assert len(box.field.toPlainText()) == MOST_TEXT_CHARACTERS + 3
+
+
+def test_an_emoji_takes_the_room_of_one_character(qtbot: "QtBot") -> None:
+    box = NoteBox(Kit(Theme()), Words("en"), name="Comment", readers="You alone.")
+    qtbot.addWidget(box)
+
+    box.field.setPlainText("\N{SEEDLING}" * MOST_TEXT_CHARACTERS)
+
+    assert box.room.text() == "0 characters left"

@@ -52,11 +52,20 @@ def fold(text: str) -> Folded:
 
 
 def pattern_of(query: str) -> re.Pattern[str] | None:
-    """Return what finds ``query`` in folded texts, None where nothing is asked for."""
+    """Return what finds ``query`` in folded texts, None where nothing is asked for.
+
+    A hyphen behind a word may have gone with a line break; any other is looked for as it is, so that every
+    place found is at least one character long.
+    """
     folded = fold(query).text.strip()
     if not folded:
         return None
-    return re.compile("".join("-?" if sign == "-" else re.escape(sign) for sign in folded))
+    return re.compile("".join(_sought(folded, place) for place in range(len(folded))))
+
+
+def _sought(query: str, place: int) -> str:
+    is_broken_word = query[place] == "-" and query[:place].rstrip("-")[-1:].isalnum()
+    return "-?" if is_broken_word else re.escape(query[place])
 
 
 def _ends_in_break(text: str, place: int) -> bool:

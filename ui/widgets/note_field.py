@@ -137,7 +137,7 @@ class NoteBox(QWidget):
 
     @Slot()
     def _tell_room(self) -> None:
-        left = MOST_TEXT_CHARACTERS - (self.field.document().characterCount() - 1)
+        left = MOST_TEXT_CHARACTERS - len(self.field.toPlainText())  # Qt itself counts an emoji as two
         self.room.setVisible(left <= ROOM_TOLD_BELOW)
         if left < 0:
             self.room.set_tone("error")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from errno import EACCES, ENOSPC, EPERM, EROFS
+from errno import EACCES, EDQUOT, EFBIG, ENOSPC, EPERM, EROFS
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
@@ -82,7 +82,7 @@ def told_of(path: Path, draft: Path) -> Iterator[None]:
 
 
 def _leaf_of_system(path: Path, error: OSError) -> JudgeError:
-    if error.errno == ENOSPC:
+    if error.errno in {ENOSPC, EDQUOT, EFBIG}:
         return DiskFullError(path)
     if error.errno in {EACCES, EPERM, EROFS}:
         return FileReadOnlyError(path)

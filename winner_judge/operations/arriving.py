@@ -4,10 +4,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from winner_judge.bundle.file import BundleFile
-from winner_judge.errors import BasePackMissingError, BundleInUseError, NewerPackError
+from winner_judge.errors import BasePackMissingError, NewerPackError
 from winner_judge.operations.carrying_over import CarriedOver, carry_over
 from winner_judge.operations.opening import open_any_pack, open_supplement
-from winner_judge.operations.packs_beside import PackFacts, PacksBeside, pack_facts, packs_beside, put_aside
+from winner_judge.operations.packs_beside import (
+    PackFacts,
+    PacksBeside,
+    pack_facts,
+    packs_beside,
+    packs_worked_in_before,
+    put_aside,
+)
 from winner_judge.operations.supplementing import Supplemented, add_supplement
 
 News = CarriedOver | Supplemented
@@ -31,7 +38,8 @@ def open_desk(path: Path, code: str) -> OpenedDesk:
         NewerPackError: a newer pack of the same judge lies in the folder.
         BasePackMissingError: an additional pack names a pack that is not in the folder.
         BundleInUseError: the pack, or one beside a fresh pack that may be the earlier one, is open elsewhere.
-        JudgeError: whatever ``open_pack``, ``carry_over`` and ``add_supplement`` refuse.
+        JudgeError: whatever ``open_pack``, ``carry_over`` and ``add_supplement`` refuse, or what the system
+            refuses of a pack beside a fresh one that may be the earlier one: its scores would be left behind.
     """
     opened = open_any_pack(path, code)
     try:
@@ -57,8 +65,8 @@ def _carried(pack: BundleFile, facts: PackFacts) -> tuple[News, ...]:
                 raise NewerPackError(pack.path, other.pack.path)
         if not facts.is_fresh:
             return ()
-        if beside.in_use:
-            raise BundleInUseError(beside.in_use[0])
+        if beside.refused:
+            raise beside.refused[0]
         outcome = _carry(pack, beside)
         replaced = [other.pack.path for other in beside.packs]
     places = {path: put_aside(path) for path in replaced}
@@ -69,9 +77,11 @@ def _carried(pack: BundleFile, facts: PackFacts) -> tuple[News, ...]:
 
 def _carry(pack: BundleFile, beside: PacksBeside) -> CarriedOver | None:
     """Carry over from the newest pack that somebody worked in, where it is, and tell of damaged ones."""
-    used = next((other.pack for other in beside.packs if not other.facts.is_fresh), None)
-    if used is not None:
-        return replace(carry_over(pack, used), earlier=used.path, unreadable=beside.unreadable)
+    used = [other.pack for other in beside.packs if not other.facts.is_fresh]
+    if used:
+        with packs_worked_in_before(pack) as before:
+            outcome = carry_over(pack, used[0], (*used[1:], *before))
+        return replace(outcome, earlier=used[0].path, unreadable=beside.unreadable)
     return CarriedOver(sheets=0, unreadable=beside.unreadable) if beside.unreadable else None
 
 
@@ -88,8 +98,8 @@ def _base_of(supplement: BundleFile, facts: PackFacts) -> _Base:
     """Return the pack that ``supplement`` adds to, or a later one that was issued with all of it."""
     with packs_beside(supplement) as beside:
         newest = beside.packs[0] if beside.packs else None
-        if newest is None and beside.in_use:
-            raise BundleInUseError(beside.in_use[0])
+        if newest is None and beside.refused:
+            raise beside.refused[0]
         lacks = newest is not None and newest.facts.id == facts.adds_to
         if newest is None or not (lacks or set(facts.submissions) <= set(newest.facts.submissions)):
             raise BasePackMissingError(supplement.path)

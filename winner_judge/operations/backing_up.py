@@ -49,7 +49,8 @@ def keep_backup(pack: BundleFile, backups: Path) -> BackUp | None:
     except NotDeclaredError:
         return None
     folder = backups_of(pack, backups)
-    kept = kept_backups(folder)
+    with all_failures_translated(folder):
+        kept = kept_backups(folder)
     if kept and _holds(pack, kept[-1], item):
         return None
     with all_failures_translated(folder):

@@ -1,8 +1,9 @@
 """A reissued pack goes on from the one before: the whole desk is carried over in one audited write."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -24,6 +25,8 @@ from winner_judge.operations.sheet_rows import NewChange, private_notes, read_ch
 from winner_judge.scoring.rubric import Rubric
 from winner_judge.values import Attachment, SheetStatus, Submission
 
+Value = TypeVar("Value")
+
 
 @dataclass(frozen=True, slots=True)
 class CarriedOver:
@@ -33,7 +36,8 @@ class CarriedOver:
     """How many sheets had something in them."""
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
-    """Submissions that are no longer in the pack; what was given to them stays in the earlier one."""
+    """Submissions that are no longer in the pack; what was given to them stays in the earlier one, and comes
+    over once they are back."""
     changed: tuple[str, ...] = ()
     """Submissions whose fields or attachments differ."""
     rubrics: tuple[str, ...] = ()
@@ -73,17 +77,19 @@ _Sheets = Mapping[str, Fitted]
 """The sheets that come over by submission, each as far as it fits."""
 
 
-def carry_over(pack: BundleFile, earlier: BundleFile) -> CarriedOver:
+def carry_over(pack: BundleFile, earlier: BundleFile, before_it: Sequence[BundleFile] = ()) -> CarriedOver:
     """Bring all that is on the desk of ``earlier`` to the fresh desk of ``pack``, whole or not at all.
 
     Where the new pack holds further submissions, the declaration of conflicts is asked for once more.
     Declaration, recusals, scores, notes, comments, wishes, done marks, private notes and the returns handed
-    in come along; the next hand-in goes on from these. ``earlier`` stays as it is.
+    in come along; the next hand-in goes on from these. ``earlier`` stays as it is. What it lacks, as a
+    submission was withdrawn meanwhile and is back, comes from the first of ``before_it`` that has it.
 
     Raises:
-        JudgeError: the disk refused. Both packs are as they were.
+        JudgeError: the disk refused. All packs are as they were.
     """
-    facts, before, now = pack_facts(earlier), _held(earlier), _held(pack)
+    facts, now = pack_facts(earlier), _held(pack)
+    before = _with_what_is_back(_held(earlier), now, before_it)
     sheets = _fitting_sheets(before, now)
     told: dict[str, Json] = {"earlier": facts.id, "sheets": len(sheets), "returns": len(before.returns)}
     with pack.write("carry_over", actor=facts.judge, facts=told) as change:
@@ -109,6 +115,30 @@ def _held(pack: BundleFile) -> _Held:
             attachments=attachments_in_order(session),
             rubrics={item.code: setting.rubric_of(item) for item in submissions},
         )
+
+
+def _with_what_is_back(held: _Held, now: _Held, before_it: Sequence[BundleFile]) -> _Held:
+    """Return ``held`` with the submissions of ``now`` that it lacks, as an older pack holds them."""
+    for older in before_it:
+        lacking = now.submissions.keys() - held.submissions.keys()
+        if not lacking:
+            break
+        held = _joined_with(held, _held(older), lacking)
+    return held
+
+
+def _joined_with(held: _Held, older: _Held, codes: Collection[str]) -> _Held:
+    def added(own: Mapping[str, Value], others: Mapping[str, Value]) -> Mapping[str, Value]:
+        return {**{code: value for code, value in others.items() if code in codes}, **own}
+
+    return replace(
+        held,
+        state=replace(held.state, drafts=added(held.state.drafts, older.state.drafts)),
+        notes=added(held.notes, older.notes),
+        submissions=added(held.submissions, older.submissions),
+        attachments=added(held.attachments, older.attachments),
+        rubrics=added(held.rubrics, older.rubrics),
+    )
 
 
 def _joined(found: tuple[Origin, ...]) -> Origin:

@@ -11,12 +11,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from winner_judge.bundle.audit import read_audit
-from winner_judge.bundle.failures import failures_translated
+from winner_judge.bundle.failures import all_failures_translated
 from winner_judge.bundle.file import BundleFile, utc_now
 from winner_judge.bundle.inspecting import bundle_head, read_head
 from winner_judge.bundle.models import IssueRow, PackRow, ProvinceRow, RoundRow
 from winner_judge.errors import (
     EditionMissingError,
+    FileUnreadableError,
     NotAPackError,
     NotAPanelError,
     NotASupplementError,
@@ -24,6 +25,7 @@ from winner_judge.errors import (
     SupplementAloneError,
 )
 from winner_judge.exchange.codes import parse_judge_code
+from winner_judge.exchange.names import MAX_NAME_BYTES
 from winner_judge.exchange.returns import MAGIC as RETURN_MAGIC
 from winner_judge.exchange.sticks import file_digest, safe_name, settle, temporary_path
 from winner_judge.operations.founding import (
@@ -57,6 +59,8 @@ __all__ = [
 
 PACK_SUFFIX = ".winnerpack"
 PANEL_SUFFIX = ".winner"
+_DIGEST_LENGTH = 12
+_NAME_BYTES = MAX_NAME_BYTES - len(PACK_SUFFIX) - _DIGEST_LENGTH - 1
 DEFAULT_EDITION = "winner_2023"
 
 FileKind = Literal["panel", "encrypted_panel", "pack", "return"]
@@ -187,9 +191,8 @@ def copy_pack_to(folder: Path, path: Path) -> Path:
     """
     if path.resolve().parent == folder.resolve():
         return path
-    read_head(path)
-    digest = file_digest(path)
-    home = folder / safe_name(f"{path.stem}-{digest[:12]}{PACK_SUFFIX}")
+    digest = _digest_of(path)
+    home = folder / f"{_short(safe_name(path.stem))}-{digest[:_DIGEST_LENGTH]}{PACK_SUFFIX}"
     return home if home.exists() else _copy(path, home, digest)
 
 
@@ -208,9 +211,22 @@ def _adds_to(bundle: BundleFile) -> str:
         return session.scalars(select(PackRow.adds_to).limit(1)).first() or ""
 
 
+def _digest_of(path: Path) -> str:
+    read_head(path)
+    try:
+        return file_digest(path)
+    except OSError as error:
+        raise FileUnreadableError(path, error.strerror or type(error).__name__) from error
+
+
+def _short(name: str) -> str:
+    """Return ``name`` cut so that the digest behind it always has room: by it packs are told apart."""
+    return name.encode()[:_NAME_BYTES].decode(errors="ignore").rstrip(" .")
+
+
 def _copy(source: Path, target: Path, digest: str) -> Path:
     """Copy ``source`` to ``target``, whole or not at all, and return where it was put."""
-    with failures_translated(target):
+    with all_failures_translated(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         draft = temporary_path(target.parent)
         try:

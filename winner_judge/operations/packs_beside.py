@@ -14,12 +14,16 @@ from winner_judge.bundle.file import BundleFile, is_encrypted
 from winner_judge.bundle.models import PackRow, PrivateNoteRow, ReturnRow, SheetChangeRow
 from winner_judge.errors import (
     AuditBrokenError,
-    BundleInUseError,
     FileDamagedError,
+    FileEmptyError,
+    FileMissingError,
+    FileTruncatedError,
     JudgeError,
     NewerFormatError,
+    NotABundleError,
     NotAPackError,
     RowAlteredError,
+    WrongKeyError,
 )
 from winner_judge.exchange.names import numbered_name, safe_name
 from winner_judge.exchange.packs import PACK_SUFFIX
@@ -30,6 +34,9 @@ from winner_judge.values import BundleKind
 EARLIER_FOLDER = "earlier"
 _UNREADABLE = (AuditBrokenError, FileDamagedError, NewerFormatError, RowAlteredError)
 """Refusals of a file whose first page the code did open."""
+_CUT_SHORT = (FileEmptyError, FileTruncatedError)
+_OF_OTHERS = (FileMissingError, NotABundleError, NotAPackError, WrongKeyError)
+"""Refusals of a file that is no pack under this code, or gone meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +70,9 @@ class PacksBeside:
     packs: tuple[PackBeside, ...]
     """Of the same judge and round, newest first."""
     unreadable: tuple[Path, ...]
-    """The same code opens them, and something in them is damaged."""
-    in_use: tuple[Path, ...]
-    """Open in another window, and by their names of the same judge; no more can be told of them."""
+    """Damaged ones that the same code opens, and what is cut short and by its name of the same judge."""
+    refused: tuple[JudgeError, ...]
+    """Why others, by their names of the same judge, cannot be opened now: in use, write-protected."""
 
 
 def pack_facts(pack: BundleFile) -> PackFacts:
@@ -92,24 +99,41 @@ def packs_beside(pack: BundleFile) -> Iterator[PacksBeside]:
     own = pack_facts(pack)
     found: list[PackBeside] = []
     unreadable: list[Path] = []
-    in_use: list[Path] = []
+    refused: list[JudgeError] = []
     with ExitStack() as stack:
         for path in _others(pack.path):
             try:
                 beside = _opened(path, pack)
-            except BundleInUseError:
-                if _may_be_of(own, path):
-                    in_use.append(path)
+            except _OF_OTHERS:
+                continue
             except _UNREADABLE:
                 unreadable.append(path)
-            except JudgeError:
-                continue
+            except _CUT_SHORT:
+                unreadable += [path] if _may_be_of(own, path) else []
+            except JudgeError as problem:
+                refused += [problem] if _may_be_of(own, path) else []
             else:
                 stack.enter_context(beside.pack)
                 if _belong_together(own, beside.facts):
                     found.append(beside)
         found.sort(key=lambda item: item.facts.issued_at, reverse=True)
-        yield PacksBeside(tuple(found), tuple(unreadable), tuple(in_use))
+        yield PacksBeside(tuple(found), tuple(unreadable), tuple(refused))
+
+
+@contextmanager
+def packs_worked_in_before(pack: BundleFile) -> Iterator[tuple[BundleFile, ...]]:
+    """Give the packs of the same judge and round in ``earlier`` that hold something, newest first."""
+    own = pack_facts(pack)
+    found: list[PackBeside] = []
+    with ExitStack() as stack:
+        for path in _packs_in(pack.path.parent / EARLIER_FOLDER):
+            with contextlib.suppress(JudgeError):  # what it holds is not on the desk anyway
+                beside = _opened(path, pack)
+                stack.enter_context(beside.pack)
+                if _belong_together(own, beside.facts) and not beside.facts.is_fresh:
+                    found.append(beside)
+        found.sort(key=lambda item: item.facts.issued_at, reverse=True)
+        yield tuple(item.pack for item in found)
 
 
 def put_aside(path: Path) -> Path:
@@ -131,12 +155,14 @@ def put_aside(path: Path) -> Path:
 
 
 def packs_put_aside(pack: BundleFile) -> tuple[Path, ...]:
-    """Return the files in the folder ``earlier`` beside ``pack`` that its code opens: all of its judge's."""
+    """Return the files in the folder ``earlier`` beside ``pack`` of the same judge and round."""
+    own = pack_facts(pack)
     found: list[Path] = []
     for path in _packs_in(pack.path.parent / EARLIER_FOLDER):
         with contextlib.suppress(JudgeError):
-            if is_encrypted(path):
-                BundleFile.open(path, judge_code=pack.judge_code, clock=pack.clock).close()
+            beside = _opened(path, pack)
+            beside.pack.close()
+            if (own.round, own.judge) == (beside.facts.round, beside.facts.judge):
                 found.append(path)
     return tuple(found)
 
@@ -148,14 +174,31 @@ def _is_fresh(session: Session) -> bool:
 
 def _others(path: Path) -> list[Path]:
     """Return the other packs in the folder; opening the same file once more would drop its lock."""
-    return [other for other in _packs_in(path.parent) if not other.samefile(path)]
+    return [other for other in _packs_in(path.parent) if not _is_same(other, path)]
 
 
 def _packs_in(folder: Path) -> list[Path]:
     try:
-        return sorted(path for path in folder.glob(f"*{PACK_SUFFIX}") if path.is_file())
+        found = sorted(folder.glob(f"*{PACK_SUFFIX}"))
     except OSError:
         return []
+    return [path for path in found if _is_file(path)]
+
+
+def _is_file(path: Path) -> bool:
+    """Tell whether a file is there; one that cannot be looked at must not hide the others."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def _is_same(other: Path, path: Path) -> bool:
+    """Tell whether both are one file; one that has gone meanwhile is refused when it is opened."""
+    try:
+        return other.samefile(path)
+    except OSError:
+        return False
 
 
 def _opened(path: Path, pack: BundleFile) -> PackBeside:
@@ -173,7 +216,8 @@ def _opened(path: Path, pack: BundleFile) -> PackBeside:
 
 
 def _may_be_of(own: PackFacts, path: Path) -> bool:
-    return path.name.startswith(safe_name(own.judge.replace(" ", "-")))
+    name = safe_name(own.judge.replace(" ", "-"))
+    return path.stem == name or path.name.startswith(f"{name}-")
 
 
 def _belong_together(own: PackFacts, other: PackFacts) -> bool:

@@ -4,11 +4,10 @@ import shutil
 from pathlib import Path
 
 from winner_judge.bundle.failures import all_failures_translated
-from winner_judge.bundle.file import BundleFile
 from winner_judge.errors import PackNotHandedInError
 from winner_judge.operations.backing_up import backups_of
 from winner_judge.operations.handing_in import last_hand_in
-from winner_judge.operations.opening import open_pack
+from winner_judge.operations.opening import open_any_pack, open_pack
 from winner_judge.operations.packs_beside import packs_put_aside
 
 VIEW_MEMORY_SUFFIX = ".view.json"
@@ -18,8 +17,8 @@ VIEW_MEMORY_SUFFIX = ".view.json"
 def remove_pack(path: Path, code: str, handed_in: str, backups: Path) -> None:
     """Remove the closed pack at ``path``, what the window kept beside it, and its own folder in ``backups``.
 
-    Packs that it replaced or took in go too: they hold the same judge's scores. ``handed_in`` is the id of
-    the return that was written and compared; files written elsewhere stay.
+    Packs that it replaced or took in go too, with their backups: they hold the same judge's scores.
+    ``handed_in`` is the id of the return that was written and compared; files written elsewhere stay.
 
     Raises:
         PackNotHandedInError: the pack holds something else than that return. Nothing is removed.
@@ -29,7 +28,7 @@ def remove_pack(path: Path, code: str, handed_in: str, backups: Path) -> None:
         with pack.read() as session:
             last = last_hand_in(session)
         earlier = packs_put_aside(pack)
-    kept = [_backups_of(pack_file, code, backups) for pack_file in (path, *earlier)]
+        kept = [backups_of(pack, backups), *(_backups_of(other, code, backups) for other in earlier)]
     if last is None or not last.is_current or last.id != handed_in:
         raise PackNotHandedInError(path)
     with all_failures_translated(path):
@@ -42,5 +41,5 @@ def remove_pack(path: Path, code: str, handed_in: str, backups: Path) -> None:
 
 
 def _backups_of(path: Path, code: str, backups: Path) -> Path:
-    with BundleFile.open(path, judge_code=code) as pack:
+    with open_any_pack(path, code) as pack:
         return backups_of(pack, backups)
