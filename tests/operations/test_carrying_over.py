@@ -86,7 +86,7 @@ def test_hand_in_goes_on_from_what_was_handed_in_before(laptop: Laptop) -> None:
     given = hand_in(pack, laptop.stick)
 
     assert shown is not None
-    assert (shown.id, shown.revision, shown.is_current) == (before.id, 1, False)
+    assert (shown.id, shown.revision, shown.is_current, shown.is_reissued) == (before.id, 1, False, True)
     item = unseal_return(given.path.read_bytes(), pack.judge_code or "")
     assert (item.revision, item.history) == (2, (before.id,))
     row = laptop.collected(given)

@@ -166,3 +166,70 @@ def test_ctrl_b_compares_with_another_submission(stage: "Stage", issued: "Issued
 
     assert session.current == "B-03"
     assert page.heading.text() == "Sekolah Pasang Surut"
+
+
+def test_after_the_last_sheet_the_next_step_is_handing_in(stage: "Stage", issued: "Issued") -> None:
+    window, page, session = stage.scoring(issued)
+    for code in session.codes:
+        session.select(code)
+        stage.write("444444")
+        stage.press(Qt.Key.Key_Return, CONTROL)
+        stage.settle(window)
+    focused = QApplication.focusWidget()
+
+    stage.press(Qt.Key.Key_Return)
+    stage.settle(window)
+
+    assert focused is page.rubric.value_card.hand_in_button
+    assert window.page.accessibleName() == "Hand in scores"
+
+
+def test_enter_presses_the_button_that_has_the_focus(stage: "Stage", issued: "Issued") -> None:
+    window, page, session = stage.scoring(issued)
+    stage.write("444444")
+    stage.press(Qt.Key.Key_Return, CONTROL)
+    stage.settle(window)
+    focused = QApplication.focusWidget()
+
+    stage.press(Qt.Key.Key_Return)
+    stage.settle(window)
+
+    assert focused is page.rubric.value_card.next_button
+    assert session.current == "B-02"
+
+
+def test_a_pack_opens_at_the_submission_it_was_left_at(stage: "Stage", issued: "Issued") -> None:
+    window, _, session = stage.scoring(issued)
+    session.select("B-03")
+    path = session.path
+    window.drop_session()
+    stage.settle(window)
+
+    stage.reopen(window, path, issued)
+
+    again = window.session
+    assert isinstance(again, DeskSession)
+    assert again.current == "B-03"
+
+
+def test_ctrl_y_does_again_what_was_taken_back(stage: "Stage", issued: "Issued") -> None:
+    window, _, session = stage.scoring(issued)
+    stage.write("4")
+    stage.settle(window)
+    stage.press(Qt.Key.Key_Z, CONTROL)
+    stage.settle(window)
+    taken_back = dict(session.entry("B-01").sheet.scores)
+
+    stage.press(Qt.Key.Key_Y, CONTROL)
+    stage.settle(window)
+
+    assert taken_back == {}
+    assert session.entry("B-01").sheet.scores == {"K1": Decimal(4)}
+
+
+def test_a_recused_sheet_says_why(stage: "Stage", issued: "Issued") -> None:
+    window, page, session = stage.scoring(issued)
+    session.declare_conflict("B-01", "Saudara kandung")
+    stage.settle(window)
+
+    assert page.strip.text.endswith("Your reason: Saudara kandung")

@@ -147,8 +147,8 @@ def test_closing_says_what_changed_since_the_hand_in(
 
     sentences = [label.text() for label in stage.labels(question)]
     assert (
-        "Everything is saved. 0 of 3 submissions are done. What changed since hand-in no. 1 is not handed in yet."
-        in sentences
+        "Everything is saved. 0 of 3 submissions are done. "
+        "What changed since hand-in no. 1 is not handed in yet." in sentences
     )
     question.reject()
 

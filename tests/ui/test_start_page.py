@@ -101,7 +101,10 @@ def test_the_code_of_another_pack_is_refused_and_can_be_typed_again(stage: "Stag
     with stage.qtbot.waitSignal(window.opened, timeout=20_000):
         stage.click(question.verb_button)
 
-    assert told
+    assert told == (
+        "This code does not open this pack. Please make sure that slip and pack belong together, "
+        "or call the number on the slip."
+    )
     assert isinstance(window.session, DeskSession)
 
 

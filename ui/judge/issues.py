@@ -62,7 +62,7 @@ class IssueLine(QPushButton):
     def show_tally(self, words: Words, shown: Tally) -> None:
         """Show how far the issue is."""
         self._tally = shown
-        self._figures = f"{words.whole(shown.done)} / {words.whole(shown.total)}"
+        self._figures = f"{words.whole(shown.done)} / {words.whole(shown.total - shown.recused)}"
         self.setAccessibleName(f"{self._name}: {shown.spoken(words)}")
         self.setToolTip(self.accessibleName())
         self.update()
