@@ -233,3 +233,19 @@ def test_a_recused_sheet_says_why(stage: "Stage", issued: "Issued") -> None:
     stage.settle(window)
 
     assert page.strip.text.endswith("Your reason: Saudara kandung")
+
+
+def test_the_next_step_follows_what_becomes_of_other_sheets(stage: "Stage", issued: "Issued") -> None:
+    window, page, session = stage.scoring(issued)
+    stage.write("444444")
+    stage.press(Qt.Key.Key_Return, CONTROL)
+    stage.settle(window)
+    before = page.rubric.value_card.hand_in_button.isVisible()
+
+    for code in ("B-02", "B-03"):
+        session.declare_conflict(code, "Keluarga")
+    stage.settle(window)
+
+    assert not before
+    assert page.rubric.value_card.hand_in_button.isVisible()
+    assert not page.rubric.value_card.next_button.isVisible()

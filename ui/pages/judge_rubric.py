@@ -139,11 +139,16 @@ class RubricPane(QWidget):
         self._show_column(column)
         self._show_recusal(is_recused=self._status is SheetStatus.RECUSED)
         self.sheet_card.show_entry(entry, is_writable=is_writable)
-        self.value_card.show_entry(entry, rubric, has_next=self._has_unscored())
+        self.show_step(entry)
         if is_another:
             self._follow_card()
             if had_focus:
                 self.focus_open()
+
+    def show_step(self, entry: DeskEntry) -> None:
+        """Show the value and the next step, which other sheets bear on too."""
+        rubric = self._desk.setting.rubric_of(entry.submission)
+        self.value_card.show_entry(entry, rubric, has_next=self._has_unscored())
 
     def _has_focus(self) -> bool:
         focused = QApplication.focusWidget()

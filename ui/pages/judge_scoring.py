@@ -168,6 +168,8 @@ class ScoringPage(Page):
                 self._show_current(code)
             else:
                 self._show_sheet(entry)
+        elif self._desk.current:
+            self.rubric.show_step(self._desk.entry(self._desk.current))
         self.offers_changed.emit()
 
     def _show_sheet(self, entry: DeskEntry) -> None:
