@@ -36,12 +36,17 @@ def score_all(stage: "Stage", window: MainWindow, session: DeskSession, *codes: 
     stage.settle(window)
 
 
-def hand_in_page(stage: "Stage", window: MainWindow) -> HandInPage:
-    """Bring the page to the front, its files going to a folder of the test's own."""
+def shown_page(stage: "Stage", window: MainWindow) -> HandInPage:
+    """Bring the page to the front."""
     window.show_page("hand_in")
     stage.settle(window)
-    page = window.page
-    assert isinstance(page, HandInPage)
+    assert isinstance(window.page, HandInPage)
+    return window.page
+
+
+def hand_in_page(stage: "Stage", window: MainWindow) -> HandInPage:
+    """Bring the page to the front, its files going to a folder of the test's own."""
+    page = shown_page(stage, window)
     page.destination.folder = stage.folder / "out"
     page.destination.folder.mkdir(exist_ok=True)
     page.destination.changed.emit()
@@ -244,6 +249,35 @@ def test_rows_are_headed_as_what_does_not_count(stage: "Stage", issued: "Issued"
 
     assert some == (True, "Sheets that do not count yet")
     assert not page.missing.caption.isVisible()
+
+
+def test_chosen_folder_is_kept_while_it_is_there(stage: "Stage", issued: "Issued") -> None:
+    window, _, session = stage.scoring(issued)
+    chosen, stick = stage.folder / "chosen", stage.folder / "stick"
+    for folder in (chosen, stick):
+        folder.mkdir()
+    page = shown_page(stage, window)
+    before = page.destination.folder
+    stage.click(page.file.folder_line.button)
+    stage.choose(window, chosen)
+    stage.until(lambda: page.destination.folder == chosen)
+
+    window.switch_language()
+    in_other_language = shown_page(stage, window).destination.folder
+    window.drop_session()
+    stage.settle(window)
+    stage.reopen(window, session.path, issued)
+    page = shown_page(stage, window)
+    page.destination.offer_sticks([stick])
+    reopened = page.destination.folder
+    chosen.rmdir()
+    window.switch_language()
+    page = shown_page(stage, window)
+    gone = page.destination.folder
+    page.destination.offer_sticks([stick])
+
+    assert (before, in_other_language, reopened, gone) == (None, chosen, chosen, None)
+    assert page.destination.folder == stick
 
 
 # Papers
