@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.application import Dress, build_application, keep_reports
 from ui.main_window import MainWindow
@@ -19,6 +19,9 @@ from winner_judge.values import Language
 _PLATFORM = "QT_QPA_PLATFORM"
 _PLATFORMS = "wayland;xcb;offscreen"
 """Tried in this order. Without the last one Qt aborts where there is no display."""
+
+_FRAME = QSize(16, 64)
+"""What a desktop puts around a window, at most: borders and a title bar. Qt knows it only afterwards."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -50,7 +53,7 @@ class WindowOpener:
             preferences = Preferences(Path(scratch) if is_smoke_test else data_folder())
             keep_reports(preferences.folder)
             window = MainWindow(Dress(application), preferences, self._language(language))
-            window.show()
+            show_fitting(window, window.screen().availableSize())
             if path is not None:
                 window.open(path.absolute())
             if is_smoke_test:
@@ -62,6 +65,16 @@ class WindowOpener:
 
     def _language(self, language: Language) -> Language | None:
         return language if self._is_language_given else None
+
+
+def show_fitting(window: QWidget, room: QSize) -> None:
+    """Show ``window`` at its own size, or maximised where ``room`` does not hold it and its frame."""
+    fitting = window.size().boundedTo(room - _FRAME)
+    if fitting == window.size():
+        window.show()
+    else:
+        window.resize(fitting)
+        window.showMaximized()
 
 
 def start_application() -> QApplication:

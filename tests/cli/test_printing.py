@@ -2,12 +2,15 @@
 
 import shutil
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from winner_judge.operations.moderating import read_moderations
 from winner_judge.operations.opening import open_panel
+from winner_judge.operations.preparing import change_round
+from winner_judge.values import Bilingual
 
 from .conftest import CommandLine
 
@@ -123,6 +126,34 @@ def test_blocked_sign_off_prints_its_checklist(line: CommandLine, scored: Path) 
     assert "Differences without a decision: S1" in said.err
 
 
+def test_pack_tells_what_packs_and_slips_do_not_name(line: CommandLine) -> None:
+    bundle = line.prepared()
+    packed = ("pack", bundle, "--consent-unencrypted", "--out")
+
+    def named(deadline: datetime | None) -> None:
+        with open_panel(bundle) as panel:
+            change_round(
+                panel,
+                name=Bilingual("Putaran", "Round"),
+                time_zone="WIB",
+                deadline=deadline,
+                secretariat_name="Ibu Sari",
+                secretariat_phone="0812",
+            )
+
+    bare = line.do(*packed, line.folder / "bare").splitlines()[-1]
+    named(None)
+    undated = line.do(*packed, line.folder / "undated").splitlines()[-1]
+    named(datetime(2026, 8, 1, tzinfo=UTC))
+    whole = line.do(*packed, line.folder / "whole").splitlines()[-1]
+
+    end = "This is set in the window, on the page “Policy”; packs that are issued after that name it."
+    things = "the name of the secretariat, the telephone number of the secretariat, and the deadline"
+    assert bare == f"Packs and slips do not name {things}. {end}"
+    assert undated == f"Packs and slips do not name the deadline. {end}"
+    assert whole.startswith("The slips with the judge codes are apart from the packs.")
+
+
 def test_collect_tells_what_became_of_each_file(line: CommandLine) -> None:
     bundle = line.prepared()
     pack, code_file = line.packs(bundle)["J1"]
@@ -224,4 +255,20 @@ def test_score_tells_which_sheets_wait_for_a_comment(
 
     said = line.do("score", pack, line.scores("J1.csv", sheets), "--code-file", code_file)
 
-    assert said.splitlines()[1:] == told
+    assert said.splitlines()[2:] == told
+
+
+def test_score_tells_once_that_it_answered_the_declaration(line: CommandLine) -> None:
+    ((pack, code_file),) = line.packs(line.prepared(judges=1)).values()
+    table = line.scores("J1.csv", {"S1": ("4", "4")})
+
+    first, second = (line.do("score", pack, table, "--code-file", code_file) for _ in range(2))
+
+    assert first.splitlines() == [
+        "2 scores imported",
+        (
+            "The declaration of conflicts was not answered yet; with this table it is answered with none. "
+            "A conflict of interest can still be declared in the window, before hand-in."
+        ),
+    ]
+    assert second.splitlines() == ["2 scores imported"]

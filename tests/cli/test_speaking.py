@@ -66,6 +66,22 @@ def test_documents_that_belong_to_nothing_are_told(line: CommandLine) -> None:
     ]
 
 
+def test_many_documents_that_belong_to_nothing_are_told_by_their_place(line: CommandLine) -> None:
+    bundle = line.folder / "r.winner"
+    line.do("new", bundle, "--rubric", line.rubric())
+    documents = line.folder / "documents"
+    for number in range(12):
+        folder = documents / f"folder {number:02}"
+        folder.mkdir(parents=True)
+        (folder / "proposal.pdf").write_bytes(b"%PDF-1.4\n%%EOF\n")
+    table = line.table("t.csv", ("code", "name", "issue"), [("S1", "Satu", "A")])
+
+    said = line.do("import", "submissions", bundle, table, "--attachments", documents)
+
+    named = ", ".join(f"folder {number:02}/proposal.pdf" for number in range(10))
+    assert said.splitlines()[2] == f"12 files belong to no submission: {named}, and 2 others."
+
+
 def test_ranking_of_an_empty_round_says_that_it_is_empty(line: CommandLine) -> None:
     bundle = line.folder / "r.winner"
     line.do("new", bundle, "--rubric", line.rubric())

@@ -53,6 +53,14 @@ def test_supplement_is_no_pack_and_pack_no_supplement(line: CommandLine) -> None
     assert not (line.folder / "more").exists()
 
 
+def test_pack_is_not_added_to_itself(line: CommandLine) -> None:
+    pack, code = line.packs(line.prepared())["J2"]
+
+    said = line.run("add", pack, pack.parent / "." / pack.name, "--code-file", code)
+
+    assert (said.status, said.err.splitlines()[0]) == (1, "This is no additional pack")
+
+
 def test_last_return_restores_a_fresh_pack(line: CommandLine) -> None:
     bundle = line.prepared()
     pack, code = line.packs(bundle)["J2"]

@@ -239,6 +239,8 @@ def test_documents_are_found_by_name_and_folder(rounds: "Rounds", tmp_path: Path
     (folder / "ntt-03_anggaran.PDF").write_bytes(pdf + b"budget")
     (folder / "NTT-030.jpg").write_bytes(b"\xff\xd8\xffplanted")
     (folder / "catatan.pdf").write_bytes(pdf)
+    (folder / "foto" / "lama").mkdir(parents=True)
+    (folder / "foto" / "lama" / "catatan.pdf").write_bytes(pdf)
     rows = [("NTT-03", "Tiga", "NTT", "P1"), ("NTT-030", "Tiga puluh", "NTT", "P1")]
     table = rounds.table("s.csv", ("code", "name", "province", "issue"), rows)
     told: list[tuple[int, int]] = []
@@ -247,7 +249,8 @@ def test_documents_are_found_by_name_and_folder(rounds: "Rounds", tmp_path: Path
         bundle, table, attachments=folder, progress=lambda done, total: told.append((done, total))
     )
 
-    assert (summary.added, summary.attachments, summary.unmatched) == (2, 4, ("catatan.pdf",))
+    assert (summary.added, summary.attachments) == (2, 4)
+    assert summary.unmatched == ("catatan.pdf", "foto/lama/catatan.pdf")
     found = read_roster(bundle).attachments
     assert [(item.position, item.name, item.media_type) for item in found["NTT-03"]] == [
         (0, "NTT-03.pdf", "application/pdf"),

@@ -48,7 +48,7 @@ def test_table_scores_and_closes_complete_sheets(pack: BundleFile, rounds: Round
 
     summary = score_from_table(pack, table(rounds, rows))
 
-    assert summary.added == 3
+    assert (summary.added, summary.has_answered_conflicts) == (3, True)
     found = sheets(pack)
     assert (found["S1"].status, found["S1"].scores) == (
         SheetStatus.DONE,
@@ -56,6 +56,12 @@ def test_table_scores_and_closes_complete_sheets(pack: BundleFile, rounds: Round
     )
     assert (found["S2"].status, found["S2"].scores) == (SheetStatus.DRAFT, {"K1": Decimal(3)})
     assert read_desk(pack).has_declared
+
+
+def test_declaration_that_was_answered_is_not_answered_again(desk: BundleFile, rounds: Rounds) -> None:
+    summary = score_from_table(desk, table(rounds, [("S1", "K1", "4")]))
+
+    assert not summary.has_answered_conflicts
 
 
 def test_same_table_again_changes_nothing(pack: BundleFile, rounds: Rounds) -> None:

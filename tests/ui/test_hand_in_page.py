@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 import ui.hand_in.signing_card
 from ui.desk import DeskSession, Part, Place
 from ui.dialogs.questions import Confirmation
+from ui.hand_in.file_card import WRITTEN
 from ui.main_window import MainWindow
 from ui.pages.judge_hand_in import HandInPage
 from ui.pages.start import StartPage
@@ -35,12 +36,17 @@ def score_all(stage: "Stage", window: MainWindow, session: DeskSession, *codes: 
     stage.settle(window)
 
 
-def hand_in_page(stage: "Stage", window: MainWindow) -> HandInPage:
-    """Bring the page to the front, its files going to a folder of the test's own."""
+def shown_page(stage: "Stage", window: MainWindow) -> HandInPage:
+    """Bring the page to the front."""
     window.show_page("hand_in")
     stage.settle(window)
-    page = window.page
-    assert isinstance(page, HandInPage)
+    assert isinstance(window.page, HandInPage)
+    return window.page
+
+
+def hand_in_page(stage: "Stage", window: MainWindow) -> HandInPage:
+    """Bring the page to the front, its files going to a folder of the test's own."""
+    page = shown_page(stage, window)
     page.destination.folder = stage.folder / "out"
     page.destination.folder.mkdir(exist_ok=True)
     page.destination.changed.emit()
@@ -69,6 +75,11 @@ def name_secretariat(session: DeskSession) -> None:
         deadline=datetime(2023, 10, 18, 10, 0, tzinfo=UTC),
     )
     session.setting = replace(session.setting, round=judging_round)
+
+
+def desk_of(window: MainWindow) -> DeskSession:
+    assert isinstance(window.session, DeskSession)
+    return window.session
 
 
 # Before
@@ -205,6 +216,68 @@ def test_the_page_tells_the_last_hand_in_when_the_pack_is_opened_again(
     assert page.file.outcome.text().startswith("Hand-in no. 1 of ")
     assert page.file.outcome.text().endswith(" WIB. Nothing has changed since.")
     assert page.file.check_code.text() == code
+    assert page.file.code_note.isVisible()
+
+
+def test_check_code_of_another_laptop_is_told_with_its_number(stage: "Stage", issued: "Issued") -> None:
+    window, page, session = handed_in(stage, issued, "B-01")
+    just_written = page.file.code_note.isVisible()
+    session.memory.keep(WRITTEN, "nothing reached a folder of this laptop")
+    session.memory.save()
+    window.drop_session()
+    stage.settle(window)
+    stage.reopen(window, session.path, issued)
+
+    page = hand_in_page(stage, window)
+    shown, code = texts(page.file), page.file.check_code.text()
+    score_all(stage, window, desk_of(window), "B-02")
+
+    assert not just_written
+    assert shown[shown.index(code) + 1] == (
+        "This is the check code of hand-in no. 1. "
+        "Its score file can be written here at any time, with the same code."
+    )
+    assert not page.file.code_note.isVisible()
+
+
+def test_rows_are_headed_as_what_does_not_count(stage: "Stage", issued: "Issued") -> None:
+    window, _, session = stage.scoring(issued)
+    page = hand_in_page(stage, window)
+    some = page.missing.caption.isVisible(), page.missing.caption.text()
+
+    score_all(stage, window, session, "B-01", "B-02", "B-03")
+
+    assert some == (True, "Sheets that do not count yet")
+    assert not page.missing.caption.isVisible()
+
+
+def test_chosen_folder_is_kept_while_it_is_there(stage: "Stage", issued: "Issued") -> None:
+    window, _, session = stage.scoring(issued)
+    chosen, stick = stage.folder / "chosen", stage.folder / "stick"
+    for folder in (chosen, stick):
+        folder.mkdir()
+    page = shown_page(stage, window)
+    before = page.destination.folder
+    stage.click(page.file.folder_line.button)
+    stage.choose(window, chosen)
+    stage.until(lambda: page.destination.folder == chosen)
+
+    window.switch_language()
+    in_other_language = shown_page(stage, window).destination.folder
+    window.drop_session()
+    stage.settle(window)
+    stage.reopen(window, session.path, issued)
+    page = shown_page(stage, window)
+    page.destination.offer_sticks([stick])
+    reopened = page.destination.folder
+    chosen.rmdir()
+    window.switch_language()
+    page = shown_page(stage, window)
+    gone = page.destination.folder
+    page.destination.offer_sticks([stick])
+
+    assert (before, in_other_language, reopened, gone) == (None, chosen, chosen, None)
+    assert page.destination.folder == stick
 
 
 # Papers

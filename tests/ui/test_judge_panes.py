@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.actions import Act
+from ui.look import text_size_beside
 from ui.main_window import MainWindow
 from ui.memory import PackMemory
 from ui.pages.judge_scoring import ScoringPage
@@ -206,6 +207,23 @@ def test_where_there_is_no_room_one_pane_folds_by_itself(stage: "Stage", issued:
     assert back == ["list"]
     assert page.panes.sizes() == wide
     assert session.memory.recall("panes") == {"widths": {"list": 262, "rubric": 392}, "folded": []}
+
+
+def test_list_folds_before_the_proposal_gets_too_narrow_to_read(stage: "Stage", issued: "Issued") -> None:
+    window, _, _ = stage.scoring(issued, "id")
+    window.wear(text_size_beside(window.context.theme, 2))
+    stage.settle(window)
+    page = window.page
+    assert isinstance(page, ScoringPage)
+
+    window.resize(1280, 720)
+    stage.until(lambda: handles(page) == ["list"])
+    is_readable = page.proposal.width() >= window.context.theme.scaled(360)
+    stage.click(page.panes.panes["list"].folded)
+    asked_for = handles(page)
+
+    assert is_readable
+    assert asked_for == []
 
 
 # Ways of reading

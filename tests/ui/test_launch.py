@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ui.application import Dress, keep_reports
 from ui.dialogs.secrets import CodeQuestion
-from ui.launch import WindowOpener, main
+from ui.launch import WindowOpener, main, show_fitting
 from ui.main_window import MainWindow
+from ui.preferences import Preferences
 
 if TYPE_CHECKING:
     from tests.ui.conftest import Issued
@@ -71,6 +72,26 @@ def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dress: Dress) -> Pa
     return tmp_path
 
 
+@pytest.mark.parametrize(
+    ("room", "is_maximised", "size"),
+    [
+        (QSize(1920, 1040), False, QSize(1366, 768)),
+        (QSize(1382, 832), False, QSize(1366, 768)),
+        (QSize(1366, 728), True, QSize(1350, 664)),
+        (QSize(1600, 820), True, QSize(1366, 756)),
+    ],
+)
+def test_window_is_maximised_where_it_would_not_fit_with_its_frame(
+    dress: Dress, tmp_path: Path, *, room: QSize, is_maximised: bool, size: QSize
+) -> None:
+    window = MainWindow(dress, Preferences(tmp_path), "en")
+
+    show_fitting(window, room)
+
+    assert (window.isMaximized(), window.normalGeometry().size()) == (is_maximised, size)
+    window.close()
+
+
 def test_the_command_opens_the_window_and_returns_when_it_is_closed(at_home: Path, issued: "Issued") -> None:
     closed: list[str] = []
     copy = at_home / "panel.winner"
@@ -80,6 +101,7 @@ def test_the_command_opens_the_window_and_returns_when_it_is_closed(at_home: Pat
         for window in QApplication.topLevelWidgets():
             if isinstance(window, MainWindow) and window.session is not None:
                 closed.append(window.context.words.language)
+                assert window.isMaximized()  # the screen of the tests is a small one
                 window.close()
 
     timer = QTimer(interval=20)

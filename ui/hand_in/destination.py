@@ -9,21 +9,25 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.context import Context
 from ui.dialogs.files import choose_folder
+from ui.memory import PackMemory
 from ui.widgets.kit import Kit
 from ui.widgets.labels import ElidedLabel
 
+_MEMORY_KEY = "hand_in_folder"
+
 
 class Destination(QObject):
-    """A folder: the first stick that is plugged in, until another one is chosen."""
+    """A folder: the one chosen last, while it is there, else the first stick that is plugged in."""
 
     changed = Signal()
 
-    def __init__(self, context: Context, parent: QWidget) -> None:
+    def __init__(self, context: Context, memory: PackMemory, parent: QWidget) -> None:
         super().__init__(parent)
         self._words = context.words
+        self._memory = memory
         self._window = parent
         self._sticks: Sequence[Path] = ()
-        self.folder: Path | None = None
+        self.folder = _chosen_before(memory)
 
     @Slot(object)
     def offer_sticks(self, sticks: Sequence[Path]) -> None:
@@ -40,6 +44,7 @@ class Destination(QObject):
 
     def _take(self, deed: Callable[[], object] | None, folder: Path) -> None:
         self.folder = folder
+        self._memory.keep(_MEMORY_KEY, str(folder))
         self.changed.emit()
         if deed is not None:
             deed()
@@ -55,6 +60,12 @@ class Destination(QObject):
             self.folder = None
             self.changed.emit()
         return is_gone
+
+
+def _chosen_before(memory: PackMemory) -> Path | None:
+    """Return the folder that the judge chose for this pack, if it is still there."""
+    kept = memory.recall(_MEMORY_KEY)
+    return Path(kept) if isinstance(kept, str) and Path(kept).is_dir() else None
 
 
 class FolderLine(QWidget):

@@ -45,6 +45,7 @@ class FileCard(QFrame):
         self.check_code = self._kit.body("")
         self.check_code.setFont(_code_font(context.theme))
         self.check_code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.code_note = self._kit.muted("", wraps=True)
         self.declarations_button = self._kit.button(text("Hand in declarations only"), kind="link")
         self.declarations_note = self._kit.muted(
             text("It tells your ties with entrants only. No score goes along; all scores stay here."),
@@ -74,7 +75,7 @@ class FileCard(QFrame):
         column.addWidget(self._kit.muted(text("Folder or USB stick")))
         column.addWidget(self.folder_line)
         column.addWidget(self.write_button)
-        for label in (self.outcome, self.code_caption, self.check_code):
+        for label in (self.outcome, self.code_caption, self.check_code, self.code_note):
             column.addWidget(label)
         column.addWidget(self.declarations_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.declarations_note)
@@ -111,8 +112,20 @@ class FileCard(QFrame):
         self.outcome.setVisible(bool(self.outcome.text()))
         for label in (self.check_code, self.code_caption):
             label.setVisible(is_told)
+        self._show_code_note(last)
         for widget in (self.declarations_button, self.declarations_note):
             widget.setVisible(not is_current)
+
+    def _show_code_note(self, last: LastHandIn | None) -> None:
+        """Say whose check code it is, unless the file was written just now."""
+        is_of_before = last is not None and last.is_current and last.id != self._told_of
+        self.code_note.setVisible(is_of_before)
+        if last is not None:
+            sentence = (
+                "This is the check code of hand-in no. {number}. "
+                "Its score file can be written here at any time, with the same code."
+            )
+            self.code_note.setText(self._words.text(sentence, number=self._words.whole(last.revision)))
 
     def _next_number(self, last: LastHandIn) -> str:
         number = self._words.whole(last.revision + 1)

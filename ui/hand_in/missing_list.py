@@ -30,13 +30,15 @@ class MissingList(QFrame):
         self._desk = desk
         self.setObjectName("card")
         self.about = self._kit.body("", wraps=True)
-        self.table = RowsTable(self._theme, self._words.text("Sheets that do not count yet"), self._model())
+        self.caption = self._kit.muted(self._words.text("Sheets that do not count yet"))
+        self.table = RowsTable(self._theme, self.caption.text(), self._model())
         self.table.fit_columns(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
         column.addWidget(self._kit.strong(self._words.text("What is handed in")))
         column.addWidget(self.about)
+        column.addWidget(self.caption)
         column.addWidget(self.table, 1)
         column.addStretch(0)
         self.table.clicked.connect(self._choose)
@@ -69,7 +71,8 @@ class MissingList(QFrame):
         selected = self.table.selected_row()
         rows = [entry for entry in self._desk.entries if entry.sheet.status is not SheetStatus.DONE]
         self.table.rows_model.show_rows(rows)
-        self.table.setVisible(bool(rows))
+        for widget in (self.caption, self.table):
+            widget.setVisible(bool(rows))
         codes = [entry.submission.code for entry in rows]
         before = selected.submission.code if isinstance(selected, DeskEntry) else ""
         self.table.selectRow(codes.index(before) if before in codes else 0)

@@ -35,6 +35,7 @@ class DeskPanes(PaneRow):
                     text("Proposal"),
                     text("Hide the proposal"),
                     text("Show the proposal"),
+                    comfort=360,
                 ),
                 PaneSpec(
                     "rubric", rubric, text("Rubric"), text("Hide the rubric"), text("Show the rubric"), 392

@@ -40,6 +40,8 @@ class PaneSpec:
     show: str
     width: int = 0
     """At the normal text size; 0 for the pane that takes what is left."""
+    comfort: int = 0
+    """At the normal text size: below this width the first pane of the row had better fold."""
 
 
 class FoldedPane(QPushButton):
@@ -76,6 +78,7 @@ class FoldingPane(QWidget):
     def __init__(self, theme: Theme, spec: PaneSpec) -> None:
         super().__init__()
         self.spec = spec
+        self._comfort = theme.scaled(spec.comfort)
         self.folded = FoldedPane(theme, spec)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -95,6 +98,11 @@ class FoldingPane(QWidget):
         """How narrow it can be while it is open."""
         content = self.spec.content
         return content.minimumWidth() or content.minimumSizeHint().width()
+
+    @property
+    def comfortable_width(self) -> int:
+        """How narrow it is let become while the first pane of the row can fold for it."""
+        return max(self.least_width, self._comfort)
 
 
 class Grip(QPushButton):
@@ -261,10 +269,18 @@ class PaneRow(QSplitter):
         yielding: set[str] = set()
         if self.isVisible() and not self._alone:
             sides = [key for key in reversed(self._by_room()) if self.panes[key].spec.width]
+            if self._is_uncomfortable() and sides[0] not in {*self._folded, self._asked_for}:
+                yielding.add(sides[0])
             for key in sorted(sides, key=lambda key: key == self._asked_for):
-                if self._needed(yielding) > self.width() and key not in self._folded:
+                if self._needed(yielding) > self.width() and key not in self._folded | yielding:
                     yielding.add(key)
         return yielding
+
+    def _is_uncomfortable(self) -> bool:
+        """Whether some pane would be narrower than is good for reading, as far as none has to fold yet."""
+        open_panes = [pane for key, pane in self.panes.items() if key not in self._folded]
+        lacking = sum(pane.comfortable_width - pane.least_width for pane in open_panes)
+        return self._needed(set()) + lacking > self.width()
 
     def _needed(self, yielding: set[str]) -> int:
         shut = self._folded | yielding

@@ -25,7 +25,7 @@ class HandInPage(Page):
     def __init__(self, context: Context, desk: DeskSession) -> None:
         super().__init__(context, context.words.text("Hand in scores"))
         self._desk = desk
-        self.destination = Destination(context, self)
+        self.destination = Destination(context, desk.memory, self)
         self.missing = MissingList(context, desk)
         self.file = FileCard(context, desk, self.destination)
         self.signing = SigningCard(context, desk, self.destination)

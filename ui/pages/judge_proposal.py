@@ -105,7 +105,7 @@ class ProposalPane(QFrame):
         pdf.shown.connect(self._show_document)
         pdf.refused.connect(self._show_refusal)
         pdf.page_changed.connect(tools.show_page)
-        pdf.zoom_changed.connect(tools.show_zoom)
+        pdf.size_changed.connect(tools.show_size)
         pdf.selector.changed.connect(self.strip.clear)
         pdf.finder.changed.connect(self._tell_found)
         self.summary.selectionChanged.connect(self.strip.clear)

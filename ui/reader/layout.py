@@ -13,6 +13,7 @@ from ui.reader.page_text import Box
 MARGIN = 12
 """Around each page, in pixels."""
 _LEAST_WIDTH = 80
+_PX_PER_POINT = 96 / 72
 _TALLEST = 20.0
 """Times its width: what a page's height counts at most, however it was made."""
 _MOST_PIXELS = 12_000_000
@@ -56,6 +57,11 @@ class PageLayout:
         """Return where a page stands."""
         width = self._widths[page]
         return QRect(round(self._middle - width / 2), self._tops[page], width, self._heights[page])
+
+    def magnification(self, page: int) -> float:
+        """Return how large a page is shown, 1 being its true size, or a picture's own pixels."""
+        size = self._sizes[page]
+        return self._widths[page] / (size.natural_px or size.width * _PX_PER_POINT)
 
     def pages(self, top: int, bottom: int) -> range:
         """Return the pages of which something stands between two heights."""

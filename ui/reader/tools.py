@@ -103,6 +103,6 @@ class ReaderTools(QWidget):
         self.count_label.setText(f"/ {self._words.whole(count)}")
 
     @Slot(float)
-    def show_zoom(self, zoom: float) -> None:
-        """Show how large the document is."""
-        self.size_label.setText(f"{round(zoom * 100)}%")
+    def show_size(self, size: float) -> None:
+        """Show how large the page in view is, 1 being its true size."""
+        self.size_label.setText(f"{round(size * 100)}%")

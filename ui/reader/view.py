@@ -41,7 +41,8 @@ class DocumentView(QAbstractScrollArea):
     """A ``Refusal``: the document cannot be shown."""
     page_changed = Signal(int, int)
     """The page in view, counted from 1, and how many there are."""
-    zoom_changed = Signal(float)
+    size_changed = Signal(float)
+    """How large the page in view is shown, 1 being its true size on a screen of 96 pixels an inch."""
     page_drawn = Signal(int)
     """A page, counted from 1, is on the screen as sharp as it gets."""
 
@@ -57,6 +58,7 @@ class DocumentView(QAbstractScrollArea):
         self._zoom = 1.0
         self._wanted_spot = Spot()
         self._told_page = (-1, -1)
+        self._told_size = 0.0
         self.selector = Selector(self)
         self.finder = Finder(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -101,7 +103,6 @@ class DocumentView(QAbstractScrollArea):
         self._zoom = self._wanted_spot.zoom
         self._arrange(self._wanted_spot)
         self.finder.follow(self._reading)
-        self.zoom_changed.emit(self._zoom)
         self.shown.emit()
 
     @Slot(object)
@@ -211,7 +212,6 @@ class DocumentView(QAbstractScrollArea):
             area = self._layout.area(page)
             self.verticalScrollBar().setValue(round(self._layout.height_of(offset)) - at.y())
             self.horizontalScrollBar().setValue(round(area.left() + across * area.width()) - at.x())
-        self.zoom_changed.emit(zoom)
 
     def _arrange(self, spot: Spot) -> None:
         """Compute where each page stands, and scroll to ``spot``."""
@@ -244,6 +244,10 @@ class DocumentView(QAbstractScrollArea):
         if told != self._told_page:
             self._told_page = told
             self.page_changed.emit(*told)
+        size = self._layout.magnification(self.page - 1) if self._sizes else self._told_size
+        if size != self._told_size:
+            self._told_size = size
+            self.size_changed.emit(size)
 
     # What is drawn
 

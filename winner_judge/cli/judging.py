@@ -9,6 +9,7 @@ from winner_judge.canonical import Json
 from winner_judge.cli.console import Console, console_of
 from winner_judge.cli.places import folder_for
 from winner_judge.cli.unlocking import CodeFile, judge_code_for, opened_pack
+from winner_judge.errors import NotASupplementError
 from winner_judge.operations.continuing import Continued, continue_from
 from winner_judge.operations.desk import hand_in, score_from_table
 from winner_judge.operations.opening import open_pack, open_supplement
@@ -44,6 +45,13 @@ def _score(
         summary = score_from_table(desk, table)
     words = console.words
     console.print(words.plural("{count} score imported", "{count} scores imported", summary.added))
+    if summary.has_answered_conflicts:
+        console.say(
+            mark(
+                "The declaration of conflicts was not answered yet; with this table it is answered with "
+                "none. A conflict of interest can still be declared in the window, before hand-in."
+            )
+        )
     if summary.awaiting_comment:
         console.print(
             words.plural(
@@ -68,8 +76,11 @@ def _add(
 ) -> None:
     console = console_of(context)
     code = judge_code_for(console, pack, code_file)
-    with open_pack(pack, code) as desk, open_supplement(supplement, code) as late:
-        added = add_supplement(desk, late)
+    with open_pack(pack, code) as desk:
+        if supplement.exists() and supplement.samefile(pack):
+            raise NotASupplementError(supplement)
+        with open_supplement(supplement, code) as late:
+            added = add_supplement(desk, late)
     _tell_news(console, added)
 
 

@@ -1,6 +1,7 @@
 """The secretariat's commands: from an empty bundle to packs."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -13,11 +14,15 @@ from winner_judge.cli.unlocking import PassphraseFile, given_passphrase, opened_
 from winner_judge.errors import ConsentMissingError
 from winner_judge.operations.collecting import import_scores
 from winner_judge.operations.issuing import assign_judges, issue_packs, issue_supplements
-from winner_judge.operations.opening import DEFAULT_EDITION, create_round
+from winner_judge.operations.opening import DEFAULT_EDITION, create_round, read_setting
 from winner_judge.operations.preparing import import_judges, import_submissions
-from winner_judge.wording import mark
+from winner_judge.values import Round
+from winner_judge.wording import Words, mark
 
 ACTOR = "secretariat"
+
+MOST_FILES = 10
+"""How many files that belong to no submission are named; the rest are counted."""
 
 BundlePath = Annotated[Path, typer.Argument(metavar="BUNDLE", help=mark("The panel bundle, *.winner."))]
 TablePath = Annotated[
@@ -100,7 +105,7 @@ def _import_submissions(
                 "{count} file belongs to no submission: {names}.",
                 "{count} files belong to no submission: {names}.",
                 len(summary.unmatched),
-                names=words.listed(summary.unmatched),
+                names=words.listed(_first_named(words, summary.unmatched)),
             )
         )
         console.say(
@@ -109,6 +114,13 @@ def _import_submissions(
                 "Documents can be added in the window."
             )
         )
+
+
+def _first_named(words: Words, names: Sequence[str]) -> Sequence[str]:
+    """Return the first of ``names``, and behind them how many others there are."""
+    rest = len(names) - MOST_FILES
+    others = [words.plural("{count} other", "{count} others", rest)] if rest > 0 else []
+    return (*names[:MOST_FILES], *others)
 
 
 def _import_judges(
@@ -179,6 +191,7 @@ def _pack(
         if supplement:
             _issue_supplements(console, panel, out, judge)
             return
+        about = read_setting(panel).round
         has_consent = consent_unencrypted or (not panel.is_encrypted and _asks_consent(console, bundle))
         with folder_for(out) as folder:
             issued = issue_packs(
@@ -194,6 +207,26 @@ def _pack(
     console.say(
         mark("The slips with the judge codes are apart from the packs. Please hand them over apart, too.")
     )
+    _tell_what_is_not_set(console, about)
+
+
+def _tell_what_is_not_set(console: Console, about: Round) -> None:
+    """Say what packs and slips could have named, so that judges know whom to ask and until when."""
+    text = console.words.text
+    things = (
+        (about.secretariat_name, text("the name of the secretariat")),
+        (about.secretariat_phone, text("the telephone number of the secretariat")),
+        (about.deadline, text("the deadline")),
+    )
+    missing = [thing for is_set, thing in things if not is_set]
+    if missing:
+        console.say(
+            mark(
+                "Packs and slips do not name {list}. This is set in the window, on the page “Policy”; "
+                "packs that are issued after that name it."
+            ),
+            list=console.words.listed(missing),
+        )
 
 
 def _issue_supplements(console: Console, panel: BundleFile, out: Path, judges: list[str] | None) -> None:

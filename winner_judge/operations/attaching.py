@@ -37,6 +37,7 @@ class FoundFiles:
 
     by_submission: Mapping[str, tuple[Path, ...]]
     unmatched: tuple[Path, ...]
+    """Relative to the folder, so that two files of one name can be told apart."""
 
     @property
     def count(self) -> int:
@@ -61,9 +62,10 @@ def find_files(folder: Path, codes: Iterable[str]) -> FoundFiles:
     found: dict[str, list[Path]] = {}
     unmatched: list[Path] = []
     for path in sorted(_files_in(folder), key=_order):
-        code = _code_of(path.relative_to(folder), by_key)
+        inner = path.relative_to(folder)
+        code = _code_of(inner, by_key)
         if code is None:
-            unmatched.append(path)
+            unmatched.append(inner)
         else:
             found.setdefault(code, []).append(path)
     return FoundFiles({code: tuple(paths) for code, paths in found.items()}, tuple(unmatched))

@@ -225,7 +225,7 @@ def _next_position(session: Session) -> int:
 def _summary(change: Change, added: int, files: FoundFiles, progress: Progress | None) -> ImportSummary:
     """Attach the files, tell the audit entry what came in, and return the same."""
     attached = attach(change.session, files, _documents(change.session), progress)
-    unmatched = tuple(path.name for path in files.unmatched)
+    unmatched = tuple(path.as_posix() for path in files.unmatched)
     change.facts.update(added=added, attachments=attached, unmatched=len(unmatched))
     return ImportSummary(added=added, attachments=attached, unmatched=unmatched)
 

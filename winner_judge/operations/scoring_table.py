@@ -123,7 +123,11 @@ def score_from_table(pack: BundleFile, table: Path) -> ImportSummary:
         facts: dict[str, Json] = {"table": table.name, "scores": count}
         with pack.write("score_from_table", actor=desk.judge.code, facts=facts) as change:
             change.session.add_all(new.row(change.at) for new in changes)
-    return ImportSummary(added=count, awaiting_comment=tuple(_awaiting_comment(desk, reader.scores)))
+    return ImportSummary(
+        added=count,
+        awaiting_comment=tuple(_awaiting_comment(desk, reader.scores)),
+        has_answered_conflicts=not desk.state.has_declared,
+    )
 
 
 def _read_desk(pack: BundleFile) -> _Desk:

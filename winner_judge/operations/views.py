@@ -78,9 +78,11 @@ class ImportSummary:
     added: int
     attachments: int = 0
     unmatched: tuple[str, ...] = ()
-    """Names of files in the folder of documents that belong to no submission."""
+    """Files that belong to no submission, as paths below the folder of documents."""
     awaiting_comment: tuple[str, ...] = ()
     """Codes of complete sheets that stay drafts: the policy asks for a comment for the entrant there."""
+    has_answered_conflicts: bool = False
+    """Whether the declaration of conflicts, not answered before, was answered with none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from ui.actions import Act
 from ui.desk import DeskSession
 from ui.main_window import MainWindow
 from ui.pages.judge_proposal import ProposalPane
-from ui.reader.layout import Spot
+from ui.reader.layout import MARGIN, Spot
 from ui.reader.places import Places
 from ui.reader.titles import tab_title
 from winner_judge.operations.issuing import assign_judges, issue_packs
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 NONE = Qt.KeyboardModifier.NoModifier
+A4_WIDTH = 595.276
+"""In points."""
 PAGES = [["Air bersih untuk desa", "dan air minum"], ["Dampak sosial"], ["Air hujan"]]
 SUMMARY = "Air bersih untuk 1.240 keluarga.\nAir dikelola <b>kelompok</b> perempuan."
 
@@ -178,7 +180,9 @@ def test_the_tools_change_the_size(stage: "Stage", filed: Issued) -> None:
         pane.acts()[act]()
         told.append(pane.tools.size_label.text())
 
-    assert told == ["125%", "150%", "125%", "100%", "125%", "100%", "75%", "100%"]
+    room = pane.pdf.viewport().width() - 2 * MARGIN
+    zooms = [1.25, 1.5, 1.25, 1, 1.25, 1, 0.75, 1]
+    assert told == [f"{round(100 * round(room * zoom) * 72 / 96 / A4_WIDTH)}%" for zoom in zooms]
 
 
 def test_words_are_searched_and_what_was_found_is_quoted_by_keys_alone(stage: "Stage", filed: Issued) -> None:

@@ -2,6 +2,7 @@
 
 import gc
 import threading
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +16,7 @@ from tests.ui.reader.conftest import heavy, picture, torn, written
 from ui.jobs import Jobs
 from ui.reader.documents import PageSize, Refusal
 from ui.reader.images import MOST_BYTES, PageImages
-from ui.reader.layout import Spot
+from ui.reader.layout import MARGIN, Spot
 from ui.reader.view import DocumentView
 from ui.theme import LIGHT, Appearance, Theme
 
@@ -85,14 +86,44 @@ def test_a_document_grows_and_keeps_its_place(room: "Room") -> None:
     view = room.reading(written(THREE))
     QTest.keyClick(view, Qt.Key.Key_End)
     zooms: list[float] = []
-    view.zoom_changed.connect(zooms.append)
 
     for step in (1, 1, -1, 9, -99):
         view.zoom_by(step)
+        zooms.append(view.zoom)
     view.zoom_to_width()
 
-    assert zooms == [1.25, 1.5, 1.25, 3.0, 0.5, 1.0]
+    assert (zooms, view.zoom) == ([1.25, 1.5, 1.25, 3.0, 0.5], 1.0)
     assert view.page == 3
+
+
+def test_true_size_is_told_whatever_the_zoom(room: "Room") -> None:
+    view = room.reading(written(THREE))
+    sizes: list[float] = []
+    view.size_changed.connect(sizes.append)
+    shown: list[float] = []
+
+    for step in (
+        partial(view.zoom_by, 1),
+        partial(view.resize, view.width() + 200, view.height()),
+        view.zoom_to_width,
+        partial(view.verticalScrollBar().setValue, view.verticalScrollBar().maximum()),
+    ):
+        step()
+        shown.append(round((view.viewport().width() - 2 * MARGIN) * view.zoom))
+
+    a4 = 595.276 * 96 / 72
+    assert shown[2] == shown[3]
+    assert sizes == pytest.approx([width / a4 for width in shown[:3]], abs=0.001)
+
+
+def test_picture_at_its_own_pixels_is_of_true_size(room: "Room") -> None:
+    sizes: list[float] = []
+    view = room.view()
+    view.size_changed.connect(sizes.append)
+
+    room.load(view, picture(120, 90), "image/png")
+
+    assert sizes == [1.0]
 
 
 def test_the_wheel_scrolls_and_with_control_it_zooms_around_the_mouse(room: "Room") -> None:
