@@ -390,7 +390,7 @@ def test_cards_are_kept_for_submissions_with_the_same_rubric(stage: "Stage", iss
         session.select(code)
         cards.setdefault(code, page.rubric.cards)
         assert page.rubric.cards == cards[code]
-        assert all(card.isVisible() for card in page.rubric.cards)
+        stage.until(lambda: all(card.isVisible() for card in page.rubric.cards))
 
     assert cards["B-02"] == cards["B-03"]
     assert not any(card.isVisible() for card in cards["B-02"])

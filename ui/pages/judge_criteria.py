@@ -1,5 +1,6 @@
 """The cards of one rubric, one of them open."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
 
@@ -15,7 +16,7 @@ from winner_judge.values import Sheet
 class CriteriaColumn(QWidget):
     """Built once a rubric and filled for each submission: building costs too much for going to the next.
 
-    It can be built a piece at a time while the judge reads; ``complete`` builds the cards that are missing.
+    It is built a piece at a time while the judge reads; a card that is asked for before is built then.
     """
 
     scored = Signal(str, object)
@@ -32,11 +33,29 @@ class CriteriaColumn(QWidget):
         self._is_single = False
         self._context = context
         self._decimals = decimals
+        self._rubric = rubric
         self._missing = list(rubric.criteria)
-        self.cards: list[CriterionCard] = []
+        self._cards: list[CriterionCard] = []
+        self._filled: tuple[Sheet, bool] | None = None
+        """The sheet that is shown and whether it takes scores, for cards that are built later."""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
+
+    @property
+    def count(self) -> int:
+        """How many criteria there are."""
+        return len(self._rubric.criteria)
+
+    @property
+    def cards(self) -> Sequence[CriterionCard]:
+        """All cards; those that are missing are built."""
+        self._build_to(self.count - 1)
+        return self._cards
+
+    def _build_to(self, position: int) -> None:
+        while len(self._cards) <= position:
+            self._build_card()
 
     def prepare_card(self) -> bool:
         """Build the next card and return whether one was missing."""
@@ -47,7 +66,7 @@ class CriteriaColumn(QWidget):
 
     def prepare_words(self) -> bool:
         """Build the words of the next card without them and return whether there was one."""
-        card = next((card for card in self.cards if not card.has_words), None)
+        card = next((card for card in self._cards if not card.has_words), None)
         if card is not None:
             card.about.ensurePolished()
         return card is not None
@@ -56,16 +75,15 @@ class CriteriaColumn(QWidget):
         """Build the next card that is missing; the first with its words, since it is opened first."""
         card = CriterionCard(self._context, self._missing.pop(0), self._decimals)
         self._column.addWidget(card)
-        self._connect(len(self.cards), card)
-        self.cards.append(card)
-        if len(self.cards) == 1:
+        self._connect(len(self._cards), card)
+        self._cards.append(card)
+        if len(self._cards) == 1:
             card.set_open(is_open=True)
+        elif self._is_single:
+            card.hide()
+        if self._filled is not None:
+            _fill(card, *self._filled)
         card.ensurePolished()
-
-    def complete(self) -> None:
-        """Build all cards that are missing."""
-        while self._missing:
-            self._build_card()
 
     def _connect(self, position: int, card: CriterionCard) -> None:
         code = card.criterion.code
@@ -81,27 +99,28 @@ class CriteriaColumn(QWidget):
     @property
     def card(self) -> CriterionCard:
         """The card that is open."""
-        return self.cards[self.position]
+        return self._cards[self.position]
 
     def fill(self, sheet: Sheet, *, is_writable: bool) -> None:
         """Show scores and notes of a sheet."""
-        for card in self.cards:
-            code = card.criterion.code
-            card.show_filled(sheet.scores.get(code), sheet.notes.get(code, ""))
-            card.set_writable(is_writable=is_writable)
+        self._filled = sheet, is_writable
+        for card in self._cards:
+            _fill(card, sheet, is_writable)
 
     def open_missing(self, sheet: Sheet) -> None:
         """Open the first criterion without a score, or else the first."""
-        missing = [place for place, card in enumerate(self.cards) if card.criterion.code not in sheet.scores]
+        criteria = self._rubric.criteria
+        missing = [place for place, criterion in enumerate(criteria) if criterion.code not in sheet.scores]
         self.open_card(missing[0] if missing else 0)
 
     def open_card(self, position: int) -> None:
         """Open one card and close the others; the focus comes along if it was in one of them."""
+        self._build_to(position)
         self.position = position
         self.card.set_open(is_open=True)
         self.card.show_alone(is_alone=self._is_single)
         self.card.show()
-        for card in self.cards:
+        for card in self._cards:
             if card is not self.card:
                 self._close(card)
         self.opened.emit()
@@ -125,17 +144,23 @@ class CriteriaColumn(QWidget):
     def step(self, step: int) -> None:
         """Open the card so many further and put the focus on its keys."""
         target = self.position + step
-        if 0 <= target < len(self.cards):
+        if 0 <= target < self.count:
             self.open_card(target)
             self.card.input.setFocus()
 
     def _advance(self, position: int) -> None:
         """Move on after a score; after the last one the focus stays for marking the sheet as done."""
-        if position + 1 < len(self.cards):
+        if position + 1 < self.count:
             self.open_card(position + 1)
             self.card.input.setFocus()
 
     def hand_over(self) -> None:
         """Tell what is being typed."""
-        for card in self.cards:
+        for card in self._cards:
             card.hand_over()
+
+
+def _fill(card: CriterionCard, sheet: Sheet, is_writable: bool) -> None:  # noqa: FBT001 (as the pair is kept)
+    code = card.criterion.code
+    card.show_filled(sheet.scores.get(code), sheet.notes.get(code, ""))
+    card.set_writable(is_writable=is_writable)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
@@ -77,6 +76,8 @@ class RubricPane(QWidget):
         self._column: CriteriaColumn | None = None
         self._preparing = QTimer(self, interval=CARD_PREPARED_EVERY_MS)
         self._preparing.timeout.connect(self._prepare_card)
+        self._completing = QTimer(self, interval=0)
+        self._completing.timeout.connect(self._complete)
         self._revealing = QTimer(self, singleShot=True, interval=SETTLED_AFTER_MS)
         self.sheet_card = SheetCard(context)
         self.value_card = ValueCard(context)
@@ -132,7 +133,6 @@ class RubricPane(QWidget):
         self._code, self._status = entry.submission.code, entry.sheet.status
         is_writable = self._status in _WRITABLE
         column = self._column_of(rubric)
-        column.complete()
         column.fill(entry.sheet, is_writable=is_writable)  # while hidden, which needs no layout
         if is_another:
             column.open_missing(entry.sheet)
@@ -168,7 +168,6 @@ class RubricPane(QWidget):
     def _show_column(self, column: CriteriaColumn) -> None:
         """Bring the cards of a rubric to the front."""
         if column is not self._column:
-            self._chain(column)
             if self._column is not None:
                 self._let_go_of_focus(self._column)
                 self._column.hide()
@@ -177,6 +176,7 @@ class RubricPane(QWidget):
             column.show()
             self._keep_keys_in_sight()
             self._preparing.start()
+            self._completing.start()
 
     @staticmethod
     def _let_go_of_focus(column: CriteriaColumn) -> None:
@@ -197,19 +197,19 @@ class RubricPane(QWidget):
         return self._columns[rubric.digest]
 
     @Slot()
+    def _complete(self) -> None:
+        """Build the next card of the rubric in front: the open one is there, the others follow at once."""
+        if self._column is None or not self._column.prepare_card():
+            self._completing.stop()
+            self._keep_keys_in_sight()
+
+    @Slot()
     def _prepare_card(self) -> None:
         """Build one piece of a rubric that will be needed, while nothing else is done."""
         columns = [self._column_of(rubric) for rubric in self._desk.setting.rubrics.values()]
         is_built = any(column.prepare_card() for column in columns)
         if not is_built and not any(column.prepare_words() for column in columns):
             self._preparing.stop()
-
-    def _chain(self, column: CriteriaColumn) -> None:
-        """Make Tab enter and leave the pane where the eye does."""
-        cards = [card.focused_input for card in column.cards]
-        chain = [*cards, *self.sheet_card.stops, *self._bar_stops(), *self.value_card.stops]
-        for first, second in pairwise(chain):
-            QWidget.setTabOrder(first, second)
 
     def _keep_keys_in_sight(self) -> None:
         """Stay as wide as the keys of an open card are: no key may lie beyond the edge."""
@@ -221,7 +221,7 @@ class RubricPane(QWidget):
     @Slot()
     def _follow_card(self) -> None:
         if self._column is not None:
-            self.single_bar.show_place(self._column.position, len(self.cards))
+            self.single_bar.show_place(self._column.position, self._column.count)
             self._revealing.start()
             QTimer.singleShot(0, self, self._reveal)
 
