@@ -15,7 +15,7 @@ from ui.jobs import Job, Jobs
 from ui.memory import PackMemory
 from ui.sessions import Session
 from winner_judge.bundle.file import BundleFile
-from winner_judge.errors import JudgeError
+from winner_judge.errors import JudgeError, SheetDoneError, SheetRecusedError
 from winner_judge.operations import desk as operations
 from winner_judge.operations import undoing
 from winner_judge.operations.arriving import News
@@ -162,10 +162,17 @@ class DeskSession(Session):
         criterion = [place.criterion] if place.criterion else []
         job = self.call(operation, place.submission, *criterion, value)
         job.done.connect(partial(self._settle, place, value))
-        job.failed.connect(self._keep_unsaved)
+        job.failed.connect(partial(self._keep_unsaved, place))
 
-    @Slot(object)
-    def _keep_unsaved(self, error: JudgeError) -> None:
+    def _keep_unsaved(self, place: Place, error: JudgeError) -> None:
+        """Keep what did not get to the disk; a score that a closed sheet refused will never get there."""
+        is_closed = isinstance(error, SheetDoneError | SheetRecusedError)
+        if is_closed and place.part in {Part.SCORE, Part.DISCUSSION}:
+            self._typed.pop(place, None)
+            self.entry_changed.emit(place.submission)
+            self.refused.emit(error)
+            self._tell_if_settled()
+            return
         self._has_failed = True
         self.save_failed.emit(error)
 

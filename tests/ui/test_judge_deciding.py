@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from ui.desk import DeskSession
+from ui.desk import DeskSession, Part, Place
 from ui.dialogs.compare import CompareDialog
 from ui.pages.judge_scoring import ScoringPage
 from winner_judge.bundle.file import BundleFile
@@ -249,3 +249,26 @@ def test_the_next_step_follows_what_becomes_of_other_sheets(stage: "Stage", issu
     assert not before
     assert page.rubric.value_card.hand_in_button.isVisible()
     assert not page.rubric.value_card.next_button.isVisible()
+
+
+def test_a_score_that_comes_too_late_is_refused_and_holds_nothing_up(
+    stage: "Stage", issued: "Issued"
+) -> None:
+    window, page, session = stage.scoring(issued)
+    stage.write("444444")
+    stage.press(Qt.Key.Key_Return, CONTROL)
+    stage.settle(window)
+    stage.press(Qt.Key.Key_Z, CONTROL)
+    stage.settle(window)
+    reopened = session.entry("B-01").sheet.status
+
+    session.redo()
+    session.fill_in(Place(Part.SCORE, "B-01", "K1"), Decimal(1))
+    stage.settle(window)
+
+    assert reopened is SheetStatus.DRAFT
+    assert session.entry("B-01").sheet.status is SheetStatus.DONE
+    assert session.entry("B-01").sheet.scores["K1"] == Decimal(4)
+    assert not session.has_unsaved
+    assert page.saved_label.text().startswith("✓ Saved at ")
+    assert page.strip.text != ""
