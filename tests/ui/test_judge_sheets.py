@@ -414,12 +414,12 @@ def lines(dialog: CompareDialog) -> list[tuple[str, ...]]:
 
 
 def test_two_selected_rows_are_compared_by_keys(stage: "Stage", issued: "Issued") -> None:
-    window, page, session = sheets(stage, issued)
+    window, page, session = sheets(stage, issued, {})
     session.fill_in(Place(Part.NOTE, "B-02", "K1"), "Data jelas (hal. 3)")
     session.fill_in(Place(Part.COMMENT, "B-03", ""), "Lengkapi anggaran")
     session.fill_in(Place(Part.PRIVATE_NOTE, "B-02", ""), "Ingat")
     session.fill_in(Place(Part.DISCUSSION, "B-03", ""), True)
-    stage.settle(window)
+    fill_in(stage, window, session, SCORES)
     page.table.go_to("B-02")
     activate(stage, window)
     page.take_focus()
