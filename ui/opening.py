@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -22,6 +23,8 @@ from winner_judge.errors import (
     NewerPackError,
     WrongKeyError,
 )
+from winner_judge.values import Language
+from winner_judge.wording.numbers import format_number
 
 if TYPE_CHECKING:  # the window is shown before anything of the database is imported
     from winner_judge.bundle.file import BundleFile
@@ -216,6 +219,8 @@ def _open_desk(path: Path, code: str) -> "tuple[OpenedDesk, Desk]":
     from winner_judge.operations.desk import read_desk
 
     opened = open_desk(path, code)
+    for language in get_args(Language):  # the first number of a language takes a fifth of a second
+        format_number(Decimal(1), 0, language)
     return opened, read_desk(opened.pack)
 
 
