@@ -11,10 +11,13 @@ if TYPE_CHECKING:
 
 def test_all_keys_are_in_sight_in_the_smallest_window(stage: "Stage", issued: "Issued") -> None:
     window, page, _ = stage.scoring(issued, "id")
+    cards = page.rubric.cards
+    stage.until(lambda: all(card.isVisible() for card in cards))
     window.resize(window.minimumSize())
     stage.settle(window)
+    stage.qtbot.wait(1)
     edge = page.rubric.width()
-    for card in page.rubric.cards:
+    for card in cards:
         last = [button for button in stage.buttons(card) if button.property("kind") == "key"][-1]
         assert last.mapTo(page.rubric, QPoint(last.width(), 0)).x() <= edge
 
