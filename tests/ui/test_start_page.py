@@ -349,7 +349,8 @@ def test_the_demo_round_opens_in_each_role(
 
 
 def test_the_sheet_of_shortcuts_lists_what_can_be_done_here(stage: "Stage", issued: "Issued") -> None:
-    window, _, _ = stage.scoring(issued)
+    window, page, _ = stage.scoring(issued)
+    page.proposal.tabs.setCurrentIndex(page.proposal.tabs.count() - 1)  # the summary, which has no zoom
 
     window.actions_table[Act.SHORTCUTS].trigger()
     sheet = stage.asked(window, ShortcutSheet)
