@@ -73,7 +73,7 @@ def test_plain_bundle_is_read_by_any_sqlite(make_bundle: MakeBundle) -> None:
     shell.close()
 
     assert found == (30,)
-    assert header == [0x574E5247, 2]
+    assert header == [0x574E5247, 3]
 
 
 def test_encrypted_bundle_holds_no_word_of_it(make_bundle: MakeBundle) -> None:
@@ -117,7 +117,7 @@ def test_created_bundle_tells_what_it_is_in_its_first_entry(tmp_path: Path) -> N
 
         assert (entry.number, entry.at, entry.actor, entry.action) == (1, moment, "program", "bundle_created")
         assert (entry.facts["kind"], entry.facts["format"]) == ("panel", 1)
-        assert (raised.action, raised.facts["to"], raised.hash) == ("bundle_upgraded", 2, bundle.audit_head)
+        assert (raised.action, raised.facts["to"], raised.hash) == ("bundle_upgraded", 3, bundle.audit_head)
 
 
 def test_settings_are_read_back(make_bundle: MakeBundle) -> None:

@@ -6,7 +6,10 @@ from winner_judge.errors import HandedOverError, SignedOffError
 from winner_judge.values import RoundState
 
 ALLOWED_WHEN_SIGNED_OFF = frozenset(
-    {"change_paper_details", "reopen_round", "keep_waiting_return", "hand_over", "take_back", "reprint_slips"}
+    {
+        *("change_paper_details", "reopen_round", "keep_waiting_return", "hand_over", "take_back"),
+        *("reprint_slips", "receive_objection", "answer_objection"),
+    }
 )
 """Names of actions that leave the result as it is, or open the round again with a reason."""
 ALLOWED_WHEN_HANDED_OVER = frozenset({"take_back"})

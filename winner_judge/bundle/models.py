@@ -120,6 +120,8 @@ class PolicyRow(Sealed, Base):
     document: Mapped[str]
     reason: Mapped[str] = mapped_column(default="")
     at: Mapped[datetime]
+    results_before: Mapped[str] = mapped_column(default="")
+    """The results document that the policy before came to when judging had begun, canonical JSON."""
 
 
 class SubmissionRow(Sealed, Base):
@@ -295,8 +297,70 @@ class SignOffRow(Sealed, Base):
     audit_head: Mapped[str] = mapped_column(default="")
     """Hash of the audit entry before this sign-off."""
     at: Mapped[datetime]
+    analysis: Mapped[str] = mapped_column(default="")
+    """What the scores say of severity and uncertainty, canonical JSON, outside the result digest."""
 
     __table_args__ = (CheckConstraint("kind IN ('sign_off', 'reopen')", name="kind"),)
+
+
+class Logged(Sealed):
+    """Mixin of append-only rows that tell who did it, why and when; a later row overrules an earlier one."""
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    actor: Mapped[str] = mapped_column(sort_order=900)
+    reason: Mapped[str] = mapped_column(default="", sort_order=901)
+    at: Mapped[datetime] = mapped_column(sort_order=902)
+
+
+class ReturnWithdrawalRow(Logged, Base):
+    """A return is left out of account, as if it had not come in, or taken into account again."""
+
+    __tablename__ = "return_withdrawals"
+
+    return_id: Mapped[str] = mapped_column(ForeignKey("returns.id"))
+    is_withdrawn: Mapped[bool]
+
+
+class ReplacementRow(Logged, Base):
+    """A judge's submissions went to ``successor``; ``is_counted``: the sheets handed in before count."""
+
+    __tablename__ = "replacements"
+
+    judge: Mapped[str] = mapped_column(ForeignKey("judges.code"))
+    successor: Mapped[str] = mapped_column(ForeignKey("judges.code"))
+    is_counted: Mapped[bool]
+
+
+class PaperSheetRow(Logged, Base):
+    """A sheet typed from paper, or what a second person said of it."""
+
+    __tablename__ = "paper_sheets"
+
+    kind: Mapped[str]
+    """``typed``, ``confirmed`` or ``dropped``; the latter two name what was typed in ``target``."""
+    judge: Mapped[str] = mapped_column(ForeignKey("judges.code"))
+    submission: Mapped[str] = mapped_column(ForeignKey("submissions.code"))
+    document: Mapped[str]
+    """Canonical JSON of what stands on the paper; ``null`` unless ``typed``."""
+    target: Mapped[int | None]
+
+
+class ObjectionRow(Logged, Base):
+    """An objection after sign-off (*sanggahan*), or the answer to it."""
+
+    __tablename__ = "objections"
+
+    kind: Mapped[str]
+    """``received`` or ``answered``; an answer names the objection in ``target``."""
+    submission: Mapped[str] = mapped_column(ForeignKey("submissions.code"))
+    person: Mapped[str]
+    """Who objected."""
+    date: Mapped[str]
+    """ISO date of the letter, or of the answer."""
+    text: Mapped[str]
+    outcome: Mapped[str]
+    """Of an answer: ``upheld``, ``rejected`` or ``partly``."""
+    target: Mapped[int | None]
 
 
 class PaperDetailRow(Sealed, Base):

@@ -2,7 +2,10 @@
 
 from sqlcipher3 import dbapi2
 
-APPEND_ONLY = ("audit", "returns", "moderations", "return_choices", "sign_offs", "sheet_changes", "policies")
+APPEND_ONLY = (
+    *("audit", "returns", "moderations", "return_choices", "sign_offs", "sheet_changes", "policies"),
+    *("return_withdrawals", "replacements", "paper_sheets", "objections"),
+)
 STAYS_EDITABLE = {"returns": {"is_waiting", "digest"}}
 """Columns of append-only tables that may change: a return that came after sign-off waits, then counts."""
 
@@ -17,6 +20,8 @@ def create_triggers(connection: dbapi2.Connection) -> None:
     """Make the append-only tables refuse changes and deletions."""
     for table in APPEND_ONLY:
         columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+        if not columns:
+            continue  # an earlier format, which does not have it yet
         fixed = ", ".join(quoted(name) for name in columns if name not in STAYS_EDITABLE.get(table, set()))
         for verb, event in (("update", f"UPDATE OF {fixed}"), ("delete", "DELETE")):
             connection.execute(
