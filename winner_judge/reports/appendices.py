@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, PageBreak
 
 from winner_judge.exchange.codes import check_code
-from winner_judge.reports import blocks, layout, names
+from winner_judge.reports import blocks, names
 from winner_judge.reports.data import PaperData
 from winner_judge.reports.layout import OutlineEntry
 from winner_judge.reports.recap import recap
@@ -56,7 +55,7 @@ def _decisions(data: PaperData, words: Words) -> Iterator[Flowable]:
     rows: list[Sequence[blocks.Cell]] = [head]
     for item in sorted(data.moderations, key=lambda item: item.number):
         rows += [_decision_row(data, item, original, now, words), _reason_row(item, words)]
-    yield blocks.table(rows, _DECISION_WIDTHS, right=(4, 5), extra=_reason_style(len(rows)))
+    yield blocks.table(rows, _DECISION_WIDTHS, right=(4, 5), extra=blocks.below_each_other(len(rows)))
     yield blocks.sentence(
         words.text("The original value is what the sheets alone give; they stay as they were."), "note"
     )
@@ -98,18 +97,6 @@ def _decision_row(
 def _reason_row(item: Moderation, words: Words) -> list[blocks.Cell]:
     reason = words.text("Reason: {reason}", reason=item.reason)
     return ["", blocks.cell(reason, limit=blocks.LONGEST_WIDE_CELL), *[""] * (len(_DECISION_WIDTHS) - 2)]
-
-
-def _reason_style(rows: int) -> list[tuple[Any, ...]]:
-    """Let each reason run across the table, below its decision and never apart from it."""
-    style: list[tuple[Any, ...]] = []
-    for row in range(2, rows, 2):
-        style += [
-            ("SPAN", (1, row), (-1, row)),
-            ("LINEBELOW", (0, row - 1), (-1, row - 1), 0, layout.PAPER),
-            ("NOSPLIT", (0, row - 1), (0, row)),
-        ]
-    return style
 
 
 def decision_text(data: PaperData, item: Moderation, words: Words) -> str:

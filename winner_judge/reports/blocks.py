@@ -53,6 +53,10 @@ _STYLES: dict[str, dict[str, Any]] = {
         "alignment": TA_JUSTIFY, "fontSize": 10.5, "leading": 15, "spaceAfter": 2 * mm,
         "leftIndent": 7 * mm, "bulletIndent": 0, "bulletFontName": fonts.REGULAR, "bulletFontSize": 10.5,
     },
+    "step": {
+        "spaceAfter": 1.2 * mm, "leftIndent": 7 * mm, "bulletIndent": 1 * mm,
+        "bulletFontName": fonts.REGULAR, "bulletFontSize": 10,
+    },
     "formal title": {"fontName": fonts.BOLD, "fontSize": 12, "leading": 16, "alignment": TA_CENTER},
     "formal centre": {"fontSize": 10.5, "leading": 15, "alignment": TA_CENTER},
     "letterhead": {"fontName": fonts.BOLD, "fontSize": 13, "leading": 17, "alignment": TA_CENTER},
@@ -129,6 +133,18 @@ def table(
         [list(row) for row in rows], colWidths=list(widths), style=TableStyle([*commands, *extra]),
         repeatRows=head, hAlign="LEFT",
     )  # fmt: skip
+
+
+def below_each_other(rows: int) -> list[tuple[Any, ...]]:
+    """Let every second row run across a table of so many ``rows``, below the row that it belongs to."""
+    style: list[tuple[Any, ...]] = []
+    for row in range(2, rows, 2):
+        style += [
+            ("SPAN", (1, row), (-1, row)),
+            ("LINEBELOW", (0, row - 1), (-1, row - 1), 0, layout.PAPER),
+            ("NOSPLIT", (0, row - 1), (0, row)),
+        ]
+    return style
 
 
 def kept(parts: Sequence[Flowable], rows: int) -> list[Flowable]:

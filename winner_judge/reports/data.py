@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from winner_judge.reports.records import PanelEvent, PastDecision
 from winner_judge.scoring.policy import Policy
 from winner_judge.scoring.ranking import Candidate, Ranking
 from winner_judge.scoring.rubric import Rubric
@@ -77,6 +78,10 @@ class PaperData:
     """Judge code to the id of the return in force; a judge without one has not handed in."""
     declared: frozenset[str] = frozenset()
     """Codes of judges who have answered the conflict declaration."""
+    past_decisions: tuple[PastDecision, ...] = ()
+    """Decisions that the ranking does not heed, by number."""
+    events: tuple[PanelEvent, ...] = ()
+    """What befell judges, files and the round, in the order of time."""
     sign_off: SignOff | None = None
     details: PaperDetails = field(default_factory=PaperDetails)
 
