@@ -8,7 +8,7 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -25,6 +25,9 @@ from winner_judge.errors import (
     UnknownSubmissionError,
 )
 from winner_judge.exchange.sticks import write_safely
+from winner_judge.errors import FileExistsAlreadyError, FileUnwritableError
+from winner_judge.operations.paper_records import panel_events, past_decisions
+from winner_judge.operations.policies import policy_changes_of
 from winner_judge.operations.ranking import paper_data
 from winner_judge.operations.reading import checked_text
 from winner_judge.operations.rows import json_text
@@ -155,7 +158,15 @@ def _details_of(session: Session) -> PaperDetails:
 
 
 def _read_data(session: Session) -> PaperData:
-    return paper_data(standing_of(session), sign_off=sign_off_of(session), details=_details_of(session))
+    standing = standing_of(session)
+    data = paper_data(standing, sign_off=sign_off_of(session), details=_details_of(session))
+    changes = tuple(change for change in policy_changes_of(session) if change.reason)
+    return replace(
+        data,
+        policy_changes=changes,
+        past_decisions=past_decisions(standing),
+        events=panel_events(session),
+    )
 
 
 def _tell(progress: Progress | None, done: int) -> None:

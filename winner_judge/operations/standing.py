@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from winner_judge.bundle.models import ModerationRow
 from winner_judge.exchange.merging import Fork
 from winner_judge.operations.holding import current_returns
-from winner_judge.operations.preparing import assignments_of
 from winner_judge.operations.rows import (
+    assignments_of,
     judges_in_order,
     submissions_in_order,
     texts_from_json,

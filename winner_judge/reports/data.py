@@ -57,6 +57,22 @@ class PaperDetails:
 
 
 @dataclass(frozen=True, slots=True)
+class PolicyChange:
+    """A policy that took the place of another one."""
+
+    number: int
+    """Of the revision that it made, 2 or more."""
+    at: datetime
+    actor: str
+    reason: str
+    """Empty where the round was still being prepared."""
+    policy: Policy
+    before: Policy
+    results_before: Mapping[str, object] | None
+    """``results.json`` as ``before`` had it: None while preparing, or where nothing could be ranked by it."""
+
+
+@dataclass(frozen=True, slots=True)
 class PaperData:
     """A round as the papers show it, already decided: nothing is computed from it but words and places.
 
@@ -84,6 +100,8 @@ class PaperData:
     """What befell judges, files and the round, in the order of time."""
     sign_off: SignOff | None = None
     details: PaperDetails = field(default_factory=PaperDetails)
+    policy_changes: tuple[PolicyChange, ...] = ()
+    """Since judging began, oldest first."""
 
     def rubric_of(self, submission: Submission) -> Rubric:
         """Return the rubric that ``submission`` is scored with."""
