@@ -25,7 +25,6 @@ from winner_judge.errors import (
     UnknownSubmissionError,
 )
 from winner_judge.exchange.sticks import write_safely
-from winner_judge.errors import FileExistsAlreadyError, FileUnwritableError
 from winner_judge.operations.paper_records import panel_events, past_decisions
 from winner_judge.operations.policies import policy_changes_of
 from winner_judge.operations.ranking import paper_data

@@ -53,6 +53,7 @@ _STYLES: dict[str, dict[str, Any]] = {
         "alignment": TA_JUSTIFY, "fontSize": 10.5, "leading": 15, "spaceAfter": 2 * mm,
         "leftIndent": 7 * mm, "bulletIndent": 0, "bulletFontName": fonts.REGULAR, "bulletFontSize": 10.5,
     },
+    "strong": {"fontName": fonts.BOLD, "fontSize": 9.5, "leading": 13, "spaceBefore": 2 * mm},
     "step": {
         "spaceAfter": 1.2 * mm, "leftIndent": 7 * mm, "bulletIndent": 1 * mm,
         "bulletFontName": fonts.REGULAR, "bulletFontSize": 10,

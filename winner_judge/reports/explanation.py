@@ -7,13 +7,14 @@ from reportlab.platypus import Flowable, Paragraph, Spacer
 
 from winner_judge.exchange.codes import check_code
 from winner_judge.reports import blocks, layout, names
-from winner_judge.reports.appendices import original_lists
 from winner_judge.reports.case import Case
+from winner_judge.reports.chair_decisions import original_lists, reason_row
 from winner_judge.reports.data import PaperData
 from winner_judge.reports.dress import dress, proposal_notice, spaced_digest
 from winner_judge.reports.entry_places import place_facts, ties
 from winner_judge.reports.entry_scores import entry_scores
 from winner_judge.reports.layout import OutlineEntry
+from winner_judge.reports.policy_revisions import revision_notice
 from winner_judge.reports.text import literal
 from winner_judge.reports.workings import worked_value
 from winner_judge.scoring.policy import Aggregate
@@ -98,9 +99,11 @@ def _rule(case: Case) -> list[Flowable]:
                 count=words.whole(policy.minimum_judges),
             )
         )
-    notice = proposal_notice(data, words)
-    shown: list[Flowable] = [blocks.sentence(" ".join(texts))]
-    return [*shown, blocks.sentence(notice, "note")] if notice else shown
+    notices = (proposal_notice(data, words), revision_notice(data, words))
+    return [
+        blocks.sentence(" ".join(texts)),
+        *(blocks.sentence(notice, "note") for notice in notices if notice),
+    ]
 
 
 def _decisions(case: Case) -> Iterator[Flowable]:
@@ -116,7 +119,10 @@ def _decisions(case: Case) -> Iterator[Flowable]:
         blocks.heads([words.text(label) for label in _DECISION_HEADS], _RIGHT)
     ]
     for item in case.moderations:
-        rows += [_decision_row(case, item, shown), _reason_row(case, item)]
+        rows += [
+            _decision_row(case, item, shown),
+            reason_row(case.veiled(item.reason), len(_DECISION_HEADS), words),
+        ]
     yield blocks.table(rows, _DECISION_WIDTHS, right=_RIGHT, extra=blocks.below_each_other(len(rows)))
     yield blocks.sentence(
         words.text("The original value is what the sheets alone give; they stay as they were."), "note"
@@ -133,11 +139,6 @@ def _decision_row(case: Case, item: Moderation, shown: tuple[str, str]) -> list[
         *(blocks.cell(value, "cell right") for value in shown),
         blocks.cell(case.actor_name(item.actor)),
     ]
-
-
-def _reason_row(case: Case, item: Moderation) -> list[blocks.Cell]:
-    reason = case.words.text("Reason: {reason}", reason=case.veiled(item.reason))
-    return ["", blocks.cell(reason, limit=blocks.LONGEST_WIDE_CELL), *[""] * (len(_DECISION_WIDTHS) - 2)]
 
 
 def _decided(case: Case, item: Moderation) -> str:
