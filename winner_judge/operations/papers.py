@@ -25,12 +25,13 @@ from winner_judge.errors import (
     UnknownSubmissionError,
 )
 from winner_judge.exchange.sticks import write_safely
+from winner_judge.operations.frozen import frozen_results
 from winner_judge.operations.paper_records import panel_events, past_decisions
 from winner_judge.operations.policies import policy_changes_of
 from winner_judge.operations.ranking import paper_data
 from winner_judge.operations.reading import checked_text
 from winner_judge.operations.rows import json_text
-from winner_judge.operations.signing import frozen_results, sign_off_of
+from winner_judge.operations.signing import sign_off_of
 from winner_judge.operations.standing import standing_of
 from winner_judge.operations.views import PaperDetails
 from winner_judge.reports.data import PaperData

@@ -10,6 +10,7 @@ from winner_judge.reports import blocks, names
 from winner_judge.reports.data import PaperData
 from winner_judge.reports.layout import OutlineEntry
 from winner_judge.reports.records import Fate, PastDecision
+from winner_judge.scoring.adjusting import NO_LENIENCIES
 from winner_judge.scoring.ranking import RankedList, rank_round
 from winner_judge.scoring.totals import round_half_away, sheet_value
 from winner_judge.values import Moderation, ModerationKind, Sheet, SheetStatus
@@ -64,8 +65,14 @@ def past_decisions(data: PaperData, words: Words) -> Iterator[Flowable]:
 
 
 def original_lists(data: PaperData) -> tuple[RankedList, ...]:
-    """Return the lists as the sheets alone give them, without any decision of the chair."""
-    return rank_round(data.candidates, data.counting_sheets, data.rubrics, data.policy, ()).groups
+    """Return the lists as the sheets alone give them, without any decision of the chair.
+
+    The judges' leniencies are those of the result, so that a decision's effect is seen by itself.
+    """
+    leniencies = NO_LENIENCIES if data.leniencies is None else data.leniencies.by_judge
+    return rank_round(
+        data.candidates, data.counting_sheets, data.rubrics, data.policy, (), leniencies=leniencies
+    ).groups
 
 
 def reason_row(reason: str, columns: int, words: Words) -> list[blocks.Cell]:

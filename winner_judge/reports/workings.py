@@ -11,7 +11,7 @@ from winner_judge.reports import blocks, names
 from winner_judge.reports.case import Case
 from winner_judge.reports.figures import DIVIDED, Pooled, figure
 from winner_judge.scoring.aggregates import aggregate_criterion
-from winner_judge.scoring.policy import Aggregate, Combine
+from winner_judge.scoring.policy import Aggregate
 from winner_judge.scoring.ranking import RankedList
 from winner_judge.scoring.rubric import Criterion
 from winner_judge.scoring.totals import contribution, round_half_away
@@ -37,7 +37,7 @@ def worked_value(case: Case) -> Iterator[Flowable]:
     elif policy.aggregate is Aggregate.RANK_SUM:
         for ranked in case.lists:
             yield from _rank_sum(case, ranked)
-    elif policy.combine is Combine.CRITERIA:
+    elif policy.combines_criteria:
         yield from _by_criteria(case)
     else:
         yield blocks.sentence(_pooled(case))
