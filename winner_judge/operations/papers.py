@@ -30,6 +30,7 @@ from winner_judge.operations.paper_records import panel_events, past_decisions
 from winner_judge.operations.policies import policy_changes_of
 from winner_judge.operations.ranking import paper_data
 from winner_judge.operations.reading import checked_text
+from winner_judge.operations.replaying import with_ranking_after
 from winner_judge.operations.rows import json_text
 from winner_judge.operations.signing import sign_off_of
 from winner_judge.operations.standing import standing_of
@@ -160,7 +161,9 @@ def _details_of(session: Session) -> PaperDetails:
 def _read_data(session: Session) -> PaperData:
     standing = standing_of(session)
     data = paper_data(standing, sign_off=sign_off_of(session), details=_details_of(session))
-    changes = tuple(change for change in policy_changes_of(session) if change.reason)
+    changes = tuple(
+        with_ranking_after(change, data) for change in policy_changes_of(session) if change.reason
+    )
     return replace(
         data,
         policy_changes=changes,

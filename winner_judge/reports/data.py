@@ -72,6 +72,8 @@ class PolicyChange:
     before: Policy
     results_before: Mapping[str, object] | None
     """``results.json`` as ``before`` had it: None while preparing, or where nothing could be ranked by it."""
+    ranking_after: Ranking | None = None
+    """What ``policy`` made of those same scores and decisions; None where there is nothing to compare."""
 
 
 @dataclass(frozen=True, slots=True)

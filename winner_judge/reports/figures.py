@@ -11,7 +11,8 @@ from winner_judge.wording import Words
 
 DIVIDED = "\N{DIVISION SIGN}"
 _MOST_PLACES = 6
-_MINUS = "\N{MINUS SIGN}"
+MINUS = "\N{EN DASH}"
+"""The papers' fonts have no minus sign; a hyphen is too short beside a plus."""
 _PLACES_OF_THE_ENDLESS = 4
 
 
@@ -27,20 +28,20 @@ def exact_places(values: Iterable[Fraction], least: int) -> int | None:
 def figure(value: Fraction, places: int | None, words: Words) -> str:
     """Return ``value`` with so many places; without any that hold it as a whole number and a fraction."""
     if places is not None:
-        return signless(round_half_away(value, places), places, words)
+        return plain_figure(round_half_away(value, places), places, words)
     whole, rest = divmod(abs(value), 1)
     parts = [words.whole(int(whole))] if whole or not rest else []
     if rest:
         parts.append(f"{rest.numerator}/{rest.denominator}")
-    return (_MINUS if value < 0 else "") + " ".join(parts)
+    return (MINUS if value < 0 else "") + " ".join(parts)
 
 
-def signless(value: Decimal, places: int, words: Words) -> str:
-    """Return ``value``, with a proper minus sign where it is below zero and none else."""
-    return (_MINUS if value < 0 else "") + words.number(abs(value), places)
+def plain_figure(value: Decimal, places: int, words: Words) -> str:
+    """Return ``value`` with so many places, and with a minus sign where it is below zero."""
+    return (MINUS if value < 0 else "") + words.number(abs(value), places)
 
 
-def signed(value: Fraction, places: int, words: Words) -> str:
+def signed(value: Fraction, places: int | None, words: Words) -> str:
     """Return ``value`` with its sign, plus too."""
     return ("" if value < 0 else "+") + figure(value, places, words)
 
@@ -48,7 +49,7 @@ def signed(value: Fraction, places: int, words: Words) -> str:
 def rounded_figure(value: Fraction, decimals: int, words: Words) -> str:
     """Return what a division comes to, and what it is rounded to where the digits go on."""
     printed = round_half_away(value, decimals)
-    shown = signless(printed, decimals, words)
+    shown = plain_figure(printed, decimals, words)
     if Fraction(printed) == value:
         return shown
     places = exact_places([value], decimals)

@@ -8,12 +8,11 @@ from typing import Any
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer
 
-from winner_judge.errors import JudgeError
 from winner_judge.reports import blocks, fonts, layout, names
 from winner_judge.reports.data import PaperData, PolicyChange
+from winner_judge.reports.figures import MINUS
 from winner_judge.reports.layout import OutlineEntry
 from winner_judge.reports.policy_facts import policy_changes
-from winner_judge.reports.replaying import rank_again
 from winner_judge.scoring.policy import Aggregate, Grouping, Policy
 from winner_judge.scoring.ranking import RankedEntry, RankedList
 from winner_judge.wording import Words, mark
@@ -75,13 +74,12 @@ def _change(data: PaperData, change: PolicyChange, words: Words) -> Iterator[Flo
 
 
 def _rankings(data: PaperData, change: PolicyChange, words: Words) -> Iterator[Flowable]:
-    if change.results_before is None:
-        yield blocks.sentence(words.text("By the rule before nothing could be ranked yet."), "note")
-        return
-    try:
-        after = rank_again(change.results_before, change.policy, data)
-    except JudgeError as problem:
-        yield blocks.sentence(words.error(problem).sentence, "note")
+    after = change.ranking_after
+    if change.results_before is None or after is None:
+        yield blocks.sentence(
+            words.text("There is nothing to compare: by one of the two rules nothing could be ranked."),
+            "note",
+        )
         return
     before = _places_before(change.results_before)
     for group in after.awards or after.groups:
@@ -160,7 +158,7 @@ class _Comparison:
                 text = words.text("now ranked") if old.rank is None else words.text("no longer ranked")
                 lines.append(blocks.cell(text, "cell strong"))
         elif old.rank != entry.rank:
-            sign = "+" if entry.rank < old.rank else "\N{MINUS SIGN}"
+            sign = "+" if entry.rank < old.rank else MINUS
             lines.append(blocks.cell(f"{sign}{words.whole(abs(old.rank - entry.rank))}", "cell strong"))
         if old.is_above_line != entry.is_above_line:
             text = (

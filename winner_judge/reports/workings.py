@@ -1,6 +1,6 @@
 """How an entrant's value comes of the sheets, worked so that the printed digits add up."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable, Spacer
 
 from winner_judge.reports import blocks, names
 from winner_judge.reports.case import Case
-from winner_judge.reports.figures import DIVIDED, Pooled, figure
+from winner_judge.reports.figures import DIVIDED, Pooled, exact_places, figure, signed
 from winner_judge.scoring.aggregates import aggregate_criterion
 from winner_judge.scoring.policy import Aggregate
 from winner_judge.scoring.ranking import RankedList
@@ -25,6 +25,10 @@ _CRITERIA_HEADS = (
     mark("Criterion"), mark("Common score"), mark("Weight × score ÷ highest score"), mark("Value"),
 )  # fmt: skip
 _CRITERIA_WIDTHS = tuple(part * mm for part in (54, 62, 38, 20))
+_ADJUSTED_HEADS = (mark("Judge"), mark("Value"), mark("Correction"), mark("Corrected value"))
+_ADJUSTED_WIDTHS = tuple(part * mm for part in (50, 32, 32, 36))
+_MOST_PLACES = 9
+"""Of a leniency in points of a total: more are never needed in print."""
 _RANK_HEADS = (mark("Judge"), mark("Value"), mark("Rank by this judge"))
 _RANK_WIDTHS = tuple(part * mm for part in (50, 32, 42))
 
@@ -37,6 +41,8 @@ def worked_value(case: Case) -> Iterator[Flowable]:
     elif policy.aggregate is Aggregate.RANK_SUM:
         for ranked in case.lists:
             yield from _rank_sum(case, ranked)
+    elif policy.aggregate is Aggregate.ADJUSTED:
+        yield from _adjusted(case)
     elif policy.combines_criteria:
         yield from _by_criteria(case)
     else:
@@ -46,11 +52,8 @@ def worked_value(case: Case) -> Iterator[Flowable]:
 
 def exact_values(case: Case) -> dict[str, Fraction]:
     """Return the exact value of each counted sheet, by judge in the order of the letters."""
-    count = case.count
-    return {
-        judge: Fraction(count.units[judge], count.table.denominator)
-        for judge in case.in_letter_order(count.units)
-    }
+    exact = case.count.exact_values()
+    return {judge: exact[judge] for judge in case.in_letter_order(exact)}
 
 
 def _pooled(case: Case) -> str:
@@ -126,6 +129,65 @@ def _common_score(case: Case, criterion: Criterion) -> str:
     return words.text(
         "{values} in order: {working}", values=worked.ordered(words), working=worked.working(words)
     )
+
+
+def _adjusted(case: Case) -> Iterator[Flowable]:
+    """Return each value with what corrects it, and the mean of what comes of it."""
+    words = case.words
+    values, corrections = printed_terms(case)
+    corrected = {judge: value + corrections[judge] for judge, value in values.items()}
+    places = exact_places([*values.values(), *corrections.values()], case.data.policy.decimals)
+    rows: list[Sequence[blocks.Cell]] = [
+        blocks.heads([words.text(head) for head in _ADJUSTED_HEADS], (1, 2, 3))
+    ]
+    for judge, value in values.items():
+        shown = (figure(value, places, words), signed(corrections[judge], places, words))
+        rows.append([case.judge_name(judge), *shown, figure(corrected[judge], places, words)])
+    yield blocks.table(rows, _ADJUSTED_WIDTHS, right=(1, 2, 3))
+    yield Spacer(0, 2 * mm)
+    decimals = case.data.policy.decimals
+    worked = Pooled(list(corrected.values()), Aggregate.MEAN, 0, decimals, decimals)
+    yield blocks.sentence(
+        words.text("Mean of the corrected values: {working}.", working=worked.working(words))
+    )
+    text = words.text(
+        "Corrections are found once for the whole round, from values that judges gave to the same entries: "
+        "plus for a judge who is stricter than the others, minus for one who is more lenient."
+    )
+    yield blocks.sentence(text, "note")
+    if case.data.leniencies is not None and len(case.data.leniencies.groups) > 1:
+        text = words.text(
+            "Judges are compared only where they scored the same entries, if need be through other judges."
+        )
+        yield blocks.sentence(text, "note")
+
+
+def printed_terms(case: Case) -> tuple[dict[str, Fraction], dict[str, Fraction]]:
+    """Return each judge's value and what is added to it, as they are printed.
+
+    Leniencies have six places of a hundredth of the total. The fewest places are printed with which the
+    printed digits add up to the value that counts.
+    """
+    leniencies = {} if case.data.leniencies is None else case.data.leniencies.by_judge
+    share = Fraction(case.rubric.total) / 100
+    values = exact_values(case)
+    corrections = {judge: -Fraction(leniencies.get(judge, 0)) * share for judge in values}
+    decimals = case.data.policy.decimals
+    official = _mean_of_sums(values, corrections, decimals)
+    for places in range(decimals, _MOST_PLACES + 1):
+        terms = _rounded(values, places), _rounded(corrections, places)
+        if _mean_of_sums(*terms, decimals) == official:
+            return terms
+    return values, corrections
+
+
+def _rounded(values: Mapping[str, Fraction], places: int) -> dict[str, Fraction]:
+    return {judge: Fraction(round_half_away(value, places)) for judge, value in values.items()}
+
+
+def _mean_of_sums(values: Mapping[str, Fraction], added: Mapping[str, Fraction], decimals: int) -> Decimal:
+    total = sum(values.values(), Fraction(0)) + sum(added.values(), Fraction(0))
+    return round_half_away(total / len(values), decimals)
 
 
 def counted_scores(case: Case, criterion: Criterion) -> dict[str, Decimal]:
