@@ -1,7 +1,8 @@
 """The building blocks of the papers: headings, sentences, tables, signatures."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
+from textwrap import wrap
 from typing import Any
 
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_RIGHT
@@ -10,14 +11,14 @@ from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Table, TableStyle
 
 from winner_judge.reports import fonts, layout
-from winner_judge.reports.text import LONGEST_TEXT, literal
+from winner_judge.reports.text import LONGEST_TEXT, literal, plain
 
 Cell = str | Flowable | Sequence[Flowable]
 TABLE_SIZE_PT = 8.5
 LONGEST_CELL = 160
 """Characters of one text in a narrow column; a row never grows taller than its page."""
-LONGEST_WIDE_CELL = 3500
-"""The same for text across the whole table."""
+LONGEST_WIDE_CELL = 1500
+"""The same for text across the whole table; what is longer goes on in the next row."""
 OWN_FONT = ("FONT", (0, 0), (-1, -1), fonts.REGULAR, TABLE_SIZE_PT, 11)
 """In each table style: without it a table asks for Helvetica, which is not embedded."""
 _ROWS_ON_A_PAGE = 8
@@ -136,15 +137,19 @@ def table(
     )  # fmt: skip
 
 
-def below_each_other(rows: int) -> list[tuple[Any, ...]]:
-    """Let every second row run across a table of so many ``rows``, below the row that it belongs to."""
+def wide_rows(text: str, columns: int) -> list[list[Cell]]:
+    """Return ``text`` in rows that ``across`` lets run over all columns but the first, several if long."""
+    shown = wrap(plain(text), LONGEST_WIDE_CELL, break_on_hyphens=False) or [""]
+    return [["", cell(part, limit=LONGEST_WIDE_CELL), *[""] * (columns - 2)] for part in shown]
+
+
+def across(rows: Collection[int]) -> list[tuple[Any, ...]]:
+    """Let each of ``rows`` run across the table but for its first column, as part of the row above it."""
     style: list[tuple[Any, ...]] = []
-    for row in range(2, rows, 2):
-        style += [
-            ("SPAN", (1, row), (-1, row)),
-            ("LINEBELOW", (0, row - 1), (-1, row - 1), 0, layout.PAPER),
-            ("NOSPLIT", (0, row - 1), (0, row)),
-        ]
+    for row in rows:
+        style += [("SPAN", (1, row), (-1, row)), ("LINEBELOW", (0, row - 1), (-1, row - 1), 1, layout.PAPER)]
+        if row - 1 not in rows:
+            style.append(("NOSPLIT", (0, row - 1), (0, row)))
     return style
 
 

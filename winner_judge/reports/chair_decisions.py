@@ -38,12 +38,11 @@ def decisions_in_force(data: PaperData, words: Words) -> Iterator[Flowable]:
         return
     original = _values_of(original_lists(data))
     now = _values_of(data.ranking.groups)
-    rows: list[Sequence[blocks.Cell]] = [blocks.heads([words.text(label) for label in _HEADS], _RIGHT)]
+    table = DecisionTable(_HEADS, words, _RIGHT)
     for item in sorted(data.moderations, key=lambda item: item.number):
         values = [_shown_values(data, item, found, words) for found in (original, now)]
-        row = [*_begun(data, item, words), *values, _by(data, item, words)]
-        rows += [row, reason_row(item.reason, len(_HEADS), words)]
-    yield blocks.table(rows, _WIDTHS, right=_RIGHT, extra=blocks.below_each_other(len(rows)))
+        table.add([*_begun(data, item, words), *values, _by(data, item, words)], item.reason)
+    yield table.drawn(_WIDTHS)
     yield blocks.sentence(
         words.text("The original value is what the sheets alone give; they stay as they were."), "note"
     )
@@ -56,12 +55,12 @@ def past_decisions(data: PaperData, words: Words) -> Iterator[Flowable]:
     title = words.text("Decisions that do not count")
     yield OutlineEntry(title, 1)
     yield blocks.sentence(title, "heading")
-    rows: list[Sequence[blocks.Cell]] = [blocks.heads([words.text(label) for label in _PAST_HEADS])]
+    table = DecisionTable(_PAST_HEADS, words)
     for past in data.past_decisions:
         item = past.moderation
         row = [*_begun(data, item, words), blocks.cell(_fate(past, words)), _by(data, item, words)]
-        rows += [row, reason_row(item.reason, len(_PAST_HEADS), words)]
-    yield blocks.table(rows, _PAST_WIDTHS, extra=blocks.below_each_other(len(rows)))
+        table.add(row, item.reason)
+    yield table.drawn(_PAST_WIDTHS)
 
 
 def original_lists(data: PaperData) -> tuple[RankedList, ...]:
@@ -75,10 +74,29 @@ def original_lists(data: PaperData) -> tuple[RankedList, ...]:
     ).groups
 
 
-def reason_row(reason: str, columns: int, words: Words) -> list[blocks.Cell]:
-    """Return the row below a decision: its reason, across all columns but the first."""
-    text = words.text("Reason: {reason}", reason=reason)
-    return ["", blocks.cell(text, limit=blocks.LONGEST_WIDE_CELL), *[""] * (columns - 2)]
+class DecisionTable:
+    """A table whose rows have their reason below them, across all columns but the first."""
+
+    def __init__(self, heads: Sequence[str], words: Words, right: Sequence[int] = ()) -> None:
+        self._words = words
+        self._right = right
+        self._columns = len(heads)
+        self._rows: list[Sequence[blocks.Cell]] = [
+            blocks.heads([words.text(label) for label in heads], right)
+        ]
+        self._wide: list[int] = []
+
+    def add(self, row: Sequence[blocks.Cell], reason: str) -> None:
+        """Add a row with its reason; an empty one takes no room."""
+        self._rows.append(row)
+        if reason:
+            wide = blocks.wide_rows(self._words.text("Reason: {reason}", reason=reason), self._columns)
+            self._wide += range(len(self._rows), len(self._rows) + len(wide))
+            self._rows += wide
+
+    def drawn(self, widths: Sequence[float]) -> Flowable:
+        """Return the table."""
+        return blocks.table(self._rows, widths, right=self._right, extra=blocks.across(self._wide))
 
 
 def decision_text(data: PaperData, item: Moderation, words: Words) -> str:

@@ -1,13 +1,13 @@
 """What befell judges, score files and the round, in Appendix II: each with its reason."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
 from winner_judge.exchange.codes import check_code
 from winner_judge.reports import blocks, names
-from winner_judge.reports.chair_decisions import reason_row
+from winner_judge.reports.chair_decisions import DecisionTable
 from winner_judge.reports.data import PaperData
 from winner_judge.reports.layout import OutlineEntry
 from winner_judge.reports.records import EventKind, PanelEvent
@@ -26,10 +26,10 @@ def panel_events(data: PaperData, words: Words) -> Iterator[Flowable]:
     title = words.text("Judges, score files and revisions")
     yield OutlineEntry(title, 1)
     yield blocks.sentence(title, "heading")
-    rows: list[Sequence[blocks.Cell]] = [blocks.heads([words.text(label) for label in _HEADS])]
+    table = DecisionTable(_HEADS, words)
     for number, event in enumerate(data.events, start=1):
-        rows += [_row(data, number, event, words), reason_row(event.reason or names.DASH, len(_HEADS), words)]
-    yield blocks.table(rows, _WIDTHS, extra=blocks.below_each_other(len(rows)))
+        table.add(_row(data, number, event, words), event.reason)
+    yield table.drawn(_WIDTHS)
 
 
 def last_reopening(data: PaperData) -> PanelEvent | None:

@@ -8,7 +8,7 @@ from reportlab.platypus import Flowable, Paragraph, Spacer
 from winner_judge.exchange.codes import check_code
 from winner_judge.reports import blocks, layout, names
 from winner_judge.reports.case import Case
-from winner_judge.reports.chair_decisions import original_lists, reason_row
+from winner_judge.reports.chair_decisions import DecisionTable, original_lists
 from winner_judge.reports.data import PaperData
 from winner_judge.reports.dress import dress, proposal_notice, spaced_digest
 from winner_judge.reports.entry_places import place_facts, ties
@@ -115,15 +115,10 @@ def _decisions(case: Case) -> Iterator[Flowable]:
         entry.value for ranked in original_lists(data) for entry in ranked.entries if entry.code == case.code
     )
     shown = (names.value_text(data, original, words), names.value_text(data, case.entry.value, words))
-    rows: list[Sequence[blocks.Cell]] = [
-        blocks.heads([words.text(label) for label in _DECISION_HEADS], _RIGHT)
-    ]
+    table = DecisionTable(_DECISION_HEADS, words, _RIGHT)
     for item in case.moderations:
-        rows += [
-            _decision_row(case, item, shown),
-            reason_row(case.veiled(item.reason), len(_DECISION_HEADS), words),
-        ]
-    yield blocks.table(rows, _DECISION_WIDTHS, right=_RIGHT, extra=blocks.below_each_other(len(rows)))
+        table.add(_decision_row(case, item, shown), case.veiled(item.reason))
+    yield table.drawn(_DECISION_WIDTHS)
     yield blocks.sentence(
         words.text("The original value is what the sheets alone give; they stay as they were."), "note"
     )
