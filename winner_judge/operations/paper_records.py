@@ -84,7 +84,7 @@ def _forks(session: Session) -> Iterator[PanelEvent]:
 
 
 def _withdrawals(session: Session) -> Iterator[PanelEvent]:
-    judges = dict(session.execute(select(ReturnRow.id, ReturnRow.judge)).tuples().all())
+    judges = {row.id: row.judge for row in session.execute(select(ReturnRow.id, ReturnRow.judge))}
     for row in session.scalars(select(ReturnWithdrawalRow).order_by(ReturnWithdrawalRow.number)):
         yield PanelEvent(
             kind=EventKind.RETURN_WITHDRAWN if row.is_withdrawn else EventKind.RETURN_RESTORED,

@@ -105,11 +105,13 @@ def table(
     *,
     right: Sequence[int] = (),
     extra: Sequence[tuple[Any, ...]] = (),
+    wide: Collection[int] = (),
     has_head: bool = True,
 ) -> Table:
     """Return a table with hairlines whose head is repeated and whose last row never stands alone.
 
-    Strings are written as they are on one line; texts that people typed come as ``cell``.
+    Strings are written as they are on one line; texts that people typed come as ``cell``. The rows numbered
+    in ``wide`` come from ``wide_rows`` and are part of the row above them.
     """
     head = 1 if has_head else 0
     last = len(rows) - 1
@@ -121,7 +123,7 @@ def table(
         ("RIGHTPADDING", (0, 0), (-1, -1), 1.2 * mm),
         ("TOPPADDING", (0, 0), (-1, -1), 1 * mm),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 1.2 * mm),
-        ("LINEBELOW", (0, 0), (-1, -1), 0.4, layout.HAIRLINE),
+        *_hairlines(len(rows), wide),
         ("NOSPLIT", (0, 0), (0, min(last, head + _ROWS_KEPT - 1))),
         ("NOSPLIT", (0, max(0, last - _ROWS_KEPT + 1)), (0, last)),
     ]
@@ -138,19 +140,20 @@ def table(
 
 
 def wide_rows(text: str, columns: int) -> list[list[Cell]]:
-    """Return ``text`` in rows that ``across`` lets run over all columns but the first, several if long."""
+    """Return ``text`` in rows that run across all columns but the first: several where it is long."""
     shown = wrap(plain(text), LONGEST_WIDE_CELL, break_on_hyphens=False) or [""]
     return [["", cell(part, limit=LONGEST_WIDE_CELL), *[""] * (columns - 2)] for part in shown]
 
 
-def across(rows: Collection[int]) -> list[tuple[Any, ...]]:
-    """Let each of ``rows`` run across the table but for its first column, as part of the row above it."""
-    style: list[tuple[Any, ...]] = []
-    for row in rows:
-        style += [("SPAN", (1, row), (-1, row)), ("LINEBELOW", (0, row - 1), (-1, row - 1), 1, layout.PAPER)]
-        if row - 1 not in rows:
-            style.append(("NOSPLIT", (0, row - 1), (0, row)))
-    return style
+def _hairlines(rows: int, wide: Collection[int]) -> list[tuple[Any, ...]]:
+    """Return a line below each row, but none between a row and the wide ones that belong to it."""
+    if not wide:
+        return [("LINEBELOW", (0, 0), (-1, -1), 0.4, layout.HAIRLINE)]
+    style: list[tuple[Any, ...]] = [
+        ("LINEBELOW", (0, row), (-1, row), 0.4, layout.HAIRLINE) for row in range(rows) if row + 1 not in wide
+    ]
+    style += [("SPAN", (1, row), (-1, row)) for row in wide]
+    return style + [("NOSPLIT", (0, row - 1), (0, row)) for row in wide if row - 1 not in wide]
 
 
 def kept(parts: Sequence[Flowable], rows: int) -> list[Flowable]:

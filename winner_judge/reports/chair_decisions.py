@@ -96,7 +96,7 @@ class DecisionTable:
 
     def drawn(self, widths: Sequence[float]) -> Flowable:
         """Return the table."""
-        return blocks.table(self._rows, widths, right=self._right, extra=blocks.across(self._wide))
+        return blocks.table(self._rows, widths, right=self._right, wide=self._wide)
 
 
 def decision_text(data: PaperData, item: Moderation, words: Words) -> str:
