@@ -13,15 +13,13 @@ import tracemalloc
 from collections import defaultdict
 from collections.abc import Callable
 
-import numpy as np
-
 from winner_judge.reconciling.severity import fit_severity
 from winner_judge.reconciling.stability import DRAWS, draw_values, rank_interval
 
 SUBMISSIONS = 5_000
 JUDGES = 200
 JUDGES_EACH = 5
-ROUNDS = 5
+ROUNDS = 9
 BUDGET = 3.0
 GROWTH = (300, 3_000, 30_000)
 
@@ -68,6 +66,8 @@ def find_intervals(sheets: Sheets) -> None:
 
 def do_the_least(sheets: Sheets) -> None:
     """Sum the sheets by judge and by submission, factor the judges' matrix, draw the normals."""
+    import numpy as np  # after the program, which says how it is to be loaded
+
     by_judge: dict[str, float] = defaultdict(float)
     by_entry: dict[str, list[tuple[str, float]]] = defaultdict(list)
     for judge, submission, value in sheets:

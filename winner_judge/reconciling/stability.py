@@ -159,6 +159,8 @@ class _Part:
 
     some: slice
     entry_ratio: float
+    known: SingleArray
+    """General mean and leniencies as ``_loads`` takes them: shape (draws, 2 + judges)."""
     deviations: SingleArray
     """Of chance: shape (draws, 1)."""
     source: np.random.SeedSequence
@@ -190,16 +192,16 @@ class _Drawing:
         for place, start, stop in _equal_runs(rows):
             row = self._grid.rows[place]
             known, deviations = self._know(row, ratios[start:stop], chance)
-            np.matmul(known, self._loads, out=self.values[start:stop])  # on all cores by itself
             for run in _runs(stop - start, self._entries):
                 some = slice(start + run.start, start + run.stop)
-                parts.append(_Part(some, row.entry_ratio, deviations[run], self._seed.spawn(1)[0]))
-        work_through(self._disturb, parts, lambda done: progress(parts[done - 1].some.stop, len(self.values)))
+                parts.append(
+                    _Part(some, row.entry_ratio, known[run], deviations[run], self._seed.spawn(1)[0])
+                )
+        work_through(self._fill, parts, lambda done: progress(parts[done - 1].some.stop, len(self.values)))
 
-    def _disturb(self, part: _Part) -> None:
-        """Make values, with their chance, of what general mean and judges leave of the entries' sums."""
+    def _fill(self, part: _Part) -> None:
         weights = 1 / (self._sheets + np.float32(part.entry_ratio))
-        values = self.values[part.some]
+        values = np.matmul(part.known, self._loads, out=self.values[part.some])
         chance = np.random.Generator(np.random.PCG64(part.source))
         noise = chance.standard_normal(values.shape, dtype=np.float32)
         noise *= 1 / np.sqrt(weights)
