@@ -87,8 +87,8 @@ def test_alpha_and_w_have_a_sentence_each_and_none_where_they_cannot_be_had() ->
         (
             tendency("-1.05", "-3", "1"),
             (
-                "Pada usulan yang sama, nilai Ibu Ratna setara dengan juri lain: selisih 1,1 poin dapat terjadi "
-                "secara kebetulan. Tidak ada yang perlu dibahas."
+                "Pada usulan yang sama, nilai Ibu Ratna setara dengan juri lain: selisih 1,1 poin dapat "
+                "terjadi secara kebetulan. Tidak ada yang perlu dibahas."
             ),
         ),
     ],

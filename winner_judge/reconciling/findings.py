@@ -27,6 +27,8 @@ class Unavailable(StrEnum):
     ONE_ENTRY = "one_entry"
     NO_REPEATS = "no_repeats"
     """No entry was scored by two judges."""
+    TOO_FEW_REPEATS = "too_few_repeats"
+    """Nowhere are two judges repeated: differences between judges and chance cannot be told apart."""
     CONSTANT = "constant"
     """All values are equal."""
     INCOMPLETE = "incomplete"

@@ -55,6 +55,10 @@ UNAVAILABLE: Final[Mapping[Unavailable, str]] = {
         "No submission was scored by two judges, so they cannot be compared. One submission scored by both "
         "of two judges would already help."
     ),
+    Unavailable.TOO_FEW_REPEATS: mark(
+        "Too few submissions were scored by the same judges to tell chance from tendency. One more shared "
+        "submission would help."
+    ),
     Unavailable.CONSTANT: mark(
         "All values are equal, so there is no difference to explain. Please look at the criteria one by one."
     ),
