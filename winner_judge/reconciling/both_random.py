@@ -17,11 +17,13 @@ from winner_judge.reconciling.findings import Unavailable
 from winner_judge.reconciling.judged import FloatArray, Judged, SheetValue, arrange, find_obstacle
 
 LIMIT = 20.0
-"""Natural logarithm of the ratio of variances from which on a variance counts as none."""
-_STARTS = (-3.0, 0.0, 3.0)
+"""Natural logarithm of a ratio of variances, beyond which is not looked."""
+NONE = 14.0
+"""Natural logarithm of a ratio from which on there is no variance: the criterion is flat there."""
+_STARTS = (-1.5, 1.5)
 _LONGEST_STEP = 2.0
 _MOST_STEPS = 100
-_SMALLEST_STEP = 1e-9
+_SMALLEST_STEP = 1e-6
 _DIFFERENCE = 1e-4
 _LEAST_SHARE = 1e-13
 """Of the sum of squares: less is left only because floating point cancels."""
@@ -176,7 +178,10 @@ class CrossedEquations:
 
 
 def find_best(equations: CrossedEquations) -> tuple[FloatArray, Solved]:
-    """Return the logarithms of both ratios by REML, and the solution there; ``LIMIT``: no variance at all."""
+    """Return the logarithms of both ratios by REML, and the solution there.
+
+    Where a logarithm is ``NONE`` or more, entries or judges have no variance at all.
+    """
     starts = [np.array([one, other]) for one in _STARTS for other in _STARTS]
     place = min(starts, key=lambda start: equations.solve(start).criterion)
     solved = equations.solve(place)
@@ -227,7 +232,7 @@ def _describe(equations: CrossedEquations) -> BothRandom:
     residual = solved.squares / (len(judged.values) - 1)
     modes, entry_spreads = _entry_modes(equations, entry_ratio, solved)
     judge_spreads = _inner_inverse(solved.inverse).diagonal()
-    is_none = place >= LIMIT
+    is_none = place >= NONE
     return BothRandom(
         mean=equations.centre + float(solved.solution[0]),
         mean_error=sqrt(residual * float(solved.inverse[0, 0])),
