@@ -9,6 +9,7 @@ from reportlab.platypus import Flowable, PageBreak
 
 from winner_judge.exchange.codes import check_code
 from winner_judge.reports import blocks, layout, names
+from winner_judge.reports.corrections import corrections
 from winner_judge.reports.data import PaperData
 from winner_judge.reports.layout import OutlineEntry
 from winner_judge.reports.recap import recap
@@ -33,6 +34,7 @@ def appendices(data: PaperData, words: Words) -> Iterator[Flowable]:
     """Return the four appendices, each on a page of its own."""
     yield from _heading(words.text("Appendix I: Recap of values"))
     yield from recap(data, words)
+    yield from corrections(data, words)
     yield from _heading(words.text("Appendix II: Decisions of the chair"))
     yield from _decisions(data, words)
     yield from _heading(words.text("Appendix III: Score sheets"))
