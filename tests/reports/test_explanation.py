@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -22,10 +23,10 @@ TextOf = Callable[[bytes], str]
 AT = datetime(2023, 10, 17, 4, 5, tzinfo=UTC)
 
 
-def ruled(judges: int = 5, **fields: object) -> PaperData:
+def ruled(**fields: Any) -> PaperData:  # noqa: ANN401 (fields of a policy)
     """Return a round of 14 with other fields of the policy."""
-    data = rounds.a_round(judges, 14, per_submission=judges)
-    return rounds.ranked(replace(data, policy=replace(data.policy, **fields)))  # type: ignore[arg-type]
+    data = rounds.a_round(5, 14, per_submission=5)
+    return rounds.ranked(replace(data, policy=replace(data.policy, **fields)))
 
 
 def drawn(data: PaperData, code: str, words: Words = ENGLISH) -> bytes:

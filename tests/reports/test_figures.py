@@ -76,7 +76,7 @@ def test_trimmed_mean_tells_what_it_drops() -> None:
     worked = pooled(Aggregate.TRIMMED_MEAN, 78, 64, 71, 60, 90, trim=1)
 
     assert worked.ordered(ENGLISH) == "60.00; 64.00; 71.00; 78.00; 90.00"
-    assert (worked.lowest, worked.highest) == ([60], [90])
+    assert (worked.lowest, worked.highest) == ([Fraction(60)], [Fraction(90)])
     assert worked.working(ENGLISH) == "(64.00 + 71.00 + 78.00) ÷ 3 = 213.00 ÷ 3 = 71.00"
 
 
