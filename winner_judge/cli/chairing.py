@@ -7,11 +7,12 @@ from typing import Annotated
 import typer
 
 from winner_judge.canonical import Json
-from winner_judge.cli import showing
+from winner_judge.cli import findings, showing
 from winner_judge.cli.console import Console, console_of
 from winner_judge.cli.preparing import BundlePath
 from winner_judge.cli.unlocking import PassphraseFile, opened_panel
 from winner_judge.errors import ScoreNotNumberError
+from winner_judge.operations.analysing import read_analysis, read_bounds
 from winner_judge.operations.collecting import collect_returns
 from winner_judge.operations.founding import read_policy_file
 from winner_judge.operations.moderating import CHAIR, moderate
@@ -115,8 +116,9 @@ def _rank(
     with opened_panel(console, bundle, passphrase_file) as panel:
         other = None if policy is None else read_policy_file(policy, defaults=read_setting(panel).policy)
         result = read_result(panel, policy=other)
-    if as_json:
-        console.print_json(showing.ranking_json(result, is_simulation=other is not None))
+        analysis = read_analysis(panel, policy=other, progress=console.report_progress) if as_json else None
+    if analysis is not None:
+        console.print_json(showing.ranking_json(result, analysis, is_simulation=other is not None))
     else:
         showing.show_ranking(console, result, is_simulation=other is not None)
 
@@ -153,10 +155,13 @@ def _reconcile(
     console = console_of(context)
     with opened_panel(console, bundle, passphrase_file) as panel:
         matrix = read_matrix(panel)
+        bounds = read_bounds(panel)
+        analysis = read_analysis(panel, progress=console.report_progress)
     if as_json:
-        console.print_json(showing.matrix_json(matrix))
+        console.print_json({**showing.matrix_json(matrix), **findings.findings_json(analysis, bounds)})
     else:
         showing.show_matrix(console, matrix)
+        findings.show_findings(console, matrix, analysis, bounds)
 
 
 def _moderate(
