@@ -103,7 +103,7 @@ def test_reconcile_prints_findings_beside_the_matrix(line: CommandLine, scored: 
     assert [item["judge"] for item in analysis["tendencies"]] == ["J1", "J2", "J3"]
     assert analysis["groups"] == [["J1", "J2", "J3"]]
     assert bounds == {"could_change": False, "judges": [], "lists": [], "undecidable": []}
-    assert "All sheets are in." in shown
+    assert "No sheet is still out." in shown
     assert "All judges can be compared with each other." in shown
     assert "reliability of their mean" in shown
     assert shown.count("On the same submissions") == 3
