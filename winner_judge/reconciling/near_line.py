@@ -12,7 +12,7 @@ def near_line(
 ) -> frozenset[str]:
     """Return the ranked entries that would cross the award line if only one of their judges were right.
 
-    ``open_values``: submission code to the values of its counted sheets, entries with an open difference only.
+    ``open_values``: submission code to the values of its counted sheets, of entries with an open difference.
     The other entries stay where they are. A sum of ranks knows no values to compare, so all open ones count.
     """
     return frozenset(code for ranked in ranking.awards for code in _moved(ranked, open_values, policy))
