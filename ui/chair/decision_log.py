@@ -36,7 +36,7 @@ class DecisionLog(QWidget):
         kit = Kit(context.theme)
         self.model: RowsModel[ModerationLine] = RowsModel(self._columns())
         self.table = RowsTable(context.theme, self.words.text("Decisions of the chair"), self.model)
-        for place, width in enumerate((44, 92, 150, 0, 104, 88, 92)):
+        for place, width in enumerate((44, 84, 150, 0, 124, 92, 76)):
             if width:
                 self.table.setColumnWidth(place, context.theme.scaled(width))
         self.table.sort_by_headings()
@@ -87,7 +87,7 @@ class DecisionLog(QWidget):
             ),
             Column(text("Decided by"), self._named(self._who)),
             Column(text("State"), self._state),
-            Column(text("Award line"), self._line_words, sort=self._is_far),
+            Column(text("Line"), self._line_words, sort=self._is_far),
         )
 
     def _is_far(self, line: ModerationLine) -> bool:

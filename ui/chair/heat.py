@@ -27,6 +27,7 @@ class CellKind(Enum):
     VALUE = auto()
     SET_ASIDE = auto()
     NOT_COUNTED = auto()
+    REPLACED = auto()
     RECUSED = auto()
     MISSING = auto()
 
@@ -107,7 +108,7 @@ def paint_heat(painter: QPainter, area: QRectF, cell: HeatCell, theme: Theme) ->
     match cell.kind:
         case CellKind.VALUE:
             _paint_value(painter, area, cell, theme)
-        case CellKind.SET_ASIDE | CellKind.NOT_COUNTED:
+        case CellKind.SET_ASIDE | CellKind.NOT_COUNTED | CellKind.REPLACED:
             _paint_uncounted(painter, area, cell, theme)
         case CellKind.RECUSED:
             painter.setFont(theme.font(Size.SMALL))
@@ -152,7 +153,7 @@ def _paint_uncounted(painter: QPainter, area: QRectF, cell: HeatCell, theme: The
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
     font = theme.font()
-    font.setStrikeOut(cell.kind is CellKind.SET_ASIDE)
+    font.setStrikeOut(cell.kind is not CellKind.NOT_COUNTED)
     painter.setFont(font)
     painter.setPen(theme.colour("muted"))
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, cell.text)

@@ -84,6 +84,8 @@ class Cells:
         is_asked = judge.code in self._asked.get(code, ())
         if judge.code in self._aside.get(code, ()):
             return HeatCell(CellKind.SET_ASIDE, text, is_asked=is_asked)
+        if judge.code in self.found.replaced:
+            return HeatCell(CellKind.REPLACED, text)
         if judge.role is JudgeRole.TRAINEE:
             return HeatCell(CellKind.NOT_COUNTED, text, is_asked=is_asked)
         limit = limit_of(self.setting, row)
@@ -135,6 +137,8 @@ class Cells:
         match cell.kind:
             case CellKind.SET_ASIDE:
                 return self.words.text("{value}, not counted", value=cell.text)
+            case CellKind.REPLACED:
+                return self.words.text("{value}, judge replaced, not counted", value=cell.text)
             case CellKind.NOT_COUNTED:
                 return self.words.text("{value}, trainee, not counted", value=cell.text)
             case CellKind.MISSING:

@@ -63,8 +63,9 @@ class HeatLegend(QWidget):
         """Show the samples of what occurs in the table; None stands for a judge asked to score again."""
         empty_layout(self._samples)
         text = self._context.words.text
+        shown = set(kinds) | ({CellKind.SET_ASIDE} if CellKind.REPLACED in kinds else set())
         for cell, words in SAMPLES:
-            if (None if cell.is_asked else cell.kind) in kinds:
+            if (None if cell.is_asked else cell.kind) in shown:
                 self._samples.addWidget(self._entry(_Sample(self._context.theme, cell), text(words)))
         if has_near:
             diamond = self._kit.muted(NEAR_MARK)

@@ -12,8 +12,8 @@ from ui.theme import Size, Theme
 from winner_judge.wording import Words
 
 ROW = 30
-_NAME = 190
-_WORDS = 210
+_NAME = 226
+_WORDS = 200
 _HEAD = 24
 
 

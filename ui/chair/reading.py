@@ -56,6 +56,8 @@ class Reconciling:
     """Submission code to its value under the policy, decisions heeded."""
     counting: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
     """Submission code to judge code to the value that counts: consensus scores in the place of others."""
+    replaced: frozenset[str] = frozenset()
+    """Judges who were replaced and whose sheets do not count."""
     near_line: frozenset[str] = frozenset()
     """Submissions whose open difference could move them over the award line."""
     conflicts: frozenset[tuple[str, str]] = frozenset()
@@ -88,8 +90,8 @@ class Reconciling:
         }
 
     def counted(self, row: MatrixRow) -> frozenset[str]:
-        """Return the judges whose value of a row counts: no trainees, no sheets set aside."""
-        return frozenset(row.values) - self.set_aside(row.submission.code) - self.trainees
+        """Return the judges whose value of a row counts."""
+        return frozenset(row.values) - self.set_aside(row.submission.code) - self.trainees - self.replaced
 
     def counted_values(self, row: MatrixRow) -> tuple[Decimal, ...]:
         """Return the values of a row that count."""
@@ -174,6 +176,7 @@ def read_reconciling(bundle: BundleFile) -> Reconciling:
     """Return all that the reconcile page shows."""
     coverage, matrix, log = read_coverage(bundle), read_matrix(bundle), read_moderations(bundle)
     ranking = read_result(bundle).ranking
+    replacements = {row.judge.code: row.replacement for row in coverage.rows}
     bare = Reconciling(
         matrix,
         assigned={row.judge.code: dict(row.cells) for row in coverage.rows},
@@ -181,6 +184,9 @@ def read_reconciling(bundle: BundleFile) -> Reconciling:
         official=official_values(ranking),
         counting={entry.code: entry.values for ranked in ranking.groups for entry in ranked.entries},
         conflicts=frozenset((item.judge, item.submission) for item in read_roster(bundle).conflicts),
+        replaced=frozenset(
+            judge for judge, item in replacements.items() if item is not None and not item.is_counted
+        ),
         returns={row.judge.code: row.current.id for row in coverage.rows if row.current is not None},
     )
     open_values = {

@@ -152,7 +152,7 @@ class SubmissionPane(QFrame):
 
     def _strips(self, found: Reconciling, row: MatrixRow) -> Sequence[Strip]:
         apart = {item.criterion for item in row.discrepancies}
-        aside = found.set_aside(row.submission.code)
+        counted = found.counted(row)
         agreed = found.agreed_scores(row.submission.code)
         return [
             strip_of(
@@ -161,9 +161,7 @@ class SubmissionPane(QFrame):
                 {
                     judge: sheet.scores[criterion.code]
                     for judge, sheet in row.sheets.items()
-                    if sheet.status is SheetStatus.DONE
-                    and criterion.code in sheet.scores
-                    and judge not in aside
+                    if judge in counted
                 },
                 is_apart=criterion.code in apart,
                 agreed=agreed.get(criterion.code),

@@ -107,7 +107,7 @@ class ReconcilePage(Page):
     @override
     def refresh(self) -> None:
         self.findings_job.stop()
-        job = self._session.call(read_reconciling)
+        job = self._session.call(read_reconciling, title=self.words.text("Reading the values"))
         job.done.connect(self._show)
         job.failed.connect(self.tell_error)
 

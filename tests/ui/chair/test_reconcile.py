@@ -21,6 +21,7 @@ from winner_judge.bundle.file import BundleFile
 from winner_judge.operations.moderating import read_moderations
 from winner_judge.operations.opening import open_panel
 from winner_judge.operations.preparing import change_judge
+from winner_judge.operations.replacing import replace_judge
 from winner_judge.values import Judge, JudgeRole, ModerationKind
 from winner_judge.wording import Words
 
@@ -248,6 +249,32 @@ def test_trainees_are_shown_and_not_counted(desk: "Desk", collected: Path) -> No
     assert page.left.table is not None
     assert page.left.table.model().index(0, 3).data() == "80, trainee, not counted"
     assert page.pane.form.actor_field.findData("J3") == -1
+
+
+def test_a_replaced_judge_is_shown_and_not_counted(
+    desk: "Desk", collected: Path, tmp_path: Path, said: Said
+) -> None:
+    def replace(panel: BundleFile) -> None:
+        facts = {"successor": Judge("J4", "Dewi"), "is_counted": False, "reason": "Ill", "actor": "chair"}
+        consent = {"consents_unencrypted": True}
+        replace_judge(panel, tmp_path, judge="J2", **facts, **consent)  # type: ignore[arg-type]
+
+    _, page = _reconcile(desk, collected, change=replace)
+    place = _names(page).index("S1")
+    assert page.left.table is not None
+
+    assert _cells(page, place)[2] == HeatCell(CellKind.REPLACED, "28")
+    assert page.left.table.model().index(place, 2).data() == "28, judge replaced, not counted"
+    page._select("S1")
+    assert page.pane.plot.accessibleDescription() == (
+        "Social impact: J1 5, J3 4. Business viability: J1 4, J3 4"
+    )
+    legend = said(page.left.legend)
+    assert [words for words in legend if words in {"not counted", "trainee", "not in yet"}] == [
+        "not in yet",
+        "not counted",
+    ]
+    page.grab()
 
 
 def test_a_round_without_submissions_says_so(desk: "Desk", tmp_path: Path, built: "Judged") -> None:
