@@ -90,7 +90,15 @@ class Deciding(QObject):
 
     def ask_withdrawal(self, found: Reconciling, number: int) -> None:
         """Ask why a decision is taken back, and take it back."""
-        question = WithdrawalQuestion(self._context, self._window, number, found.matrix.judges)
+        decided = next((line.moderation for line in found.log if line.moderation.number == number), None)
+        codes = () if decided is None else decided.submissions
+        question = WithdrawalQuestion(
+            self._context,
+            self._window,
+            number,
+            found.matrix.judges,
+            barred=frozenset().union(*(found.barred(code) for code in codes)),
+        )
         self._inquiry.ask(question, lambda: self._withdraw(number, question))
 
     def _withdraw(self, number: int, question: WithdrawalQuestion) -> Job:

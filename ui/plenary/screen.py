@@ -11,7 +11,7 @@ from ui.context import Context
 from ui.plenary.displays import Display, choose_display
 from ui.plenary.room_plot import RoomPlot
 from ui.plenary.slide import Slide
-from ui.widgets.labels import ElidedLabel, PlainLabel
+from ui.widgets.labels import PlainLabel
 
 _TITLE, _ABOUT, _FIGURE, _CAPTION, _COVER = 0.062, 0.034, 0.1, 0.03, 0.075
 """Heights of letters, in heights of the window."""
@@ -40,8 +40,8 @@ class PlenaryScreen(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumSize(640, 360)
-        self.title = ElidedLabel()
-        self.about = ElidedLabel(tone="muted")
+        self.title = PlainLabel(wraps=True)
+        self.about = PlainLabel(tone="muted", wraps=True)
         self.plot = RoomPlot(context.words, context.theme)
         self.current = PlainLabel()
         self.proposed = PlainLabel(tone="accent")

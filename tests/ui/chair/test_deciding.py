@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from ui.chair.heat import CELL_ROLE, HeatCell, SpreadCell
 from ui.dialogs.accepting import AcceptanceQuestion
 from ui.dialogs.revising import RevisionQuestion
+from ui.dialogs.withdrawals import WithdrawalQuestion
 from ui.main_window import MainWindow
 from ui.pages.chair_reconcile import ReconcilePage
 from winner_judge.bundle.file import BundleFile
@@ -160,6 +161,28 @@ def test_a_chair_with_a_conflict_names_an_acting_chair(desk: "Desk", collected: 
     assert not form.bar.isVisibleTo(page)
     assert form.actor_field.currentData() == "chair"
     assert [(item.submissions, item.actor) for item in _log(desk, window)] == [(("S4",), "Ibu Dewi")]
+
+
+def test_a_chair_with_a_conflict_takes_nothing_back_either(desk: "Desk", collected: Path) -> None:
+    def decide(panel: BundleFile) -> None:
+        change_judge(panel, Judge("J1", "Ratna Wulandari"), actor="secretariat")
+        change_judge(panel, Judge("J3", "Citra", JudgeRole.CHAIR), actor="secretariat")
+        moderate(panel, kind=ModerationKind.ACCEPT, submissions=("S4",), reason="So", actor="J1")
+
+    window, page = _reconcile(desk, collected, change=decide)
+    page._select("S4")
+    desk.settle(window)
+    desk.click(desk.button(page.pane, "Take back…"))
+    question = desk.asked(window, WithdrawalQuestion)
+    desk.write(question.reason_field, "Too early")
+    is_ready = question.verb_button.isEnabled()
+    question.actor_field.setCurrentIndex(question.actor_field.findData("J2"))
+    desk.click(question.verb_button)
+    desk.settle(window)
+
+    assert not is_ready
+    assert page.strip.text == "Decision no. 1 was taken back."
+    assert [item.actor for item in _log(desk, window)] == ["J1", "J2"]
 
 
 def test_a_chair_whose_sheet_is_out_names_an_acting_chair(desk: "Desk", built: "Judged", said: Said) -> None:
