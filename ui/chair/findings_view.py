@@ -199,6 +199,7 @@ class FindingsView(QWidget):
             float(item.low),
             float(item.high),
             tendency_words(self.words, item),
+            texts.percentage(self.words, item.link),
         )
 
     def _show_flags(self, analysis: Analysis) -> None:

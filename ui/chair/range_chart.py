@@ -13,8 +13,11 @@ from winner_judge.wording import Words
 
 ROW = 30
 _NAME = 226
-_WORDS = 200
+_WORDS = 206
+_LINK = 84
 _HEAD = 24
+_MOST_WORDS = 0.72
+"""Share of the width that all words together take at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class Range:
     high: float
     told: str
     """In words, beside the bar."""
+    link: str
+    """How well the judge is linked with the others, as a share."""
 
 
 class RangeChart(QWidget):
@@ -43,9 +48,13 @@ class RangeChart(QWidget):
     def show_ranges(self, ranges: Sequence[Range]) -> None:
         """Show ``ranges`` from top to bottom."""
         self._ranges = tuple(ranges)
-        self.setAccessibleDescription(". ".join(f"{item.name}: {item.told}" for item in ranges))
+        self.setAccessibleDescription(". ".join(self._spoken(item) for item in ranges))
         self.updateGeometry()
         self.update()
+
+    def _spoken(self, item: Range) -> str:
+        link = self._words.text("link with the others {share}", share=item.link)
+        return f"{item.name}: {item.told}; {link}"
 
     @override
     def sizeHint(self) -> QSize:
@@ -53,11 +62,16 @@ class RangeChart(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.scaled(480), self.sizeHint().height())
+        return QSize(320, self.sizeHint().height())
 
     @property
     def _axis(self) -> tuple[float, float]:
-        return self._theme.scaled(_NAME), self.width() - self._theme.scaled(_WORDS)
+        return self._room(_NAME), self.width() - self._room(_WORDS) - self._room(_LINK)
+
+    def _room(self, pixels: int) -> int:
+        """Return the width of a column; where all is narrow the drawing keeps its share."""
+        share = pixels / (_NAME + _WORDS + _LINK) * _MOST_WORDS
+        return min(self._theme.scaled(pixels), round(self.width() * share))
 
     @property
     def _reach(self) -> float:
@@ -93,6 +107,7 @@ class RangeChart(QWidget):
         for side, text in sides:
             area = QRectF(left, 0, right - left, height)
             painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, text)
+        self._write_link(painter, 0, height, self._words.text("Link"))
         painter.setPen(QPen(self._theme.colour("line_strong"), 1))
         zero = round(self._x(0)) + 0.5
         painter.drawLine(QPointF(zero, height), QPointF(zero, self.height()))
@@ -112,8 +127,15 @@ class RangeChart(QWidget):
         painter.setBrush(colour if is_clear else self._theme.colour("muted"))
         radius = self._theme.scaled(6)
         painter.drawEllipse(QPointF(self._x(item.middle), middle), radius, radius)
-        area = QRectF(right + 12, top, self.width() - right - 12, height)
+        area = QRectF(right + 12, top, self._room(_WORDS) - 12, height)
         self._write(painter, area, item.told, metrics)
+        self._write_link(painter, top, height, item.link)
+
+    def _write_link(self, painter: QPainter, top: float, height: float, text: str) -> None:
+        """Write into the last column, in the colour that is set."""
+        width = self._room(_LINK)
+        area = QRectF(self.width() - width, top, width, height)
+        painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
 
     def _write(self, painter: QPainter, area: QRectF, text: str, metrics: QFontMetrics) -> None:
         painter.setFont(self._theme.font())

@@ -207,8 +207,9 @@ def test_findings_are_told_in_sentences(desk: "Desk", page: ReconcilePage, said:
     told = said(view)
 
     assert view.chart.accessibleDescription() == (
-        "Budi Setiadi (J2): strict, 4.1 points lower. Citra (J3): lenient, 1.6 points higher. "
-        "Ratna Wulandari (J1): like the others (+2.5)"
+        "Budi Setiadi (J2): strict, 4.1 points lower; link with the others 90%. "
+        "Citra (J3): lenient, 1.6 points higher; link with the others 10%. "
+        "Ratna Wulandari (J1): like the others (+2.5); link with the others 90%"
     )
     assert (
         "Citra (J3) shares few submissions with the other judges, so this judge's tendency is uncertain."
