@@ -1,16 +1,30 @@
 """What the chair's pages read: several views of one bundle in one job on its thread."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from enum import Enum, auto
 
 from winner_judge.bundle.file import BundleFile
 from winner_judge.operations.collecting import read_coverage, read_returns
 from winner_judge.operations.moderating import ModerationLine, read_moderations
 from winner_judge.operations.opening import read_audit_trail
+from winner_judge.operations.preparing import read_roster
+from winner_judge.operations.proposing import official_values
 from winner_judge.operations.ranking import read_result
 from winner_judge.operations.reconciling import read_matrix
 from winner_judge.operations.signing import check_sign_off, read_sign_off
-from winner_judge.operations.views import AuditLine, CheckLine, Coverage, Matrix, Result, SignOff
-from winner_judge.values import Judge, ModerationKind, ScoreReturn, SheetStatus
+from winner_judge.operations.views import (
+    AuditLine,
+    CheckLine,
+    Coverage,
+    Matrix,
+    MatrixRow,
+    Result,
+    SignOff,
+)
+from winner_judge.reconciling.near_line import near_line
+from winner_judge.values import Judge, JudgeRole, ModerationKind, RoundState, ScoreReturn, SheetStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +36,14 @@ class Collection:
     """Judge code to the returns among which one must be chosen, in the order of the board."""
 
 
+class Bar(Enum):
+    """Why a judge may not decide on a submission."""
+
+    CONFLICT = auto()
+    SHEET_OUT = auto()
+    """The own sheet is assigned and not handed in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reconciling:
     """Values by judge, who was to judge what, and the chair's decisions."""
@@ -30,6 +52,18 @@ class Reconciling:
     assigned: dict[str, dict[str, SheetStatus]]
     """Judge code to submission code to how far the sheet is."""
     log: tuple[ModerationLine, ...]
+    official: Mapping[str, Decimal | None] = field(default_factory=dict)
+    """Submission code to its value under the policy, decisions heeded."""
+    counting: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
+    """Submission code to judge code to the value that counts: consensus scores in the place of others."""
+    replaced: frozenset[str] = frozenset()
+    """Judges who were replaced and whose sheets do not count."""
+    near_line: frozenset[str] = frozenset()
+    """Submissions whose open difference could move them over the award line."""
+    conflicts: frozenset[tuple[str, str]] = frozenset()
+    """Judge and submission."""
+    returns: Mapping[str, str] = field(default_factory=dict)
+    """Judge code to the id of the current return."""
 
     def lines_on(self, submission: str) -> tuple[ModerationLine, ...]:
         """Return the decisions in force on a submission, oldest first."""
@@ -44,6 +78,69 @@ class Reconciling:
             for line in self.lines_on(submission)
             if line.moderation.kind is ModerationKind.SET_ASIDE and not line.is_stale
         )
+
+    def agreed_scores(self, submission: str) -> dict[str, Decimal]:
+        """Return criterion code to the consensus score that holds."""
+        return {
+            line.moderation.criterion or "": line.moderation.value
+            for line in self.lines_on(submission)
+            if line.moderation.kind is ModerationKind.CONSENSUS_SCORE
+            and line.moderation.value is not None
+            and not line.is_stale
+        }
+
+    def counted(self, row: MatrixRow) -> frozenset[str]:
+        """Return the judges whose value of a row counts."""
+        return frozenset(row.values) - self.set_aside(row.submission.code) - self.trainees - self.replaced
+
+    def counted_values(self, row: MatrixRow) -> tuple[Decimal, ...]:
+        """Return the values of a row that count."""
+        counted = self.counted(row)
+        return tuple(value for judge, value in row.values.items() if judge in counted)
+
+    @property
+    def trainees(self) -> frozenset[str]:
+        """Codes of the judges whose sheets never count."""
+        return frozenset(judge.code for judge in self.matrix.judges if judge.role is JudgeRole.TRAINEE)
+
+    def is_open(self, row: MatrixRow) -> bool:
+        """Return whether a difference of the row is yet to be discussed: no decision holds on it."""
+        return bool(row.discrepancies) and not set(row.moderations) - set(row.stale)
+
+    def asked(self, submission: str) -> frozenset[str]:
+        """Return the judges who were asked to score a submission again and gave nothing new since."""
+        return frozenset(
+            line.moderation.judge or "" for line in self.lines_on(submission) if self.is_waiting(line)
+        )
+
+    @property
+    def is_changeable(self) -> bool:
+        """Whether decisions can be recorded: not signed off, and this is the working copy."""
+        setting = self.matrix.setting
+        return setting.state is not RoundState.SIGNED_OFF and not setting.holder
+
+    def bar_of(self, judge: str, submission: str) -> Bar | None:
+        """Return why ``judge`` may not decide on ``submission``, None where nothing is in the way."""
+        status = self.assigned.get(judge, {}).get(submission)
+        if status is SheetStatus.RECUSED or (judge, submission) in self.conflicts:
+            return Bar.CONFLICT
+        return Bar.SHEET_OUT if status not in {None, SheetStatus.DONE} else None
+
+    def barred(self, submission: str) -> frozenset[str]:
+        """Return the judges who may not decide on ``submission``."""
+        codes = (judge.code for judge in self.matrix.judges)
+        return frozenset(code for code in codes if self.bar_of(code, submission) is not None)
+
+    def chair_bar(self, submission: str) -> Bar | None:
+        """Return why the chair may not decide on ``submission``."""
+        chairs = (judge.code for judge in self.matrix.judges if judge.role is JudgeRole.CHAIR)
+        return next((bar for code in chairs if (bar := self.bar_of(code, submission)) is not None), None)
+
+    def is_waiting(self, line: ModerationLine) -> bool:
+        """Return whether a judge was asked to score again and nothing new came of that judge since."""
+        item = line.moderation
+        is_request = line.is_in_force and item.kind is ModerationKind.ASK_AGAIN
+        return is_request and self.returns.get(item.judge or "") in item.returns
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +174,27 @@ def read_collection(bundle: BundleFile) -> Collection:
 
 def read_reconciling(bundle: BundleFile) -> Reconciling:
     """Return all that the reconcile page shows."""
-    coverage = read_coverage(bundle)
-    assigned = {row.judge.code: dict(row.cells) for row in coverage.rows}
-    return Reconciling(read_matrix(bundle), assigned, read_moderations(bundle))
+    coverage, matrix, log = read_coverage(bundle), read_matrix(bundle), read_moderations(bundle)
+    ranking = read_result(bundle).ranking
+    replacements = {row.judge.code: row.replacement for row in coverage.rows}
+    bare = Reconciling(
+        matrix,
+        assigned={row.judge.code: dict(row.cells) for row in coverage.rows},
+        log=log,
+        official=official_values(ranking),
+        counting={entry.code: entry.values for ranked in ranking.groups for entry in ranked.entries},
+        conflicts=frozenset((item.judge, item.submission) for item in read_roster(bundle).conflicts),
+        replaced=frozenset(
+            judge for judge, item in replacements.items() if item is not None and not item.is_counted
+        ),
+        returns={row.judge.code: row.current.id for row in coverage.rows if row.current is not None},
+    )
+    open_values = {
+        row.submission.code: bare.counted_values(row)
+        for row in matrix.rows
+        if bare.is_open(row) or (row.discrepancies and bare.asked(row.submission.code))
+    }
+    return replace(bare, near_line=near_line(ranking, open_values, matrix.setting.policy))
 
 
 def read_closing(bundle: BundleFile) -> Closing:
