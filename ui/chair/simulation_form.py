@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.chair.weights_form import WeightsForm
+from ui.chair.weights_form import WeightsForm, narrow
 from ui.context import Context
 from ui.secretariat.policy_words import AGGREGATES, COMBINATIONS
 from ui.widgets.kit import Kit
@@ -35,7 +35,7 @@ class SimulationForm(QWidget):
         super().__init__()
         self._kit = Kit(context.theme)
         self.words = context.words
-        self._policy = Policy()
+        self._policy: Policy | None = None
         self._judges: Sequence[Judge] = ()
         text, kit = self.words.text, self._kit
         methods = [(text(label), str(value)) for label, value in AGGREGATES]
@@ -50,6 +50,8 @@ class SimulationForm(QWidget):
         self.decimals_field = kit.spin(text("Digits after the decimal sign"), 0, MOST_DECIMALS)
         self.judge_field = kit.combo(text("If one judge is not counted"))
         self.weights_form = WeightsForm(context)
+        for combo in (self.method_field, self.combine_field, self.judge_field):
+            narrow(combo)
         self._lay_out()
         self._connect()
 
@@ -92,7 +94,7 @@ class SimulationForm(QWidget):
         if judges != self._judges:
             self._judges = judges
             self._fill_judges()
-        if result.setting.policy != self._policy or self.method_field.currentIndex() < 0:
+        if result.setting.policy != self._policy:
             self._policy = result.setting.policy
             self.reset()
 
@@ -108,6 +110,7 @@ class SimulationForm(QWidget):
     def reset(self) -> None:
         """Show the rule in force."""
         policy = self._policy
+        assert policy is not None
         with QSignalBlocker(self):
             self.method_field.setCurrentIndex(self.method_field.findData(str(policy.aggregate)))
             self.trim_field.setValue(max(1, policy.trim))
@@ -139,6 +142,7 @@ class SimulationForm(QWidget):
     @property
     def simulation(self) -> Simulation:
         """The rule as it is filled in."""
+        assert self._policy is not None
         method = self.method_field.currentData()
         uses_z_scores = method == Z_SCORES
         aggregate = Aggregate.MEAN if uses_z_scores else Aggregate(method)

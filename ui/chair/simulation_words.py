@@ -47,14 +47,14 @@ def change_sentence(words: Words, submissions: Mapping[str, Submission], place: 
         "now": DASH if place.rank_now is None else words.whole(place.rank_now),
         "then": DASH if place.rank_then is None else words.whole(place.rank_then),
     }
-    if place.enters:
-        return words.text("{name}: from rank {now} to {then}; it would stand above the award line.", **facts)
-    if place.leaves:
-        return words.text("{name}: from rank {now} to {then}; it would fall below the award line.", **facts)
     if place.rank_then is None:
         return words.text("{name}: rank {now} now; it would have no rank.", **facts)
     if place.rank_now is None:
         return words.text("{name}: without a rank now; it would have rank {then}.", **facts)
+    if place.enters:
+        return words.text("{name}: from rank {now} to {then}; it would stand above the award line.", **facts)
+    if place.leaves:
+        return words.text("{name}: from rank {now} to {then}; it would fall below the award line.", **facts)
     return words.text("{name}: from rank {now} to {then}.", **facts)
 
 

@@ -4,12 +4,18 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.secretariat.bound_field import mark_invalid, typed_number, written_number
 from ui.widgets.kit import Kit, empty_layout
 from winner_judge.scoring.rubric import Rubric
+
+
+def narrow(combo: QComboBox) -> None:
+    """Let a choice be as narrow as its place; a long one ends in an ellipsis."""
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(8)
 
 
 class WeightsForm(QWidget):
@@ -27,6 +33,7 @@ class WeightsForm(QWidget):
         self.fields: dict[str, QLineEdit] = {}
         """Criterion code to its field, of the rubric that is shown."""
         self.rubric_field = self._kit.combo(self.words.text("Rubric"))
+        narrow(self.rubric_field)
         self.sum = self._kit.muted("", wraps=True)
         self._grid = QGridLayout()
         self._grid.setSpacing(6)
