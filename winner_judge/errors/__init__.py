@@ -133,7 +133,6 @@ from winner_judge.errors.operations import (
 )
 from winner_judge.errors.root import JudgeError
 from winner_judge.errors.scoring import (
-    AdjustedNotAvailableError,
     CommentBoundsCrossedError,
     DuplicateCriterionError,
     DuplicateLevelError,
@@ -193,7 +192,6 @@ from winner_judge.errors.travelling import (
 
 __all__ = [
     "ActorMissingError",
-    "AdjustedNotAvailableError",
     "AttachmentDamagedError",
     "AttachmentLinkError",
     "AttachmentMissingError",

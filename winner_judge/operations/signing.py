@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date as calendar_date
 from typing import cast
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from winner_judge.bundle.audit import read_audit
@@ -19,6 +18,7 @@ from winner_judge.errors import (
     ReasonMissingError,
     SignOffBlockedError,
 )
+from winner_judge.operations.frozen import REOPEN, SIGN_OFF, last_sign_off
 from winner_judge.operations.holding import accept_waiting
 from winner_judge.operations.ranking import result_of
 from winner_judge.operations.reading import checked_line, checked_text
@@ -29,9 +29,6 @@ from winner_judge.operations.views import CheckLine, SignOff
 from winner_judge.scoring.ranking import RankedList, Ranking
 from winner_judge.scoring.reading import shown
 from winner_judge.values import JudgeRole, ModerationKind, RoundState, SheetStatus
-
-SIGN_OFF = "sign_off"
-REOPEN = "reopen"
 
 
 def check_sign_off(bundle: BundleFile) -> tuple[CheckLine, ...]:
@@ -131,7 +128,7 @@ def read_sign_off(bundle: BundleFile) -> SignOff | None:
 
 def sign_off_of(session: Session) -> SignOff | None:
     """Return the sign-off in force, None while the result is provisional."""
-    row = _last_row(session)
+    row = last_sign_off(session)
     if row is None or row.kind != SIGN_OFF:
         return None
     return SignOff(
@@ -143,12 +140,6 @@ def sign_off_of(session: Session) -> SignOff | None:
         result_digest=row.result_digest,
         audit_head=_own_entry(session, row.audit_head),
     )
-
-
-def frozen_results(session: Session) -> str | None:
-    """Return the results document of the sign-off in force, canonical JSON, None while it is provisional."""
-    row = _last_row(session)
-    return None if row is None or row.kind != SIGN_OFF else row.results
 
 
 def _line(kind: str, subjects: Iterable[str], *, is_blocking: bool) -> CheckLine:
@@ -218,12 +209,8 @@ def _read_date(text: str) -> calendar_date:
         raise DateUnreadableError(shown(text)) from problem
 
 
-def _last_row(session: Session) -> SignOffRow | None:
-    return session.scalars(select(SignOffRow).order_by(SignOffRow.number.desc()).limit(1)).first()
-
-
 def _last_revision(session: Session) -> int:
-    row = _last_row(session)
+    row = last_sign_off(session)
     return 0 if row is None else row.revision
 
 
