@@ -17,6 +17,7 @@ from winner_judge.operations.moderating import moderate
 from winner_judge.operations.ranking import read_result
 from winner_judge.operations.setting import read_setting
 from winner_judge.operations.simulating import simulate
+from winner_judge.reconciling.place_changes import kept_beside
 from winner_judge.reconciling.simulation import Simulated, Simulation, standardised
 from winner_judge.scoring.policy import Aggregate, Combine, Grouping
 from winner_judge.scoring.ranking import Ranking
@@ -93,6 +94,10 @@ def test_the_rule_in_force_changes_nothing(panel: BundleFile) -> None:
             {"aggregate": Aggregate.RANK_SUM},
             [("S1", 1, 2, "5.00"), ("S2", 2, 1, "5.00"), ("S3", 3, 3, "8.00")],
         ),
+        (
+            {"aggregate": Aggregate.ADJUSTED},
+            [("S1", 1, 1, "81.33"), ("S2", 2, 2, "80.00"), ("S3", 3, 3, "60.00")],
+        ),
         ({"uses_z_scores": True}, [("S1", 1, 2, "80.25"), ("S2", 2, 1, "80.86"), ("S3", 3, 3, "60.22")]),
     ],
 )
@@ -109,7 +114,7 @@ def test_who_crosses_the_award_line_is_told(panel: BundleFile) -> None:
         ("S1", False, True),
         ("S2", True, False),
     ]
-    assert [place.code for place in awards.as_simulated] == ["S2", "S1", "S3"]
+    assert [place.code for place in awards.as_then] == ["S2", "S1", "S3"]
 
 
 def test_another_grouping_is_compared_with_the_place_in_the_list_of_now(panel: BundleFile) -> None:
@@ -156,6 +161,23 @@ def test_z_scores_of_judges_who_tell_nothing_are_zero(rounds: Rounds) -> None:
 
 def test_no_scores_give_no_z_scores() -> None:
     assert standardised(Ranking((), ()), {}, 2) == {}
+
+
+def test_kept_rankings_are_laid_beside_each_other(panel: BundleFile) -> None:
+    before = read_result(panel).document
+    policy = replace(read_setting(panel).policy, aggregate=Aggregate.RANK_SUM)
+    after = read_result(panel, policy=policy).document
+
+    (awards,) = kept_beside(before, after)
+
+    assert [
+        (place.code, place.rank_now, place.rank_then, str(place.value_then)) for place in awards.places
+    ] == [
+        ("S1", 1, 2, "5.00"),
+        ("S2", 2, 1, "5.00"),
+        ("S3", 3, 3, "8.00"),
+    ]
+    assert [place.code for place in awards.places if place.enters] == ["S2"]
 
 
 def test_refusals(panel: BundleFile) -> None:

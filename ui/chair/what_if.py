@@ -25,7 +25,8 @@ from ui.widgets.kit import Kit
 from winner_judge.errors import JudgeError
 from winner_judge.operations.simulating import simulate
 from winner_judge.operations.views import Result
-from winner_judge.reconciling.simulation import Simulated, SimulatedList
+from winner_judge.reconciling.place_changes import ComparedList
+from winner_judge.reconciling.simulation import Simulated
 from winner_judge.scoring.ranking import RankedList
 
 WAIT_MS = 200
@@ -184,7 +185,7 @@ class WhatIf(QFrame):
         self.problem.setVisible(bool(text))
 
     @property
-    def _lists(self) -> Sequence[SimulatedList]:
+    def _lists(self) -> Sequence[ComparedList]:
         """Award lists first, where there are some; groups that are the same lists are left out."""
         assert self._simulated is not None
         policy = self._simulated.simulation.policy
@@ -192,7 +193,7 @@ class WhatIf(QFrame):
             return self._simulated.awards
         return (*self._simulated.awards, *self._simulated.groups)
 
-    def _fill_lists(self, lists: Sequence[SimulatedList]) -> None:
+    def _fill_lists(self, lists: Sequence[ComparedList]) -> None:
         assert self._result is not None
         kept = self.list_field.currentText() or self._wanted
         names = [list_name(self.words, self._result.setting, listed) for listed in lists]
@@ -216,10 +217,11 @@ class WhatIf(QFrame):
         self.total.setText(self.words.text("All lists: {changes}", changes=everywhere))
         self.total.setVisible(len(self._lists) > 1)
         heads = (self.words.text("Now"), self.words.text("Simulated"))
-        order = [change.code for change in listed.as_simulated]
-        self.chart.show_slopes(slopes_of(self.words, self._result, listed, policy), order, heads)
-        self.changes.clear()
+        order = [change.code for change in listed.as_then]
         submissions = self._result.submissions
+        policies = (self._result.setting.policy, policy)
+        self.chart.show_slopes(slopes_of(self.words, submissions, listed, policies), order, heads)
+        self.changes.clear()
         self.changes.addItems([change_sentence(self.words, submissions, item) for item in listed.changed])
         if not listed.changed:
             self.changes.addItem(self.words.text("No place would change."))

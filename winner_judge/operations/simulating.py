@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from winner_judge.bundle.file import BundleFile
 from winner_judge.errors import UnknownJudgeError
+from winner_judge.operations.leniencies import find_leniencies
 from winner_judge.operations.ranking import paper_data
 from winner_judge.operations.standing import standing_of
 from winner_judge.reconciling.simulation import (
@@ -15,7 +16,7 @@ from winner_judge.reconciling.simulation import (
     standardised,
     weighted_rubrics,
 )
-from winner_judge.reports.data import PaperData
+from winner_judge.reports.data import Leniencies, PaperData
 from winner_judge.scoring.policy import Aggregate
 from winner_judge.scoring.ranking import Ranking, rank_round
 
@@ -52,4 +53,13 @@ def _standardised(data: PaperData) -> Ranking:
 
 
 def _ranked(data: PaperData) -> Ranking:
-    return rank_round(data.candidates, data.counting_sheets, data.rubrics, data.policy, data.moderations)
+    """Rank anew; the adjusted mean takes off what the judges' tendencies are on these very values."""
+    leniencies = find_leniencies(data, data.moderations) or Leniencies()
+    return rank_round(
+        data.candidates,
+        data.counting_sheets,
+        data.rubrics,
+        data.policy,
+        data.moderations,
+        leniencies=leniencies.by_judge,
+    )

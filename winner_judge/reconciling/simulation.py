@@ -9,9 +9,9 @@ from decimal import Decimal
 from statistics import fmean, pstdev
 
 from winner_judge.canonical import Json, plain_decimal
-from winner_judge.errors import JudgeError
+from winner_judge.reconciling.place_changes import ComparedList, beside
 from winner_judge.scoring.policy import Policy
-from winner_judge.scoring.ranking import RankedEntry, RankedList, Ranking
+from winner_judge.scoring.ranking import Ranking
 from winner_judge.scoring.rubric import Rubric
 from winner_judge.scoring.totals import round_half_away
 from winner_judge.values import Moderation, ModerationKind, Sheet
@@ -34,64 +34,13 @@ class Simulation:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceChange:
-    """An entry's place now and as simulated, each in the list that holds it."""
-
-    code: str
-    rank_now: int | None
-    rank_then: int | None
-    value_now: Decimal | None
-    value_then: Decimal | None
-    is_above_now: bool
-    """Above the award line."""
-    is_above_then: bool
-
-    @property
-    def is_changed(self) -> bool:
-        """The rank is another, or the entry crosses the award line."""
-        return self.rank_now != self.rank_then or self.is_above_now is not self.is_above_then
-
-    @property
-    def enters(self) -> bool:
-        """It would stand above the award line and does not now."""
-        return self.is_above_then and not self.is_above_now
-
-    @property
-    def leaves(self) -> bool:
-        """It stands above the award line and would not."""
-        return self.is_above_now and not self.is_above_then
-
-
-@dataclass(frozen=True, slots=True)
-class SimulatedList:
-    """One list as simulated, beside the places that its entries have now."""
-
-    province: str | None
-    issue: str | None
-    places: tuple[PlaceChange, ...]
-    """In the order of now; those without a rank last."""
-    refusal: JudgeError | None
-    """Why the simulated rule cannot be had for this list."""
-
-    @property
-    def changed(self) -> tuple[PlaceChange, ...]:
-        """The places that change."""
-        return tuple(place for place in self.places if place.is_changed)
-
-    @property
-    def as_simulated(self) -> tuple[PlaceChange, ...]:
-        """All places in the order of the simulation; those without a rank last."""
-        return tuple(sorted(self.places, key=lambda place: _order(place.rank_then)))
-
-
-@dataclass(frozen=True, slots=True)
 class Simulated:
     """What a simulation comes to."""
 
     simulation: Simulation
-    groups: tuple[SimulatedList, ...]
+    groups: tuple[ComparedList, ...]
     """As the simulated policy groups."""
-    awards: tuple[SimulatedList, ...]
+    awards: tuple[ComparedList, ...]
     """As the simulated policy draws the award line; empty where it draws none."""
 
 
@@ -186,36 +135,6 @@ def compared(simulation: Simulation, now: Ranking, then: Ranking) -> Simulated:
     """Return the simulated ranking beside the one that holds."""
     return Simulated(
         simulation=simulation,
-        groups=tuple(_beside(ranked, now.groups) for ranked in then.groups),
-        awards=tuple(_beside(ranked, now.awards or now.groups) for ranked in then.awards),
+        groups=tuple(beside(ranked, now.groups) for ranked in then.groups),
+        awards=tuple(beside(ranked, now.awards or now.groups) for ranked in then.awards),
     )
-
-
-def _beside(then: RankedList, now: Sequence[RankedList]) -> SimulatedList:
-    """Return a simulated list with the place that each entry has now, in whatever list that is."""
-    places = {entry.code: (number, entry) for ranked in now for number, entry in enumerate(ranked.entries)}
-    entries = sorted(
-        then.entries, key=lambda entry: (_order(places[entry.code][1].rank), places[entry.code][0])
-    )
-    return SimulatedList(
-        province=then.province,
-        issue=then.issue,
-        places=tuple(_change(places[entry.code][1], entry) for entry in entries),
-        refusal=then.refusal,
-    )
-
-
-def _change(now: RankedEntry, then: RankedEntry) -> PlaceChange:
-    return PlaceChange(
-        code=then.code,
-        rank_now=now.rank,
-        rank_then=then.rank,
-        value_now=now.value,
-        value_then=then.value,
-        is_above_now=now.is_above_line,
-        is_above_then=then.is_above_line,
-    )
-
-
-def _order(rank: int | None) -> float:
-    return math.inf if rank is None else rank
