@@ -153,7 +153,8 @@ def test_a_change_while_preparing_kept_no_ranking(desk: "Desk", collected: Path,
     assert window.session is not None
     with desk.qtbot.waitSignal(window.session.call(read_rule_changes).done, timeout=20_000) as got:
         pass
-    (found,) = got.args or ()
+    assert got.args is not None
+    found = got.args[0]
     bare = RuleChange(replace(found.changes[0].change, reason="", results_before=None), ())
 
     dialog = PolicyChangesDialog(page.context, page, RuleChanges((bare,), found.result))
@@ -196,8 +197,10 @@ def test_every_part_of_the_rules_is_told_when_it_differs(collected: Path) -> Non
     assert told == [
         "Value of a submission: Mean of the judges → Mean without the extremes",
         "Highest and lowest values to drop, each: 0 → 1",
-        "Order of the tie-breaks: Criteria, the heaviest first › The chair decides, with a reason → "
-        "Median of the judges",
+        (
+            "Order of the tie-breaks: Criteria, the heaviest first › The chair decides, with a reason → "
+            "Median of the judges"
+        ),
         "Ranked within: Province and priority issue → Priority issue",
         "Award line drawn within: Province → No award line",
         "Award line after rank: 3 → none",
