@@ -1,11 +1,8 @@
 """Leniencies and adjusted means: lme4's figures, figures by hand, and panels of which little can be said."""
 
-import csv
-import json
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,40 +13,31 @@ from winner_judge.reconciling.severity import Severity, fit_severity
 Sheets = list[tuple[str, str, float]]
 
 
-def read_sheets(path: Path) -> Sheets:
-    with path.open(encoding="utf-8", newline="") as file:
-        return [(row["judge"], row["submission"], float(row["score"])) for row in csv.DictReader(file)]
-
-
-def by_level(rows: Sequence[Mapping[str, Any]], column: str) -> dict[str, float]:
-    return {str(row["level"]): row[column] for row in rows}
-
-
 def table(rows: Mapping[str, Mapping[str, float]]) -> Sheets:
     return [(judge, entry, value) for entry, row in rows.items() for judge, value in row.items()]
 
 
-@pytest.mark.parametrize("name", ["sim_300x15x3", "lme4_penicillin"])
-def test_severity_and_standard_errors_are_those_of_lme4(reference: Path, name: str) -> None:
-    answers = json.loads((reference / f"{name}_fixedsub.json").read_text(encoding="utf-8"))
+def test_severity_and_standard_errors_are_those_of_lme4(
+    known: tuple[Sheets, dict[str, Any], dict[str, Any]],
+) -> None:
+    sheets, answers, _ = known
 
-    severity = fit_severity(read_sheets(reference / f"{name}.csv"))
+    severity = fit_severity(sheets)
 
     assert severity.between**2 == pytest.approx(answers["var_judge"], rel=1e-6)
     assert severity.within**2 == pytest.approx(answers["var_residual"], rel=1e-6)
-    assert severity.adjusted == pytest.approx(by_level(answers["submission"], "estimate"), abs=1e-6)
-    assert severity.standard_error == pytest.approx(by_level(answers["submission"], "se"), abs=1e-6)
+    assert severity.adjusted == pytest.approx(answers["submission"]["estimate"], abs=1e-6)
+    assert severity.standard_error == pytest.approx(answers["submission"]["se"], abs=1e-6)
     leniency = {judge: float(amount) for judge, amount in severity.leniency.items()}
-    assert leniency == pytest.approx(by_level(answers["judge"], "blup"), abs=1e-6)
+    assert leniency == pytest.approx(answers["judge"]["blup"], abs=1e-6)
     assert severity.ratio is not None
     assert float(severity.ratio) == pytest.approx(answers["var_residual"] / answers["var_judge"], abs=1e-6)
 
 
-def test_sheets_in_any_order_give_the_same_digits(reference: Path) -> None:
-    sheets = read_sheets(reference / "sim_300x15x3.csv")
-    shuffled = random.Random(7).sample(sheets, len(sheets))
+def test_sheets_in_any_order_give_the_same_digits(simulated: Sheets) -> None:
+    shuffled = random.Random(7).sample(simulated, len(simulated))
 
-    assert fit_severity(shuffled) == fit_severity(sheets)
+    assert fit_severity(shuffled) == fit_severity(simulated)
 
 
 def test_nothing_left_to_chance_adjusts_in_full() -> None:

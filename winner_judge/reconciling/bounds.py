@@ -76,9 +76,11 @@ def find_bounds(
     given = _Round(candidates, by_submission, rubrics, policy, moderations)
     ranges = {} if policy.aggregate in _HANGING_TOGETHER else _ranges(given, missing)
     lists = tuple(_bound(group, ranges, policy) for group in decidable)
+    # What everybody together cannot change, nobody can alone.
+    open_lists = [group for group, item in zip(decidable, lists, strict=True) if item.could_change]
     return Bounds(
         could_change=bool(undecidable) or any(item.could_change for item in lists),
-        judges={judge: _could_alone(judge, given, lines, missing) for judge in judges},
+        judges={judge: _could_alone(judge, given, [*undecidable, *open_lists], missing) for judge in judges},
         lists=lists,
         undecidable=tuple((group.province, group.issue) for group in undecidable),
     )

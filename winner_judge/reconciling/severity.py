@@ -1,9 +1,9 @@
 """How strict or lenient each judge is, and the adjusted mean: submissions fixed, judges random, REML.
 
 Sources: C. R. Henderson, Best Linear Unbiased Estimation and Prediction under a Selection Model, Biometrics
-31 (1975), the mixed model equations; H. D. Patterson and R. Thompson, Recovery of Inter-Block Information when
-Block Sizes are Unequal, Biometrika 58 (1971), REML; D. Bates and others, Fitting Linear Mixed-Effects Models
-Using lme4, Journal of Statistical Software 67 (2015), whose figures the tests hold.
+31 (1975), the mixed model equations; H. D. Patterson and R. Thompson, Recovery of Inter-Block Information
+when Block Sizes are Unequal, Biometrika 58 (1971), REML; D. Bates and others, Fitting Linear Mixed-Effects
+Models Using lme4, Journal of Statistical Software 67 (2015), whose figures the tests hold.
 """
 
 from collections.abc import Mapping, Sequence
