@@ -333,7 +333,9 @@ class CheckLine:
     """One line of the sign-off checklist."""
 
     kind: str
-    """fork, stale, tie, unranked, missing_return, unmoderated, separate_groups, unadjusted."""
+    """Blocking: fork, stale, tie, unranked. Warning: missing_return, unmoderated, paper_sheet, missing_sheet,
+    conflict, separate_groups, unadjusted; and the kinds of flags, outlying_sheet, unlike_others, scale_use.
+    """
     is_blocking: bool
     subjects: tuple[str, ...]
     """Codes of judges or submissions that it is about."""
