@@ -71,19 +71,6 @@ CHECK_WORDS: Mapping[str, LineWords] = {
         mark("Go to Reconcile"),
         "reconcile",
     ),
-    "separate_groups": LineWords(
-        mark(
-            "{subjects} share no submission with the other judges, not even through others: between them "
-            "nothing is adjusted."
-        ),
-        mark("Go to Assignment"),
-        "assignment",
-    ),
-    "unadjusted": LineWords(
-        mark("The values of {subjects} could not be adjusted; they are the plain mean."),
-        mark("Go to Reconcile"),
-        "reconcile",
-    ),
     "outlying_sheet": LineWords(
         mark("A sheet on {subjects} stands out from what was to be expected of its judge."),
         mark("Go to Reconcile"),
@@ -96,6 +83,22 @@ CHECK_WORDS: Mapping[str, LineWords] = {
     ),
     "scale_use": LineWords(
         mark("{subjects} used only a small part of the scale."),
+        mark("Go to Reconcile"),
+        "reconcile",
+    ),
+    "separate_groups": LineWords(
+        mark(
+            "{subjects} scored no submission together with the other judges, not even through others. "
+            "Between them nothing is adjusted."
+        ),
+        mark("Go to Reconcile"),
+        "reconcile",
+    ),
+    "unadjusted": LineWords(
+        mark(
+            "How strict the judges are cannot be told from these scores. The values of {subjects} are plain "
+            "means."
+        ),
         mark("Go to Reconcile"),
         "reconcile",
     ),

@@ -19,6 +19,8 @@ CHECK_LINES: Final[Mapping[str, str]] = {
     "unranked": mark("Without a rank and without a decision: {subjects}"),
     "missing_return": mark("Nothing was handed in yet by: {subjects}"),
     "unmoderated": mark("Differences without a decision: {subjects}"),
+    "separate_groups": mark("Judges whom nothing links to the others, so nothing is adjusted: {subjects}"),
+    "unadjusted": mark("Plain means, as nothing tells how strict the judges are: {subjects}"),
 }
 _DASH = "–"
 

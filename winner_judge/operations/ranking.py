@@ -46,6 +46,7 @@ def result_of(standing: Standing, policy: Policy | None = None) -> Result:
         leniencies=leniencies.by_judge,
         leniency_ratio=leniencies.ratio,
         unadjusted=leniencies.unavailable,
+        judge_groups=leniencies.groups,
     )
 
 

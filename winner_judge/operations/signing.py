@@ -27,7 +27,7 @@ from winner_judge.operations.reconciling import matrix_of
 from winner_judge.operations.rows import json_text, round_row
 from winner_judge.operations.sign_off_warnings import warning_lines
 from winner_judge.operations.standing import Standing, standing_of
-from winner_judge.operations.views import CheckLine, SignOff
+from winner_judge.operations.views import CheckLine, Result, SignOff
 from winner_judge.scoring.ranking import RankedList, Ranking
 from winner_judge.scoring.reading import shown
 from winner_judge.values import JudgeRole, ModerationKind, Progress, RoundState, SheetStatus
@@ -39,11 +39,12 @@ def check_sign_off(bundle: BundleFile) -> tuple[CheckLine, ...]:
         standing = standing_of(session)
         result = result_of(standing)
         warnings = warning_lines(session, standing, result)
-    return (*check_lines(standing, result.ranking), *warnings)
+    return (*check_lines(standing, result), *warnings)
 
 
-def check_lines(standing: Standing, ranking: Ranking) -> tuple[CheckLine, ...]:
+def check_lines(standing: Standing, result: Result) -> tuple[CheckLine, ...]:
     """Return the checklist of a round as it stands: blocking lines first."""
+    ranking = result.ranking
     lines = (
         _line("fork", _forked(standing), is_blocking=True),
         _line("stale", _stale_subjects(standing), is_blocking=True),
@@ -51,6 +52,8 @@ def check_lines(standing: Standing, ranking: Ranking) -> tuple[CheckLine, ...]:
         _line("unranked", _undecided(standing, ranking), is_blocking=True),
         _line("missing_return", _missing_judges(standing), is_blocking=False),
         _line("unmoderated", _unmoderated(standing), is_blocking=False),
+        _line("separate_groups", _apart(result), is_blocking=False),
+        _line("unadjusted", _unadjusted(standing, result), is_blocking=False),
     )
     return tuple(line for line in lines if line.subjects)
 
@@ -80,7 +83,7 @@ def sign_off(
     with bundle.write("sign_off", actor=by) as change:
         standing = standing_of(change.session)
         result = result_of(standing)
-        _refuse_blocked(standing, result.ranking)
+        _refuse_blocked(standing, result)
         revision = _last_revision(change.session) + 1
         change.session.add(
             SignOffRow(
@@ -159,7 +162,7 @@ def _found(bundle: BundleFile, progress: Progress | None) -> str:
         barred = barred_pairs(session, standing)
     if standing.setting.state is RoundState.SIGNED_OFF:
         return ""
-    _refuse_blocked(standing, result_of(standing).ranking)
+    _refuse_blocked(standing, result_of(standing))
     return analysis_text(standing, barred, progress=progress)
 
 
@@ -220,14 +223,26 @@ def _unmoderated(standing: Standing) -> Iterator[str]:
     )
 
 
+def _apart(result: Result) -> Iterator[str]:
+    """Yield the judges whom the adjusted mean cannot compare with those of the largest group."""
+    groups = result.judge_groups if result.unadjusted is None else ()
+    return (judge for group in groups[1:] for judge in group)
+
+
+def _unadjusted(standing: Standing, result: Result) -> Iterator[str]:
+    """Yield the submissions whose value is the plain mean, though the adjusted one is asked for."""
+    is_plain = result.unadjusted is not None
+    return (submission.code for submission in standing.competing if is_plain)
+
+
 def _lists(ranking: Ranking) -> tuple[RankedList, ...]:
     return (*ranking.groups, *ranking.awards)
 
 
-def _refuse_blocked(standing: Standing, ranking: Ranking) -> None:
+def _refuse_blocked(standing: Standing, result: Result) -> None:
     if not any(sheet.status is SheetStatus.DONE for sheet in standing.sheets):
         raise NothingToSignError
-    blocking = [line for line in check_lines(standing, ranking) if line.is_blocking]
+    blocking = [line for line in check_lines(standing, result) if line.is_blocking]
     if blocking:
         raise SignOffBlockedError(tuple(dict.fromkeys(code for line in blocking for code in line.subjects)))
 

@@ -326,6 +326,8 @@ class Result:
     """Variance within over variance between judges, six places; None also where nothing is corrected."""
     unadjusted: Unavailable | None = None
     """Why the adjusted mean corrects nothing, where it is asked for."""
+    judge_groups: tuple[tuple[str, ...], ...] = ()
+    """Judges who can be compared, the largest group first; empty unless the aggregate is adjusted."""
 
 
 @dataclass(frozen=True, slots=True)

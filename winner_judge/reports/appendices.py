@@ -9,6 +9,7 @@ from winner_judge.exchange.codes import check_code
 from winner_judge.reports import blocks, names
 from winner_judge.reports.chair_decisions import decisions_in_force, past_decisions
 from winner_judge.reports.chronicle import panel_events
+from winner_judge.reports.corrections import corrections
 from winner_judge.reports.data import PaperData
 from winner_judge.reports.layout import OutlineEntry
 from winner_judge.reports.policy_revisions import policy_revisions
@@ -26,6 +27,7 @@ def appendices(data: PaperData, words: Words) -> Iterator[Flowable]:
     """Return the four appendices, each on a page of its own."""
     yield from _heading(words.text("Appendix I: Recap of values"))
     yield from recap(data, words)
+    yield from corrections(data, words)
     yield from _heading(words.text("Appendix II: Decisions of the chair"))
     yield from decisions_in_force(data, words)
     yield from past_decisions(data, words)
