@@ -62,12 +62,12 @@ def test_a_counted_sheet_of_a_judge_who_declared_a_conflict_is_told(rounds: Roun
 def test_flags_of_the_analysis_become_lines_and_block_nothing(rounds: Rounds) -> None:
     panel = rounds.prepared(submissions=[f"S{number}" for number in range(1, 9)])
     rising = {f"S{number}": (str((number + 1) // 2), str(1 + number // 2)) for number in range(1, 9)}
-    falling = dict(zip(rising, reversed(rising.values()), strict=True))
-    rounds.score(panel, {"J1": rising, "J2": rising, "J3": falling})
+    flat = dict.fromkeys(rising, ("3", "3"))
+    rounds.score(panel, {"J1": rising, "J2": rising, "J3": flat})
 
     found = {line.kind: line for line in check_flags(panel)}
 
-    assert found["unlike_others"].subjects == ("J3",)
+    assert found["scale_use"].subjects == ("J3",)
     assert not any(line.is_blocking for line in found.values())
 
 

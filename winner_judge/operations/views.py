@@ -44,6 +44,8 @@ class Setting:
     policy_number: int
     holder: str
     """Empty, or who holds the working copy: then this file is read-only."""
+    has_objections: bool = False
+    """An objection was registered, of this sign-off or an earlier one."""
 
     def rubric_of(self, submission: Submission) -> Rubric:
         """Return the rubric that ``submission`` is scored with."""
