@@ -53,14 +53,15 @@ def _digest(desk: "Desk", window: MainWindow) -> str:
     return str(got.args[0].result_digest)
 
 
-def test_the_page_opens_with_the_sign_off_and_stays_while_there_are_some(
-    desk: "Desk", collected: Path
-) -> None:
+def test_the_page_is_closed_before_the_sign_off(desk: "Desk", collected: Path) -> None:
     window = desk.open(collected)
     window.show_page("objections")
     desk.settle(window)
+
     assert not isinstance(window.page, ObjectionsPage)
 
+
+def test_the_page_stays_while_there_are_objections(desk: "Desk", collected: Path) -> None:
     def reopened(panel: BundleFile) -> None:
         _objected(panel)
         reopen_round(panel, reason="Upheld", actor="chair")
