@@ -4,6 +4,7 @@ from ui.context import Context
 from ui.pages.base import Page, PageSpec
 from ui.pages.chair_audit import AuditPage
 from ui.pages.chair_collect import CollectPage
+from ui.pages.chair_objections import ObjectionsPage
 from ui.pages.chair_papers import PapersPage
 from ui.pages.chair_ranking import RankingPage
 from ui.pages.chair_reconcile import ReconcilePage
@@ -44,6 +45,14 @@ def _papers(context: Context, session: Session) -> Page:
     return PapersPage(context, _panel(session))
 
 
+def _objections(context: Context, session: Session) -> Page:
+    return ObjectionsPage(context, _panel(session))
+
+
+def _takes_objections(session: Session) -> bool:
+    return session.setting.state is RoundState.SIGNED_OFF or session.setting.has_objections
+
+
 def _audit(context: Context, session: Session) -> Page:
     return AuditPage(context, _panel(session))
 
@@ -54,5 +63,6 @@ CHAIR_PAGES = (
     PageSpec("ranking", mark("Ranking"), _ranking, CHAIR_SECTION, is_open=_has_begun),
     PageSpec("sign_off", mark("Sign off"), _sign_off, CHAIR_SECTION, is_open=_has_begun),
     PageSpec("papers", mark("Papers"), _papers, CHAIR_SECTION, is_open=_has_begun),
+    PageSpec("objections", mark("Objections"), _objections, CHAIR_SECTION, is_open=_takes_objections),
     PageSpec("audit", mark("Audit trail"), _audit, CHAIR_SECTION),
 )
