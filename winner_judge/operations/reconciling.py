@@ -11,7 +11,7 @@ from winner_judge.operations.views import Discrepancy, Matrix, MatrixRow
 from winner_judge.reconciling.discrepancy import find_differences, sheet_values, spread
 from winner_judge.scoring.policy import Grouping
 from winner_judge.scoring.totals import round_half_away
-from winner_judge.values import JudgeRole, ModerationKind, Sheet, SheetStatus, Submission
+from winner_judge.values import ModerationKind, Sheet, SheetStatus, Submission
 
 
 def read_matrix(bundle: BundleFile) -> Matrix:
@@ -23,7 +23,8 @@ def read_matrix(bundle: BundleFile) -> Matrix:
 def matrix_of(standing: Standing) -> Matrix:
     """Return the values of a round as it stands.
 
-    Mean, spread and discrepancies leave out trainees and sheets that were set aside; their values are shown.
+    Mean, spread and discrepancies leave out trainees, replaced judges whose sheets do not count, and
+    sheets that were set aside; their values are shown.
     """
     by_submission: dict[str, list[Sheet]] = defaultdict(list)
     for sheet in standing.sheets:
@@ -59,13 +60,12 @@ def _row(submission: Submission, sheets: list[Sheet], standing: Standing, *, is_
 
 def _left_out(code: str, standing: Standing) -> frozenset[str]:
     """Return the judges whose sheets on a submission are shown but not counted."""
-    trainees = {judge.code for judge in standing.judges if judge.role is JudgeRole.TRAINEE}
     set_aside = {
         item.judge
         for item in standing.holding
         if item.kind is ModerationKind.SET_ASIDE and code in item.submissions and item.judge is not None
     }
-    return frozenset(trainees | set_aside)
+    return standing.uncounted | set_aside
 
 
 def _mean(values: Collection[Decimal], decimals: int) -> Decimal | None:

@@ -44,7 +44,7 @@ def check_sign_off(bundle: BundleFile) -> tuple[CheckLine, ...]:
 def check_lines(standing: Standing, ranking: Ranking) -> tuple[CheckLine, ...]:
     """Return the checklist of a round as it stands: blocking lines first."""
     lines = (
-        _line("fork", standing.forks, is_blocking=True),
+        _line("fork", _forked(standing), is_blocking=True),
         _line("stale", _stale_subjects(standing), is_blocking=True),
         *(_line("tie", tie, is_blocking=True) for tie in _open_ties(ranking)),
         _line("unranked", _undecided(standing, ranking), is_blocking=True),
@@ -155,6 +155,11 @@ def _line(kind: str, subjects: Iterable[str], *, is_blocking: bool) -> CheckLine
     return CheckLine(kind, is_blocking, tuple(subjects))
 
 
+def _forked(standing: Standing) -> Iterator[str]:
+    """Yield judges of whom returns compete; of a judge whose sheets do not count none needs to be chosen."""
+    return (judge for judge in standing.forks if judge not in standing.dropped)
+
+
 def _stale_subjects(standing: Standing) -> Iterator[str]:
     """Yield submissions with a stale decision; a new return answers a judge who was asked again."""
     stale = {
@@ -180,11 +185,15 @@ def _undecided(standing: Standing, ranking: Ranking) -> Iterator[str]:
 
 
 def _missing_judges(standing: Standing) -> Iterator[str]:
-    """Yield judges who were to judge something and of whom nothing is in; trainees are not waited for."""
+    """Yield judges who were to judge something and of whom nothing is in.
+
+    For trainees and replaced judges nobody waits.
+    """
     return (
         judge.code
         for judge in standing.judges
         if judge.role is not JudgeRole.TRAINEE
+        and judge.code not in standing.replaced
         and standing.assignments[judge.code]
         and judge.code not in standing.returns
         and judge.code not in standing.forks

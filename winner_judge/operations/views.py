@@ -8,7 +8,9 @@ from pathlib import Path
 
 from winner_judge.errors import JudgeError
 from winner_judge.operations.desk_state import Field
-from winner_judge.reports.data import PaperDetails as PaperDetails  # noqa: PLC0414 (a re-export, as mypy wants it)
+from winner_judge.operations.panel_views import IssuedPack as IssuedPack  # noqa: PLC0414 (a re-export, as mypy wants it)
+from winner_judge.operations.panel_views import PaperSheet, Replacement, Withdrawal
+from winner_judge.reports.data import PaperDetails as PaperDetails  # noqa: PLC0414 (as above)
 from winner_judge.reports.data import SignOff as SignOff  # noqa: PLC0414 (as above)
 from winner_judge.scoring.policy import Policy
 from winner_judge.scoring.ranking import Ranking
@@ -99,16 +101,6 @@ class Roster:
     """Judge code to the id of the pack in force."""
     additions: Mapping[str, tuple[str, ...]]
     """Judge code to what was assigned since that pack and those that add to it; judges without are absent."""
-
-
-@dataclass(frozen=True, slots=True)
-class IssuedPack:
-    """A pack written for a judge, and the code that opens it."""
-
-    judge: str
-    path: Path
-    code: str
-    content_digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +218,8 @@ class Collected:
     is_fork: bool
     error: JudgeError | None
     """Why it was refused."""
+    is_withdrawn: bool = False
+    """It was received before and withdrawn since; it stays withdrawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +245,11 @@ class CoverageRow:
     fork: tuple[ReturnInfo, ...]
     """Empty, or the returns among which the chair must choose."""
     cells: Mapping[str, SheetStatus]
-    """Submission code to status, assigned submissions only."""
+    """Submission code to status: assigned submissions, and what a judge who was replaced had settled."""
+    withdrawn: tuple[Withdrawal, ...] = ()
+    """Returns of the judge that are left out of account."""
+    replacement: Replacement | None = None
+    """Who took over from the judge, of whom nothing more is waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +259,8 @@ class Coverage:
     setting: Setting
     submissions: tuple[Submission, ...]
     rows: tuple[CoverageRow, ...]
+    paper_sheets: tuple[PaperSheet, ...] = ()
+    """Sheets typed from paper that wait for a second person."""
 
     @property
     def received(self) -> int:
