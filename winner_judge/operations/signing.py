@@ -19,6 +19,7 @@ from winner_judge.errors import (
     ReasonMissingError,
     SignOffBlockedError,
 )
+from winner_judge.operations.analysing import analysis_text, barred_pairs
 from winner_judge.operations.holding import accept_waiting
 from winner_judge.operations.ranking import result_of
 from winner_judge.operations.reading import checked_line, checked_text
@@ -28,7 +29,7 @@ from winner_judge.operations.standing import Standing, standing_of
 from winner_judge.operations.views import CheckLine, SignOff
 from winner_judge.scoring.ranking import RankedList, Ranking
 from winner_judge.scoring.reading import shown
-from winner_judge.values import JudgeRole, ModerationKind, RoundState, SheetStatus
+from winner_judge.values import JudgeRole, ModerationKind, Progress, RoundState, SheetStatus
 
 SIGN_OFF = "sign_off"
 REOPEN = "reopen"
@@ -54,12 +55,16 @@ def check_lines(standing: Standing, ranking: Ranking) -> tuple[CheckLine, ...]:
     return tuple(line for line in lines if line.subjects)
 
 
-def sign_off(bundle: BundleFile, *, by: str, place: str, date: str) -> SignOff:
+def sign_off(
+    bundle: BundleFile, *, by: str, place: str, date: str, progress: Progress | None = None
+) -> SignOff:
     """Freeze the result: document, digest and audit head are stored, and the round becomes read-only.
 
-    ``date`` is what stands on the papers, ISO 8601; ``by`` the name of who signs.
+    ``date`` is what stands on the papers, ISO 8601; ``by`` the name of who signs. Severity and uncertainty
+    are found once more and stored beside the result, outside its digest; ``progress`` is told of that.
 
     Raises:
+        CancelledError: ``progress`` stopped the work; nothing was changed.
         ActorMissingError, TextTooLongError, ControlCharacterError: ``by`` or ``place`` cannot be printed.
         DateUnreadableError: ``date`` is no date.
         SignOffBlockedError: a line of the checklist blocks it.
@@ -71,6 +76,7 @@ def sign_off(bundle: BundleFile, *, by: str, place: str, date: str) -> SignOff:
         raise ActorMissingError
     day = _read_date(date)
     head = bundle.audit_head
+    analysis = _found(bundle, progress)
     with bundle.write("sign_off", actor=by) as change:
         standing = standing_of(change.session)
         result = result_of(standing)
@@ -87,6 +93,7 @@ def sign_off(bundle: BundleFile, *, by: str, place: str, date: str) -> SignOff:
                 results=json_text(cast("Json", result.document)),
                 audit_head=head,
                 at=change.at,
+                analysis=analysis,
             )
         )
         round_row(change.session).state = RoundState.SIGNED_OFF.value
@@ -149,6 +156,17 @@ def frozen_results(session: Session) -> str | None:
     """Return the results document of the sign-off in force, canonical JSON, None while it is provisional."""
     row = _last_row(session)
     return None if row is None or row.kind != SIGN_OFF else row.results
+
+
+def _found(bundle: BundleFile, progress: Progress | None) -> str:
+    """Return the findings to be stored; what blocks a sign-off is refused before their long work begins."""
+    with bundle.read() as session:
+        standing = standing_of(session)
+        barred = barred_pairs(session, standing)
+    if standing.setting.state is RoundState.SIGNED_OFF:
+        return ""
+    _refuse_blocked(standing, result_of(standing).ranking)
+    return analysis_text(standing, barred, progress=progress)
 
 
 def _line(kind: str, subjects: Iterable[str], *, is_blocking: bool) -> CheckLine:

@@ -190,3 +190,15 @@ class Bounds:
     """One for each list with an award line that can be bounded; none where the policy draws no line."""
     undecidable: tuple[tuple[str | None, str | None], ...]
     """Province and issue of the lists that cannot be bounded before the sheets are in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """How a panel hangs together."""
+
+    groups: tuple[tuple[str, ...], ...]
+    """Judges who can be compared with each other: the largest group first, then by code."""
+    strength: Mapping[str, float]
+    """Judge to link, 0 (nobody else judges what this judge judges) to 1 (as on a complete panel)."""
+    best: tuple[str, str] | None
+    """Judge and submission of the extra assignment that helps most; None where none helps."""

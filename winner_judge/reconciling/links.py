@@ -1,10 +1,12 @@
 """Who can be compared with whom, told from assignments alone: no scores are needed."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from winner_judge.reconciling.findings import Links as Links  # noqa: PLC0414 (a re-export, as mypy wants it)
 
 FloatArray = NDArray[np.float64]
 Pair = tuple[str, str]
@@ -12,18 +14,6 @@ Pair = tuple[str, str]
 
 _PLACES = 9
 """Strengths that agree to so many places count as equal, so that rounding never chooses an assignment."""
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """How a panel hangs together."""
-
-    groups: tuple[tuple[str, ...], ...]
-    """Judges who can be compared with each other: the largest group first, then by code."""
-    strength: Mapping[str, float]
-    """Judge to link, 0 (nobody else judges what this judge judges) to 1 (as on a complete panel)."""
-    best: Pair | None
-    """Judge and submission of the extra assignment that helps most; None where none helps."""
 
 
 @dataclass(frozen=True, slots=True)
