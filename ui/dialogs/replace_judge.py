@@ -87,6 +87,7 @@ class ReplaceQuestion(Question):
         self.column.addWidget(self.consent_box)
         self._connect()
         self._show_choice()
+        (self.substitute_field if leaving.substitutes else self.name_field).setFocus()
 
     # The parts
 
@@ -128,7 +129,15 @@ class ReplaceQuestion(Question):
         (self.known_button if has_known else self.new_button).setChecked(True)
 
     def _add_moving(self) -> None:
+        self.moving = self.kit.body("", wraps=True)
+        self.column.addWidget(self.moving)
+
+    def _tell_moving(self) -> None:
+        """Name what moves: where the old sheets count, only what is not done."""
         words, moving = self.words, self._leaving.moving
+        if self.is_counted:
+            cells = self._leaving.row.cells
+            moving = tuple(item for item in moving if cells[item.code] is not SheetStatus.DONE)
         names = [item.name for item in moving[:_MOST_NAMES]]
         if len(moving) > _MOST_NAMES:
             names.append(words.plural("{count} other", "{count} others", len(moving) - _MOST_NAMES))
@@ -136,9 +145,9 @@ class ReplaceQuestion(Question):
             "{count} submission moves: {names}.",
             "{count} submissions move: {names}.",
             len(moving),
-            names=words.listed(names) if names else "–",
+            names=words.listed(names),
         )
-        self.column.addWidget(self.kit.body(sentence, wraps=True))
+        self.moving.setText(sentence if moving else words.text("No submission moves."))
 
     def _add_counting(self) -> None:
         text = self.words.text
@@ -236,6 +245,7 @@ class ReplaceQuestion(Question):
         """Write pack and slip into ``folder``."""
         self._folder = folder
         self.folder_label.setText(str(folder))
+        self.reason_field.setFocus()
         self._follow()
 
     @override
@@ -256,6 +266,7 @@ class ReplaceQuestion(Question):
 
     @Slot()
     def _follow(self) -> None:
+        self._tell_moving()
         has_decided = self.counting.isHidden() or self.counted_button.isChecked()
         has_decided = has_decided or self.not_counted_button.isChecked()
         is_named = self.known_button.isChecked() or bool(

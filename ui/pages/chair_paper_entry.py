@@ -93,7 +93,7 @@ class PaperEntryPage(Page):
         row.addWidget(left)
         row.addWidget(self.stack, 1)
         self.body.addLayout(row, 1)
-        for place, width in enumerate((44, 56, 190, 0)):
+        for place, width in enumerate((48, 64, 190, 0)):
             if width:
                 self.waiting.setColumnWidth(place, self.theme.scaled(width))
         self.waiting.horizontalHeader().setStretchLastSection(True)

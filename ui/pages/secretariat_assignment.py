@@ -11,13 +11,16 @@ from ui.context import Context
 from ui.models.rows import Column, RowsModel
 from ui.pages.secretariat_base import ACTOR, SecretariatPage
 from ui.secretariat.filling import EmptyState, fill
+from ui.secretariat.links_words import links_sentences, strength_words
 from ui.secretariat.naming import ROLE_WORDS, issue_names, one_line, province_names
 from ui.secretariat.readiness import JUDGING_ROLES, judges_by_submission, without_work
 from ui.sessions import PanelSession
 from ui.widgets.strip import Message
 from ui.widgets.tables import RowsTable
+from winner_judge.operations.analysing import read_links
 from winner_judge.operations.issuing import assign_judges
 from winner_judge.operations.views import Roster
+from winner_judge.reconciling.findings import Links
 from winner_judge.values import Judge, Submission
 
 _USUAL_JUDGES = 3
@@ -31,7 +34,10 @@ class AssignmentPage(SecretariatPage):
         text = self.words.text
         self._counts: Counter[str] = Counter()
         self._judges_of: Mapping[str, Sequence[Judge]] = {}
+        self._links: Links | None = None
         self.about = self.kit.body("", wraps=True)
+        self.links = self.kit.body("", wraps=True)
+        self.links.hide()
         self.count_field = self.kit.spin(text("Judges per submission"), 1, _USUAL_JUDGES)
         self.count_field.setValue(_USUAL_JUDGES)
         self.count_field.setFixedSize(self.theme.scaled(72), self.theme.scaled(32))
@@ -54,7 +60,7 @@ class AssignmentPage(SecretariatPage):
 
     def _arrange(self) -> None:
         right = self._card(self.words.text("By judge"), self.loads)
-        right.setFixedWidth(self.theme.scaled(440))
+        right.setFixedWidth(self.theme.scaled(500))
         tables = QWidget()
         row = QHBoxLayout(tables)
         row.setContentsMargins(0, 0, 0, 0)
@@ -62,6 +68,7 @@ class AssignmentPage(SecretariatPage):
         row.addWidget(self._card(self.words.text("By submission"), self.table), 1)
         row.addWidget(right)
         self.body.addWidget(self.about)
+        self.body.addWidget(self.links)
         self.stack = QStackedWidget()
         for page in (tables, self._build_empty()):
             self.stack.addWidget(page)
@@ -132,7 +139,18 @@ class AssignmentPage(SecretariatPage):
             Column(
                 text("Submissions"), lambda judge: whole(self._load(judge)), sort=self._load, is_number=True
             ),
+            Column(
+                text("Link"),
+                lambda judge: strength_words(self.words, self._strength(judge)),
+                sort=lambda judge: self._strength(judge) or 0.0,
+                tip=lambda _: text(
+                    "How well the judge can be compared with the others: 0 not at all, 1 best"
+                ),
+            ),
         )
+
+    def _strength(self, judge: Judge) -> float | None:
+        return None if self._links is None else self._links.strength.get(judge.code)
 
     def _load(self, judge: Judge) -> int:
         return len(self.roster.assignments.get(judge.code, ())) if self.roster is not None else 0
@@ -163,6 +181,19 @@ class AssignmentPage(SecretariatPage):
         self.about.setText(self._sentence(roster, missing))
         self.about.set_tone("warning" if missing else "muted")
         self._show_empty(is_empty=not roster.submissions or not roster.judges)
+        self.panel.call(read_links).done.connect(self._show_links)
+
+    @Slot(object)
+    def _show_links(self, links: Links) -> None:
+        """Tell how well the judges hang together; this is read apart, so that the tables come first."""
+        assert self.roster is not None
+        self._links = links
+        self.loads.rows_model.show_rows(self.roster.judges)
+        self.loads.setColumnWidth(3, self.theme.scaled(112))
+        sentences = links_sentences(self.words, links, self.roster)
+        self.links.setText(" ".join(sentences))
+        self.links.set_tone("warning" if len(links.groups) > 1 else "muted")
+        self.links.setVisible(bool(sentences))
 
     def _show_empty(self, *, is_empty: bool) -> None:
         """Show what is to be done first, or the tables."""
