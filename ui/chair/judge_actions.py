@@ -172,7 +172,9 @@ class JudgeActions(QObject):
 
     @Slot(object)
     def _tell(self, result: object) -> None:
-        sentences = [self._done] if not isinstance(result, Replaced) else self._replaced_words(result)
+        sentences = [self._done] if self._done else []
+        if isinstance(result, Replaced):
+            sentences += self._replaced_words(result)
         self.told.emit(" ".join(sentences))
 
     def _replaced_words(self, done: Replaced) -> Sequence[str]:
@@ -184,11 +186,14 @@ class JudgeActions(QObject):
             len(done.moved),
             judge=successor,
         )
-        if done.pack is None:
-            return [moved, text("Nothing was left to judge, so no pack was written.")]
-        return [
-            moved,
-            text("The pack is {place}.", place=str(done.pack.path)),
-            text("The slip with the opening code is in {place}.", place=str(self._folder / SLIPS_FOLDER)),
-            text("Hand each slip over apart from its pack."),
-        ]
+        if done.pack is not None:
+            slips = str(self._folder / SLIPS_FOLDER)
+            return [
+                moved,
+                text("The pack is {place}.", place=str(done.pack.path)),
+                text("The slip with the opening code is in {place}.", place=slips),
+                text("Hand each slip over apart from its pack."),
+            ]
+        if done.moved:
+            return [moved, text("Please issue an additional pack for them on the page Judge packs.")]
+        return [] if self._done else [text("Nothing was left to judge, so no pack was written.")]

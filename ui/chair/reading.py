@@ -41,7 +41,8 @@ class Collection:
         """Return what is in of a judge on a submission, None where the judge is not to judge it."""
         code = submission.code
         state = cell_state(row, code, is_typed=(row.judge.code, code) in self.typed)
-        if state is None and code in self.moved.get(row.judge.code, ()):
+        is_left_out = state is not None and row.replacement is not None and not row.replacement.is_counted
+        if is_left_out or (state is None and code in self.moved.get(row.judge.code, ())):
             return CellState.REPLACED
         return CellState.WITHDRAWN if state is not None and submission.is_withdrawn else state
 

@@ -148,13 +148,16 @@ def test_a_substitute_takes_over_and_the_old_sheets_are_decided_anew(
     desk.write(question.reason_field, "Travelling")
     desk.click(question.verb_button)
     desk.settle(window)
-    assert page.strip.text == ("0 submissions went to J9. Nothing was left to judge, so no pack was written.")
+    assert page.strip.text == "Nothing was left to judge, so no pack was written."
     assert _cells(page, 1) == [CellState.IN] * 4
 
     desk.click(desk.button(page.panes.card, "Do not count them…"))
     _give_reason(desk, window, "The chair heard of a conflict")
 
-    assert page.strip.text == "The decision about the earlier sheets was recorded."
+    assert page.strip.text == (
+        "The decision about the earlier sheets was recorded. 4 submissions went to J9. "
+        "Please issue an additional pack for them on the page Judge packs."
+    )
     assert "The sheets handed in before do not count." in said(page.panes.card)
     assert _cells(page, 1) == [CellState.REPLACED] * 4
 
