@@ -41,7 +41,8 @@ def state_words(words: Words, row: CoverageRow) -> str:
 
 def done_words(words: Words, row: CoverageRow) -> str:
     """Return how many sheets of a judge are settled, of how many."""
-    if not row.cells:
+    is_left_out = row.replacement is not None and not row.replacement.is_counted
+    if not row.cells or is_left_out:
         return DASH
     done = len(row.cells) - missing_sheets(row)
     return words.text("{done} of {total}", done=words.whole(done), total=words.whole(len(row.cells)))
@@ -81,17 +82,16 @@ class JudgesTable(RoomyTable):
         self._time_zone = time_zone
         self.judges_model: RowsModel[CoverageRow] = RowsModel(self._columns())
         super().__init__(theme, words.text("Judges and their score files"), self.judges_model)
-        for column, width in ((1, 124), (2, 76), (3, 180), (4, 148)):
+        for column, width in ((1, 152), (2, 198), (3, 148)):
             self.setColumnWidth(column, theme.scaled(width))
         self.verticalHeader().setDefaultSectionSize(theme.scaled(_TWO_LINES))
-        self.share_room({0: theme.scaled(132)})
+        self.share_room({0: theme.scaled(124)})
 
     def _columns(self) -> Sequence[Column[CoverageRow]]:
         text = self.words.text
         return (
             Column(text("Judge"), _judge_words, tip=self._tip),
-            Column(text("Score file"), lambda row: state_words(self.words, row), tip=self._note),
-            Column(text("Sheets"), lambda row: done_words(self.words, row), tip=self._missing),
+            Column(text("Score file"), self._state, sort=missing_sheets, tip=self._about_state),
             Column(text("Check code, hand-in"), self._code),
             Column(text("Received at"), self._when, sort=_since_latest),
         )
@@ -100,16 +100,18 @@ class JudgesTable(RoomyTable):
         role = self.words.text(ROLES[row.judge.role])
         return " · ".join(part for part in (row.judge.name, role, row.judge.institution) if part)
 
-    def _note(self, row: CoverageRow) -> str:
-        return row.withdrawn[-1].reason if row.withdrawn else ""
+    def _state(self, row: CoverageRow) -> str:
+        state = state_words(self.words, row)
+        if done_words(self.words, row) == DASH:
+            return state
+        return f"{state}\n{self.words.text('{done} sheets', done=done_words(self.words, row))}"
 
-    def _missing(self, row: CoverageRow) -> str:
+    def _about_state(self, row: CoverageRow) -> str:
         missing = missing_sheets(row)
-        return (
-            self.words.plural("{count} sheet is missing", "{count} sheets are missing", missing)
-            if missing
-            else ""
-        )
+        parts = [state_words(self.words, row)]
+        if missing:
+            parts.append(self.words.plural("{count} sheet is missing", "{count} sheets are missing", missing))
+        return "; ".join([*parts, *(item.reason for item in row.withdrawn)])
 
     def _code(self, row: CoverageRow) -> str:
         if row.current is None:

@@ -181,6 +181,7 @@ class CollectPanes(QSplitter):
         if self.sheets is None or [row.judge for row in self.sheets.sheets_model.board] != judges:
             if self.sheets is not None:
                 self._board_column.removeWidget(self.sheets)
+                self.sheets.hide()
                 self.sheets.deleteLater()
             self.sheets = SheetsBoard(self._theme, self._words, found, rows)
             self.sheets.judge_chosen.connect(self._select_on_board)

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.chair.board import done_words, missing_sheets
-from ui.chair.naming import ROLES, SOURCES, actor_name
+from ui.chair.naming import DASH, ROLES, SOURCES, actor_name
 from ui.context import Context
 from ui.widgets.kit import Kit, empty_layout
 from winner_judge.operations.panel_views import Replacement, Withdrawal
@@ -81,8 +81,9 @@ class JudgeCard(QWidget):
         self._column.addWidget(self._kit.strong(f"{judge.code} · {judge.name}", wraps=True))
         about = [words.text(ROLES[judge.role]), judge.institution]
         self._column.addWidget(self._kit.muted(" · ".join(part for part in about if part), wraps=True))
-        if row.cells:
-            sheets = words.text("Sheets: {done}", done=done_words(words, row))
+        done = done_words(words, row)
+        if done != DASH:
+            sheets = words.text("Sheets: {done}", done=done)
             missing = missing_sheets(row)
             if missing:
                 sheets += " · " + words.plural(
@@ -124,7 +125,7 @@ class JudgeCard(QWidget):
         judges = [row.judge for row in self._coverage.rows]
         successor = actor_name(words, judges, replacement.successor)
         column.addWidget(
-            self._kit.body(words.text("Replaced by {judge}.", judge=successor), is_strong=True, wraps=True)
+            self._kit.body(words.text("Replaced by {judge}", judge=successor), is_strong=True, wraps=True)
         )
         counted = (
             words.text("The sheets handed in before count.")
@@ -135,7 +136,8 @@ class JudgeCard(QWidget):
         column.addWidget(self._decided(replacement.reason, replacement.actor, replacement.at))
         if can_change:
             text = words.text("Do not count them…") if replacement.is_counted else words.text("Count them…")
-            column.addWidget(self._button(text, partial(self.counting_wanted.emit, replacement), kind="link"))
+            button = self._button(text, partial(self.counting_wanted.emit, replacement), kind="link")
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         return frame
 
     def _decided(self, reason: str, actor: str, at: datetime) -> QWidget:
@@ -180,7 +182,8 @@ class JudgeCard(QWidget):
 
     def _standing(self, row: CoverageRow, info: ReturnInfo, withdrawal: Withdrawal | None) -> QWidget:
         text = self.words.text
-        if withdrawal is not None:
+        is_left_out = row.replacement is not None and not row.replacement.is_counted
+        if withdrawal is not None or is_left_out:
             return self._kit.pill(text("not counted"), "error")
         if info.is_waiting:
             return self._kit.pill(text("waits"), "warning")
@@ -205,7 +208,4 @@ class JudgeCard(QWidget):
         else:
             act, verb = partial(self.withdrawal_wanted.emit, info), text("Do not count this file…")
         if can_change and not info.is_waiting:
-            line = QHBoxLayout()
-            line.addWidget(self._button(verb, act, kind="link"))
-            line.addStretch(1)
-            column.addLayout(line)
+            column.addWidget(self._button(verb, act, kind="link"), 0, Qt.AlignmentFlag.AlignLeft)

@@ -72,7 +72,8 @@ def facts_words(words: Words, item: Collected) -> str:
     parts = [item.judge.name] if item.judge is not None else []
     if item.check_code:
         parts.append(words.plural("{count} sheet", "{count} sheets", item.sheets))
-        parts.append(words.text("check code {code}", code=item.check_code))
+        unbroken = item.check_code.replace("-", "\N{NON-BREAKING HYPHEN}")
+        parts.append(words.text("check code {code}", code=unbroken))
     return " · ".join(parts)
 
 

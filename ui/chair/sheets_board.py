@@ -162,6 +162,7 @@ class SheetsBoard(QWidget):
         cells.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         cells.setItemDelegate(self._delegate)
         cells.horizontalHeader().setSectionsClickable(True)
+        cells.horizontalHeader().setProperty("kind", "narrow")
         _dress(cells, theme)
         for column in range(1, self.sheets_model.columnCount()):
             cells.setColumnWidth(column, theme.scaled(_JUDGE_WIDTH))

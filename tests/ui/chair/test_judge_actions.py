@@ -33,7 +33,7 @@ def _choose(desk: "Desk", window: MainWindow, page: CollectPage, row: int) -> No
 
 
 def _state(page: CollectPage, row: int) -> str:
-    return str(page.judges.model().index(row, 1).data())
+    return str(page.judges.model().index(row, 1).data()).split("\n")[0]
 
 
 def _cells(page: CollectPage, judge: int) -> list[object]:
@@ -127,8 +127,9 @@ def test_a_new_judge_takes_over_and_pack_and_slip_are_named(
     assert _state(page, 1) == "Judge replaced"
     assert _cells(page, 1) == [CellState.REPLACED] * 4
     assert _state(page, 3) == "Not in yet"
-    assert "Replaced by Dewi Anggraini." in said(page.panes.card)
+    assert "Replaced by Dewi Anggraini" in said(page.panes.card)
     assert "The sheets handed in before do not count." in said(page.panes.card)
+    assert "not counted" in said(page.panes.card)
 
 
 def test_a_substitute_takes_over_and_the_old_sheets_are_decided_anew(
