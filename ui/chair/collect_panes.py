@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.chair.board import JudgesTable
+from ui.chair.board import JudgesTable, Order
 from ui.chair.cell_states import CellState, cell_words
 from ui.chair.cells import CellSign
 from ui.chair.flow import FlowLayout, flowing
@@ -66,6 +66,19 @@ class CollectPanes(QSplitter):
 
     def _build_left(self) -> None:
         self.left, column = self._kit.card(margin=8)
+        text = self._words.text
+        self.order_field = self._kit.combo(
+            text("Order of the judges"),
+            [
+                (text("Judges as listed"), Order.LISTED),
+                (text("Most missing first"), Order.MISSING),
+                (text("Last received first"), Order.LATEST),
+            ],
+        )
+        row = QHBoxLayout()
+        row.addWidget(self.order_field)
+        row.addStretch(1)
+        column.addLayout(row)
         column.addWidget(self.judges)
         self.addWidget(self.left)
 

@@ -16,7 +16,7 @@ from ui.widgets.score_input import ScoreInput
 from winner_judge.scoring.rubric import Criterion, Rubric
 from winner_judge.scoring.totals import partial_value, round_half_away, shown_contribution
 
-_INPUT_WIDTH = 264
+_INPUT_WIDTH = 232
 
 
 class PaperCriteria(QWidget):

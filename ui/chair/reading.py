@@ -62,7 +62,7 @@ class PaperDesk:
 
     def open_to(self, row: CoverageRow) -> tuple[Submission, ...]:
         """Return the submissions of which a judge's sheet can still come on paper."""
-        if row.replacement is not None:
+        if row.replacement is not None or row.fork:
             return ()
         typed = {(sheet.judge, sheet.submission) for sheet in self.coverage.paper_sheets}
         settled = {SheetStatus.DONE, SheetStatus.RECUSED}

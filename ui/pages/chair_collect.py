@@ -19,6 +19,8 @@ from ui.context import Context
 from ui.dialogs.files import FileKind, choose_files
 from ui.pages.base import Hint, Page
 from ui.sessions import PanelSession
+from ui.theme import Size
+from ui.widgets.labels import ElidedLabel
 from ui.widgets.strip import Message
 from winner_judge.errors import CancelledError, JudgeError
 from winner_judge.operations.analysing import read_bounds
@@ -40,15 +42,7 @@ class CollectPage(Page):
         self._found: Collection | None = None
         self._judge = ""
         text = self.words.text
-        self.about = self.kit.muted("")
-        self.order_field = self.kit.combo(
-            text("Order of the judges"),
-            [
-                (text("Judges as listed"), Order.LISTED),
-                (text("Most missing first"), Order.MISSING),
-                (text("Last received first"), Order.LATEST),
-            ],
-        )
+        self.about = ElidedLabel(font=self.theme.font(Size.SMALL), tone="muted")
         self.paper_button = self.kit.button(text("Enter a paper sheet…"))
         self.receive_button = self.kit.button(
             text("Receive score files…"),
@@ -59,6 +53,7 @@ class CollectPage(Page):
         self.forks = ForkLines(context)
         self.panes = CollectPanes(context, session.setting.round.time_zone)
         self.judges = self.panes.judges
+        self.order_field = self.panes.order_field
         self.outcomes = self.panes.outcomes
         self.actions_on_judges = JudgeActions(context, session, self)
         self._lay_out_body()
@@ -66,7 +61,7 @@ class CollectPage(Page):
 
     def _lay_out_body(self) -> None:
         self.add_to_header(self.about)
-        for widget in (self.order_field, self.paper_button, self.receive_button):
+        for widget in (self.paper_button, self.receive_button):
             self.add_to_header(widget, is_right=True)
         self.body.addWidget(self.bounds)
         self.body.addWidget(self.forks)

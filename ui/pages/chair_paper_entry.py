@@ -71,7 +71,7 @@ class PaperEntryPage(Page):
 
     def _lay_out_body(self) -> None:
         left, column = self.kit.card(margin=8)
-        left.setFixedWidth(self.theme.scaled(_LIST_WIDTH))
+        left.setMaximumWidth(self.theme.scaled(_LIST_WIDTH))
         heading = self.kit.strong(self.words.text("Waiting for a second person"))
         heading.setContentsMargins(8, 4, 8, 0)
         column.addWidget(heading)
@@ -90,10 +90,10 @@ class PaperEntryPage(Page):
             self.stack.addWidget(widget)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(left)
-        row.addWidget(self.stack, 1)
+        row.addWidget(left, 2)
+        row.addWidget(self.stack, 3)
         self.body.addLayout(row, 1)
-        for place, width in enumerate((48, 64, 190, 0)):
+        for place, width in enumerate((48, 56, 170, 0)):
             if width:
                 self.waiting.setColumnWidth(place, self.theme.scaled(width))
         self.waiting.horizontalHeader().setStretchLastSection(True)

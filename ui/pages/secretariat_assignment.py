@@ -18,6 +18,7 @@ from ui.sessions import PanelSession
 from ui.widgets.strip import Message
 from ui.widgets.tables import RowsTable
 from winner_judge.operations.analysing import read_links
+from winner_judge.operations.extra_assignment import assign_extra
 from winner_judge.operations.issuing import assign_judges
 from winner_judge.operations.views import Roster
 from winner_judge.reconciling.findings import Links
@@ -38,6 +39,8 @@ class AssignmentPage(SecretariatPage):
         self.about = self.kit.body("", wraps=True)
         self.links = self.kit.body("", wraps=True)
         self.links.hide()
+        self.extra_button = self.kit.button(text("Add this assignment"))
+        self.extra_button.hide()
         self.count_field = self.kit.spin(text("Judges per submission"), 1, _USUAL_JUDGES)
         self.count_field.setValue(_USUAL_JUDGES)
         self.count_field.setFixedSize(self.theme.scaled(72), self.theme.scaled(32))
@@ -56,19 +59,24 @@ class AssignmentPage(SecretariatPage):
             self.add_to_header(widget, is_right=True)
         self._arrange()
         self.assign_button.clicked.connect(self._assign)
+        self.extra_button.clicked.connect(self._assign_best)
         self.settle_button.clicked.connect(self._settle)
 
     def _arrange(self) -> None:
         right = self._card(self.words.text("By judge"), self.loads)
-        right.setFixedWidth(self.theme.scaled(500))
+        right.setMaximumWidth(self.theme.scaled(500))
         tables = QWidget()
         row = QHBoxLayout(tables)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(self._card(self.words.text("By submission"), self.table), 1)
-        row.addWidget(right)
+        row.addWidget(self._card(self.words.text("By submission"), self.table), 5)
+        row.addWidget(right, 4)
         self.body.addWidget(self.about)
-        self.body.addWidget(self.links)
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(self.links, 1)
+        line.addWidget(self.extra_button)
+        self.body.addLayout(line)
         self.stack = QStackedWidget()
         for page in (tables, self._build_empty()):
             self.stack.addWidget(page)
@@ -194,6 +202,7 @@ class AssignmentPage(SecretariatPage):
         self.links.setText(" ".join(sentences))
         self.links.set_tone("warning" if len(links.groups) > 1 else "muted")
         self.links.setVisible(bool(sentences))
+        self.extra_button.setVisible(self.is_preparing and links.best is not None)
 
     def _show_empty(self, *, is_empty: bool) -> None:
         """Show what is to be done first, or the tables."""
@@ -247,6 +256,15 @@ class AssignmentPage(SecretariatPage):
         )
         self.watch(job).done.connect(self._tell_assigned)
         job.failed.connect(self.refresh)
+
+    @Slot()
+    def _assign_best(self) -> None:
+        assert self._links is not None
+        assert self._links.best is not None
+        judge, submission = self._links.best
+        self.extra_button.hide()
+        job = self.panel.change(assign_extra, judge=judge, submission=submission, actor=ACTOR)
+        self.watch(job).failed.connect(self.refresh)
 
     @Slot(object)
     def _tell_assigned(self, assignments: Mapping[str, Sequence[str]]) -> None:

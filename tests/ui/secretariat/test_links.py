@@ -42,6 +42,20 @@ def test_separate_groups_are_named_with_what_would_help_most(office: "Office") -
     assert page.links.property("tone") == "warning"
 
 
+def test_the_assignment_that_helps_most_is_added_by_its_button(office: "Office") -> None:
+    path = office.panel("judges")
+    with open_panel(path) as bundle:
+        assign_judges(bundle, per_submission=1, actor="secretariat")
+    window, page = office.open(path, "assignment", AssignmentPage)
+    office.settle(window)
+
+    office.stage.click(page.extra_button)
+    office.settle(window)
+
+    assert page.links.text().startswith("The judges form 2 groups without a shared submission: ")
+    assert sum(len(items) for items in office.roster(window).assignments.values()) == 4
+
+
 def test_without_assignments_nothing_is_said(office: "Office") -> None:
     window, page = office.open(office.panel("judges"), "assignment", AssignmentPage)
     office.settle(window)
