@@ -3,6 +3,11 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
+from typing import Final
+
+NO_LENIENCIES: Final[Mapping[str, Decimal]] = MappingProxyType({})
+"""Every judge is taken as given."""
 
 
 def adjusted_value(

@@ -260,6 +260,16 @@ def place_sentence(words: Words, place: PlaceFinding, name: str, *, shows_percen
     )
 
 
+def draws_sentence(words: Words, draws: int, seed: int) -> str:
+    """Return what the intervals rest on, so that they can be repeated."""
+    return words.text(
+        "Rank intervals hold 90% of {draws} draws from the scores (seed {seed}); they inform, and the rule "
+        "decides.",
+        draws=words.whole(draws),
+        seed=str(seed),
+    )
+
+
 def rank_range(words: Words, low: int, high: int) -> str:
     """Return an interval of ranks such as ``2–4``, or ``2`` alone."""
     return words.whole(low) if low == high else f"{words.whole(low)}–{words.whole(high)}"
