@@ -29,7 +29,7 @@ from winner_judge.values import Conflict
 @pytest.fixture
 def panel(tmp_path: Path) -> Iterator[BundleFile]:
     """Two judges, two submissions, one judge each."""
-    tables = {
+    tables: dict[str, list[tuple[str, ...]]] = {
         "s.csv": [
             ("kode", "nama_usaha", "provinsi", "isu"),
             ("S1", "Satu", "Banten", "Kesehatan"),
