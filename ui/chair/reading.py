@@ -1,10 +1,12 @@
 """What the chair's pages read: several views of one bundle in one job on its thread."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import Enum, auto
 
+from ui.chair.cell_states import CellState, cell_state
 from winner_judge.bundle.file import BundleFile
 from winner_judge.operations.collecting import read_coverage, read_returns
 from winner_judge.operations.moderating import ModerationLine, read_moderations
@@ -18,13 +20,22 @@ from winner_judge.operations.views import (
     AuditLine,
     CheckLine,
     Coverage,
+    CoverageRow,
     Matrix,
     MatrixRow,
     Result,
     SignOff,
 )
 from winner_judge.reconciling.near_line import near_line
-from winner_judge.values import Judge, JudgeRole, ModerationKind, RoundState, ScoreReturn, SheetStatus
+from winner_judge.values import (
+    Judge,
+    JudgeRole,
+    ModerationKind,
+    RoundState,
+    ScoreReturn,
+    SheetStatus,
+    Submission,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +45,47 @@ class Collection:
     coverage: Coverage
     forks: dict[str, tuple[ScoreReturn, ...]]
     """Judge code to the returns among which one must be chosen, in the order of the board."""
+    moved: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Code of a judge who was replaced to the submissions that went to another one."""
+    typed: frozenset[tuple[str, str]] = frozenset()
+    """Judge and submission of each paper sheet that waits for a second person."""
+
+    def state(self, row: CoverageRow, submission: Submission) -> CellState | None:
+        """Return what is in of a judge on a submission, None where the judge is not to judge it."""
+        code = submission.code
+        state = cell_state(row, code, is_typed=(row.judge.code, code) in self.typed)
+        is_left_out = state is not None and row.replacement is not None and not row.replacement.is_counted
+        if is_left_out or (state is None and code in self.moved.get(row.judge.code, ())):
+            return CellState.REPLACED
+        return CellState.WITHDRAWN if state is not None and submission.is_withdrawn else state
+
+    def count(self) -> Counter[CellState]:
+        """Return how many sheets are in which state."""
+        states = (self.state(row, item) for row in self.coverage.rows for item in self.coverage.submissions)
+        return Counter(state for state in states if state is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDesk:
+    """What is needed to type a sheet from paper and to confirm one."""
+
+    coverage: Coverage
+    barred: frozenset[tuple[str, str]]
+    """Judge and submission of each known or declared conflict."""
+
+    def open_to(self, row: CoverageRow) -> tuple[Submission, ...]:
+        """Return the submissions of which a judge's sheet can still come on paper."""
+        if row.replacement is not None or row.fork:
+            return ()
+        typed = {(sheet.judge, sheet.submission) for sheet in self.coverage.paper_sheets}
+        settled = {SheetStatus.DONE, SheetStatus.RECUSED}
+        return tuple(
+            item
+            for item in self.coverage.submissions
+            if not item.is_withdrawn
+            and row.cells.get(item.code, SheetStatus.DONE) not in settled
+            and (row.judge.code, item.code) not in self.barred | typed
+        )
 
 
 class Bar(Enum):
@@ -169,7 +221,26 @@ def read_collection(bundle: BundleFile) -> Collection:
         if heads:
             held = read_returns(bundle, row.judge.code)
             forks[row.judge.code] = tuple(item for item in held if item.id in heads)
-    return Collection(coverage, forks)
+    typed = frozenset((sheet.judge, sheet.submission) for sheet in coverage.paper_sheets)
+    has_replaced = any(row.replacement is not None for row in coverage.rows)
+    return Collection(coverage, forks, _moved(bundle) if has_replaced else {}, typed)
+
+
+def _moved(bundle: BundleFile) -> dict[str, frozenset[str]]:
+    """Return from the audit trail which submissions left the judges who were replaced."""
+    moved: dict[str, frozenset[str]] = {}
+    for line in read_audit_trail(bundle):
+        codes = line.facts.get("moved")
+        if line.action in {"replace_judge", "count_replaced"} and isinstance(codes, Sequence):
+            judge = str(line.facts["judge"])
+            moved[judge] = moved.get(judge, frozenset()) | {str(code) for code in codes}
+    return moved
+
+
+def read_paper_desk(bundle: BundleFile) -> PaperDesk:
+    """Return whose sheets can come on paper, and which ones wait for a second person."""
+    conflicts = read_roster(bundle).conflicts
+    return PaperDesk(read_coverage(bundle), frozenset((item.judge, item.submission) for item in conflicts))
 
 
 def read_reconciling(bundle: BundleFile) -> Reconciling:
