@@ -28,6 +28,7 @@ from winner_judge.bundle.models import (
     SubmissionRow,
 )
 from winner_judge.bundle.rows import row_digest
+from winner_judge.bundle.schema import RELEASED
 from winner_judge.errors import (
     DiskFullError,
     EntryRefusedError,
@@ -73,7 +74,7 @@ def test_plain_bundle_is_read_by_any_sqlite(make_bundle: MakeBundle) -> None:
     shell.close()
 
     assert found == (30,)
-    assert header == [0x574E5247, 3]
+    assert header == [0x574E5247, RELEASED.newest]
 
 
 def test_encrypted_bundle_holds_no_word_of_it(make_bundle: MakeBundle) -> None:
@@ -117,7 +118,11 @@ def test_created_bundle_tells_what_it_is_in_its_first_entry(tmp_path: Path) -> N
 
         assert (entry.number, entry.at, entry.actor, entry.action) == (1, moment, "program", "bundle_created")
         assert (entry.facts["kind"], entry.facts["format"]) == ("panel", 1)
-        assert (raised.action, raised.facts["to"], raised.hash) == ("bundle_upgraded", 3, bundle.audit_head)
+        assert (raised.action, raised.facts["to"], raised.hash) == (
+            "bundle_upgraded",
+            RELEASED.newest,
+            bundle.audit_head,
+        )
 
 
 def test_settings_are_read_back(make_bundle: MakeBundle) -> None:
@@ -291,7 +296,7 @@ def test_write_where_nothing_may_be_written_is_refused(make_bundle: MakeBundle) 
         "DELETE FROM sheet_changes",
         "UPDATE policies SET document = ''",
         "DELETE FROM policies",
-        "REPLACE INTO policies VALUES (1, '', '', '', '')",
+        "REPLACE INTO policies (number, document, reason, at, digest) VALUES (1, '', '', '', '')",
     ],
 )
 def test_record_refuses_to_be_edited(make_bundle: MakeBundle, statement: str) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from winner_judge.bundle.file import BundleFile, is_encrypted, looks_like_bundle
+from winner_judge.bundle.schema import RELEASED
 from winner_judge.errors import (
     BundleInUseError,
     DiskFullError,
@@ -108,13 +109,13 @@ def test_folder_is_refused(tmp_path: Path) -> None:
 def test_newer_format_is_refused_with_both_numbers(make_bundle: MakeBundle) -> None:
     path = make_bundle()
     shell = sqlite3.connect(path)
-    shell.execute("PRAGMA user_version=7")
+    shell.execute(f"PRAGMA user_version={RELEASED.newest + 5}")
     shell.close()
 
     error = refusal(path)
 
     assert isinstance(error, NewerFormatError)
-    assert (error.path, error.found, error.known) == (path, 7, 2)
+    assert (error.path, error.found, error.known) == (path, RELEASED.newest + 5, RELEASED.newest)
 
 
 def test_encrypted_bundle_without_secret_asks_for_it(make_bundle: MakeBundle) -> None:

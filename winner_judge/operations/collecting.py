@@ -1,6 +1,7 @@
 """Scores come in: returns are received, forks are decided, and the collect board shows what is there."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import select
@@ -19,11 +20,14 @@ from winner_judge.errors import (
 from winner_judge.exchange.codes import check_code
 from winner_judge.exchange.merging import Fork
 from winner_judge.exchange.returns import MAX_SEALED_BYTES
-from winner_judge.operations.holding import accept_waiting, current_returns
+from winner_judge.operations.holding import accept_waiting, current_returns, withdrawn_returns
 from winner_judge.operations.importing_scores import import_scores
+from winner_judge.operations.panel_views import Replacement, Withdrawal
+from winner_judge.operations.paper_sheets import waiting_sheets
 from winner_judge.operations.preparing import assignments_of
 from winner_judge.operations.reading import checked_text
 from winner_judge.operations.receiving import Receiver
+from winner_judge.operations.replaced import replacements_of
 from winner_judge.operations.rows import (
     json_text,
     judges_in_order,
@@ -33,7 +37,9 @@ from winner_judge.operations.rows import (
     submissions_in_order,
 )
 from winner_judge.operations.setting import setting_of
+from winner_judge.operations.standing import SETTLED
 from winner_judge.operations.views import Collected, Coverage, CoverageRow, ReturnInfo
+from winner_judge.operations.withdrawing import withdrawals_of
 from winner_judge.values import Judge, Progress, RoundState, ScoreReturn, SheetStatus
 
 __all__ = [
@@ -83,13 +89,19 @@ def read_coverage(bundle: BundleFile) -> Coverage:
         infos = {row.id: return_info(row) for row in session.scalars(select(ReturnRow))}
         current = current_returns(session)
         assignments = assignments_of(session)
+        withdrawals, replaced = withdrawals_of(session), replacements_of(session)
+        submissions = submissions_in_order(session)
+        everything = [item.code for item in submissions]
+        shown = {**assignments, **dict.fromkeys(replaced, everything)}
+        rows = (
+            _coverage_row(judge, shown[judge.code], current.get(judge.code), infos)
+            for judge in judges_in_order(session)
+        )
         return Coverage(
             setting=setting_of(session),
-            submissions=submissions_in_order(session),
-            rows=tuple(
-                _coverage_row(judge, assignments[judge.code], current.get(judge.code), infos)
-                for judge in judges_in_order(session)
-            ),
+            submissions=submissions,
+            rows=tuple(_annotated(row, withdrawals, replaced) for row in rows),
+            paper_sheets=waiting_sheets(session),
         )
 
 
@@ -126,12 +138,13 @@ def choose_return(bundle: BundleFile, *, judge: str, chosen: str, reason: str, a
             raise NoForkError(judge)
         if chosen not in {item.id for item in fork.heads}:
             raise ChoiceNotOfferedError(judge, chosen)
+        withdrawn = set(withdrawn_returns(change.session))
         known = select(ReturnRow.id).where(ReturnRow.judge == judge, ReturnRow.is_waiting.is_(False))
         change.session.add(
             ReturnChoiceRow(
                 judge=judge,
                 chosen=chosen,
-                among=json_text(sorted(change.session.scalars(known))),
+                among=json_text(sorted(set(change.session.scalars(known)) - withdrawn)),
                 actor=actor,
                 reason=reason,
                 at=change.at,
@@ -189,6 +202,7 @@ def _outcomes(
                 is_waiting=item.id in receiver.waiting,
                 is_fork=item.judge in forked,
                 error=None,
+                is_withdrawn=item.id in receiver.withdrawn,
             )
         )
         known.add(item.id)
@@ -212,6 +226,19 @@ def _coverage_row(
             code: _cell({found.get(code, SheetStatus.NOT_STARTED) for found in statuses}) for code in assigned
         },
     )
+
+
+def _annotated(
+    row: CoverageRow, withdrawals: Sequence[Withdrawal], replaced: Mapping[str, Replacement]
+) -> CoverageRow:
+    """Return ``row`` with what was withdrawn, and who took over; a replaced judge keeps what was settled."""
+    code = row.judge.code
+    withdrawn = tuple(item for item in withdrawals if item.judge == code)
+    replacement = replaced.get(code)
+    if replacement is None:
+        return replace(row, withdrawn=withdrawn)
+    settled = {key: status for key, status in row.cells.items() if status in SETTLED}
+    return replace(row, withdrawn=withdrawn, replacement=replacement, cells=settled)
 
 
 def _cell(statuses: set[SheetStatus]) -> SheetStatus:

@@ -5,16 +5,28 @@ from collections.abc import Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from winner_judge.bundle.models import ReturnChoiceRow, ReturnRow
+from winner_judge.bundle.models import ReturnChoiceRow, ReturnRow, ReturnWithdrawalRow
 from winner_judge.exchange.merging import Fork, ReturnChoice, merge
 from winner_judge.operations.rows import choice_from_row, return_from_row
 from winner_judge.values import ScoreReturn
 
 
 def current_returns(session: Session) -> Mapping[str, ScoreReturn | Fork]:
-    """Return the current return of each judge, or the fork to be decided; returns that wait are left out."""
+    """Return the current return of each judge, or the fork to be decided.
+
+    Returns that wait or are withdrawn are left out.
+    """
     rows = session.scalars(select(ReturnRow).where(ReturnRow.is_waiting.is_(False)))
-    return merge([return_from_row(row) for row in rows], return_choices(session))
+    withdrawn = withdrawn_returns(session)
+    return merge([return_from_row(row) for row in rows], return_choices(session), withdrawn.keys())
+
+
+def withdrawn_returns(session: Session) -> dict[str, ReturnWithdrawalRow]:
+    """Return the id of each return that is withdrawn, to the row that says so; oldest first."""
+    rows = session.scalars(select(ReturnWithdrawalRow).order_by(ReturnWithdrawalRow.number))
+    latest = {row.return_id: row for row in rows}
+    found = sorted(latest.values(), key=lambda row: row.number)
+    return {row.return_id: row for row in found if row.is_withdrawn}
 
 
 def return_choices(session: Session) -> tuple[ReturnChoice, ...]:

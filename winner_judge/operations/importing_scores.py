@@ -1,71 +1,47 @@
 """A long table of scores comes in as returns: one a judge, each continuing the history of that judge."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from winner_judge.bundle.file import BundleFile, Change
-from winner_judge.bundle.models import AssignmentRow, ConflictRow
+from winner_judge.bundle.models import AssignmentRow
 from winner_judge.canonical import Json
 from winner_judge.errors import (
     ConflictAssignedError,
     ForkOpenError,
+    JudgeReplacedError,
     RepeatedScoreError,
     SubmissionWithdrawnError,
     UnknownSubmissionError,
     ValueMissingError,
 )
-from winner_judge.exchange.merging import Fork
-from winner_judge.exchange.returns import succeed
 from winner_judge.exchange.tables import SCORE_FIELDS, match_columns, read_table
-from winner_judge.operations.holding import current_returns
-from winner_judge.operations.preparing import assignments_of, begin_judging
+from winner_judge.operations.preparing import begin_judging
 from winner_judge.operations.reading import Names, checked_code, plain_key
 from winner_judge.operations.rows import (
     judge_to_row,
     judges_in_order,
     return_to_row,
-    submissions_in_order,
 )
-from winner_judge.operations.setting import setting_of
+from winner_judge.operations.succeeding import Origin, ScoredRound, next_return, revised, scored_round
 from winner_judge.operations.table_rows import RowReader, readers, refuse_problems
-from winner_judge.operations.views import ImportSummary, RowProblem, Setting
+from winner_judge.operations.views import ImportSummary, RowProblem
 from winner_judge.scoring.reading import shown
 from winner_judge.scoring.rubric import Criterion, Rubric, parse_score
 from winner_judge.values import (
     Judge,
     ReturnSource,
-    ScoreReturn,
     Sheet,
     SheetStatus,
-    Submission,
 )
 
 Scores = dict[str, dict[str, dict[str, Decimal]]]
 """Judge code to submission code to criterion code to score."""
-
-
-@dataclass(frozen=True, slots=True)
-class ScoredRound:
-    """What a table of scores is read against."""
-
-    setting: Setting
-    submissions: Mapping[str, Submission]
-    judges: Names
-    codes: Names
-    """The codes of the submissions."""
-    barred: frozenset[tuple[str, str]]
-    """Judge and submission with a conflict of interest, known or declared."""
-    assigned: Mapping[str, tuple[str, ...]]
-    current: Mapping[str, ScoreReturn]
-
-    def rubric_of(self, submission: str) -> Rubric:
-        """Return the rubric of a submission of the round."""
-        return self.setting.rubric_of(self.submissions[submission])
 
 
 class CriterionNames:
@@ -104,6 +80,12 @@ class ScoreReader:
     count: int = 0
     criteria: CriterionNames = field(default_factory=CriterionNames)
     _rows: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    _judges: Names = field(init=False)
+    _codes: Names = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._judges = Names((judge.code, (judge.name,)) for judge in self.known.judges.values())
+        self._codes = Names((code, ()) for code in self.known.submissions)
 
     def read(self, row: RowReader) -> None:
         """Take one row; an empty score is a score that was not given."""
@@ -132,19 +114,24 @@ class ScoreReader:
 
     def _judge(self, text: str) -> str:
         """Return the code of the judge whom ``text`` names, a new one where nobody is known by it."""
-        known = self.known.judges.find(text)
+        known = self._judges.find(text)
         if known is not None:
-            return known
+            return self._taking_part(known)
         judge = self.new_judges.get(plain_key(text))
         if judge is None:
             code = checked_code(text)
             judge = self.new_judges[plain_key(text)] = Judge(code=code, name=code)
         return judge.code
 
+    def _taking_part(self, judge: str) -> str:
+        if judge in self.known.replaced:
+            raise JudgeReplacedError(judge, self.known.replaced[judge].successor)
+        return judge
+
     def _submission(self, text: str) -> str:
         if not text.strip():
             raise ValueMissingError
-        code = self.known.codes.find(text)
+        code = self._codes.find(text)
         if code is None:
             raise UnknownSubmissionError(shown(text.strip()))
         if self.known.submissions[code].is_withdrawn:
@@ -167,12 +154,14 @@ def import_scores(bundle: BundleFile, table: Path, *, actor: str) -> ImportSumma
     read = read_table(table)
     columns = match_columns(read.path, read.columns, SCORE_FIELDS)
     with bundle.read() as session:
-        reader = ScoreReader(_scored_round(session))
+        known = scored_round(session)
+    reader = ScoreReader(known)
     for row in readers(read, columns):
         reader.read(row)
     refuse_problems(reader.problems)
-    with bundle.read() as session:
-        _refuse_forks(session, reader.scores)
+    for judge in reader.scores:
+        if judge in known.forked:
+            raise ForkOpenError(judge)
     head = bundle.audit_head
     facts: dict[str, Json] = {"table": table.name, "scores": reader.count}
     with bundle.write("import_scores", actor=actor, facts=facts) as change:
@@ -181,34 +170,6 @@ def import_scores(bundle: BundleFile, table: Path, *, actor: str) -> ImportSumma
         _add_returns(change, reader, head)
         begin_judging(change.session)
     return ImportSummary(added=reader.count)
-
-
-def _scored_round(session: Session) -> ScoredRound:
-    current = current_returns(session)
-    returns = {judge: item for judge, item in current.items() if not isinstance(item, Fork)}
-    barred = {(row.judge, row.submission) for row in session.scalars(select(ConflictRow))}
-    barred |= {
-        (sheet.judge, sheet.submission)
-        for item in returns.values()
-        for sheet in item.sheets
-        if sheet.status is SheetStatus.RECUSED
-    }
-    submissions = {item.code: item for item in submissions_in_order(session)}
-    return ScoredRound(
-        setting=setting_of(session),
-        submissions=submissions,
-        judges=Names((judge.code, (judge.name,)) for judge in judges_in_order(session)),
-        codes=Names((code, ()) for code in submissions),
-        barred=frozenset(barred),
-        assigned=assignments_of(session),
-        current=returns,
-    )
-
-
-def _refuse_forks(session: Session, scores: Scores) -> None:
-    for judge, item in current_returns(session).items():
-        if isinstance(item, Fork) and judge in scores:
-            raise ForkOpenError(judge)
 
 
 def _add_judges(session: Session, reader: ScoreReader) -> None:
@@ -227,52 +188,22 @@ def _add_assignments(session: Session, reader: ScoreReader) -> None:
 
 def _add_returns(change: Change, reader: ScoreReader, head: str) -> None:
     told: list[Mapping[str, str | int]] = []
+    origin = Origin(ReturnSource.SPREADSHEET, head)
     for judge, scores in reader.scores.items():
-        item = _return_of(reader.known, judge, scores, change, head)
-        if item is not None:
+        changed = {
+            code: _sheet(reader.known, reader.known.sheet(judge, code), given, change.at)
+            for code, given in scores.items()
+        }
+        item = next_return(reader.known, judge, changed, origin)
+        if item is not reader.known.current.get(judge):
             change.session.add(return_to_row(item, change.at))
             told.append({"judge": judge, "return": item.id, "revision": item.revision})
     change.facts["returns"] = told
 
 
-def _return_of(
-    known: ScoredRound, judge: str, scores: Mapping[str, Mapping[str, Decimal]], change: Change, head: str
-) -> ScoreReturn | None:
-    """Return the next return of a judge, None where the table says nothing new."""
-    before = known.current.get(judge)
-    sheets = tuple(_sheets(known, judge, scores, change))
-    if before is not None and sheets == before.sheets:
-        return None
-    rubrics = (known.rubric_of(sheet.submission) for sheet in sheets)
-    draft = ScoreReturn(
-        id="",
-        round=known.setting.round.id,
-        judge=judge,
-        pack="",
-        revision=1,
-        source=ReturnSource.SPREADSHEET,
-        history=(),
-        sheets=sheets,
-        has_declared=before is not None and before.has_declared,
-        conflicts=() if before is None else before.conflicts,
-        rubric_digests={rubric.code: rubric.digest for rubric in rubrics},
-        audit_head=head,
-    )
-    return succeed(draft, () if before is None else (before,))
-
-
-def _sheets(
-    known: ScoredRound, judge: str, scores: Mapping[str, Mapping[str, Decimal]], change: Change
-) -> Iterator[Sheet]:
-    """Yield all sheets of a judge as a return orders them, with the scores that the table gives."""
-    current = known.current.get(judge)
-    before = {sheet.submission: sheet for sheet in (() if current is None else current.sheets)}
-    for code in sorted({*before, *known.assigned.get(judge, ()), *scores}):
-        sheet = before.get(code, Sheet(judge, code))
-        given = {**sheet.scores, **scores.get(code, {})}
-        is_complete = len(given) == len(known.rubric_of(code).criteria)
-        status = SheetStatus.DONE if is_complete else SheetStatus.DRAFT
-        if code not in scores or (given == sheet.scores and status is sheet.status):
-            yield sheet
-        else:
-            yield replace(sheet, scores=given, status=status, changed_at=change.at)
+def _sheet(known: ScoredRound, sheet: Sheet, scores: Mapping[str, Decimal], at: datetime) -> Sheet:
+    """Return a sheet with the scores that the table gives, done once it is complete."""
+    given = {**sheet.scores, **scores}
+    is_complete = len(given) == len(known.rubric_of(sheet.submission).criteria)
+    status = SheetStatus.DONE if is_complete else SheetStatus.DRAFT
+    return revised(sheet, at, scores=given, status=status)

@@ -15,6 +15,7 @@ from winner_judge.canonical import Json
 from winner_judge.errors import (
     ConsentMissingError,
     FileUnwritableError,
+    JudgeReplacedError,
     NoSubmissionsError,
     NothingAssignedError,
     NothingToAddError,
@@ -26,6 +27,7 @@ from winner_judge.exchange.codes import new_judge_code
 from winner_judge.exchange.packs import PackContent, new_pack_id, pack_row, part_of, write_pack
 from winner_judge.exchange.sticks import write_safely
 from winner_judge.operations.preparing import assignments_of, begin_judging, roster_of
+from winner_judge.operations.replaced import replacements_of
 from winner_judge.operations.rows import judges_in_order, submissions_in_order
 from winner_judge.operations.setting import setting_of
 from winner_judge.operations.views import IssuedPack, Roster, Setting
@@ -43,7 +45,8 @@ def assign_judges(
 ) -> Mapping[str, tuple[str, ...]]:
     """Assign judges to the submissions that have none yet, and return all assignments by judge.
 
-    Assignments that exist stay. Substitutes and trainees are left out; conflicts of interest are respected.
+    Assignments that exist stay. Substitutes, trainees and replaced judges are left out; conflicts of interest
+    are respected.
 
     Raises:
         NoSubmissionsError: the round has no submission.
@@ -67,7 +70,12 @@ def _plan(session: Session, per_submission: int) -> Mapping[str, tuple[str, ...]
     if not submissions:
         raise NoSubmissionsError
     taken = set(session.scalars(select(AssignmentRow.submission)))
-    judges = [judge.code for judge in judges_in_order(session) if judge.role in _ASSIGNED_ROLES]
+    replaced = replacements_of(session)
+    judges = [
+        judge.code
+        for judge in judges_in_order(session)
+        if judge.role in _ASSIGNED_ROLES and judge.code not in replaced
+    ]
     conflicts = {(row.judge, row.submission) for row in session.scalars(select(ConflictRow))}
     free = [code for code in submissions if code not in taken]
     if free and len(judges) < per_submission:
@@ -94,26 +102,47 @@ def issue_packs(
     Raises:
         ConsentMissingError: the panel bundle has no passphrase, and that was not agreed to.
         NothingAssignedError: a judge has no submission, or nobody has one.
-        UnknownJudgeError: a judge is none of the round.
+        UnknownJudgeError, JudgeReplacedError: a judge is none of the round, or takes no further part.
         CancelledError: ``progress`` asked to stop.
         JudgeError: another leaf for what the disk refuses.
     """
     if not bundle.is_encrypted and not consents_unencrypted:
         raise ConsentMissingError(bundle.path)
     facts: dict[str, Json] = {} if bundle.is_encrypted else {"consents_unencrypted": True}
-    with _removed_on_failure() as written, bundle.write("issue_packs", actor=actor, facts=facts) as change:
-        issuer = _Issuer(change, folder, bundle.clock)
-        chosen = issuer.chosen(judges)
-        issued: list[IssuedPack] = []
-        for done, judge in enumerate(chosen):
-            _tell(progress, done, len(chosen))
-            issued.append(issuer.issue(judge, written))
-        slips = [CodeSlip(issuer.judges[pack.judge], pack.code) for pack in issued]
-        written.append(_write_slips(issuer.setting, slips, folder, words or Words("id")))
+    with removed_on_failure() as written, bundle.write("issue_packs", actor=actor, facts=facts) as change:
+        issued = issue_within(
+            change, folder, judges=judges, clock=bundle.clock, written=written, words=words, progress=progress
+        )
         begin_judging(change.session)
         told = [{"judge": pack.judge, "content_digest": pack.content_digest} for pack in issued]
         change.facts["packs"] = told
-    _tell(progress, len(chosen), len(chosen))
+    _tell(progress, len(issued), len(issued))
+    return issued
+
+
+def issue_within(
+    change: Change,
+    folder: Path,
+    *,
+    judges: Sequence[str] | None,
+    clock: Callable[[], datetime],
+    written: list[Path],
+    words: Words | None = None,
+    progress: Progress | None = None,
+) -> tuple[IssuedPack, ...]:
+    """Write packs and slips in a transaction that runs already; each path is added to ``written``.
+
+    Raises:
+        JudgeError: as ``issue_packs``.
+    """
+    issuer = _Issuer(change, folder, clock)
+    chosen = issuer.chosen(judges)
+    issued: list[IssuedPack] = []
+    for done, judge in enumerate(chosen):
+        _tell(progress, done, len(chosen))
+        issued.append(issuer.issue(judge, written))
+    slips = [CodeSlip(issuer.judges[pack.judge], pack.code) for pack in issued]
+    written.append(_write_slips(issuer.setting, slips, folder, words or Words("id")))
     return tuple(issued)
 
 
@@ -136,7 +165,7 @@ def issue_supplements(
         CancelledError: ``progress`` asked to stop.
         JudgeError: another leaf for what the disk refuses.
     """
-    with _removed_on_failure() as written, bundle.write("issue_supplements", actor=actor) as change:
+    with removed_on_failure() as written, bundle.write("issue_supplements", actor=actor) as change:
         issuer = _Issuer(change, folder, bundle.clock)
         chosen = issuer.lacking(judges)
         issued: list[IssuedPack] = []
@@ -169,7 +198,7 @@ def reprint_slips(
         NothingAssignedError: nobody has a code yet.
         JudgeError: the disk refused.
     """
-    with _removed_on_failure() as written, bundle.write("reprint_slips", actor=actor) as change:
+    with removed_on_failure() as written, bundle.write("reprint_slips", actor=actor) as change:
         codes = {row.judge: row.code for row in change.session.scalars(select(JudgeCodeRow))}
         for judge in judges or ():
             if judge not in codes:
@@ -215,6 +244,7 @@ class _Issuer:
         self.judges = {judge.code: judge for judge in self._roster.judges}
         self._codes = {row.judge: row.code for row in change.session.scalars(select(JudgeCodeRow))}
         self._issued_at = _moment_after_all_packs(change)
+        self._replaced = replacements_of(change.session)
 
     def chosen(self, judges: Sequence[str] | None) -> tuple[str, ...]:
         """Return for whom packs are issued."""
@@ -222,9 +252,12 @@ class _Issuer:
         for judge in judges or ():
             if judge not in self.judges:
                 raise UnknownJudgeError(judge)
+            if judge in self._replaced:
+                raise JudgeReplacedError(judge, self._replaced[judge].successor)
             if not assignments[judge]:
                 raise NothingAssignedError
-        chosen = tuple(judges or (judge for judge, assigned in assignments.items() if assigned))
+        open_to = (judge for judge, assigned in assignments.items() if assigned)
+        chosen = tuple(judges or (judge for judge in open_to if judge not in self._replaced))
         if not chosen:
             raise NothingAssignedError
         return chosen
@@ -316,7 +349,7 @@ def _moment_after_all_packs(change: Change) -> datetime:
 
 
 @contextmanager
-def _removed_on_failure() -> Iterator[list[Path]]:
+def removed_on_failure() -> Iterator[list[Path]]:
     """Give a list of files written, which are removed again when the block fails."""
     written: list[Path] = []
     try:

@@ -13,6 +13,7 @@ from winner_judge.bundle.models import ConflictRow, ModerationRow
 from winner_judge.canonical import plain_decimal
 from winner_judge.errors import (
     ActorMissingError,
+    DeciderBarredError,
     DeciderConflictError,
     DeciderSheetMissingError,
     DecisionIncompleteError,
@@ -32,7 +33,7 @@ from winner_judge.operations.rows import json_text
 from winner_judge.operations.standing import Standing, moderation_from_row, standing_of
 from winner_judge.scoring.policy import TieBreak
 from winner_judge.scoring.rubric import check_score
-from winner_judge.values import JudgeRole, Moderation, ModerationKind, SheetStatus, Submission
+from winner_judge.values import Judge, JudgeRole, Moderation, ModerationKind, SheetStatus, Submission
 
 CHAIR: Final = "chair"
 _KINDS_OF_TIES: Final = frozenset({ModerationKind.DECIDE_TIE, ModerationKind.ACCEPT})
@@ -113,6 +114,55 @@ def moderate(
         change.session.add(row)
         change.session.flush()
     return moderation_from_row(row)
+
+
+def accept_all(
+    bundle: BundleFile, *, submissions: Sequence[str], reason: str, actor: str
+) -> tuple[Moderation, ...]:
+    """Accept several entries as they are with one reason: a decision for each, all of them or none.
+
+    Raises:
+        ActorMissingError, TextTooLongError, ControlCharacterError: who decides, or why, cannot be printed.
+        ReasonMissingError, DecisionIncompleteError, DecisionOverfullError: no reason, no entry, or one twice.
+        UnknownSubmissionError, SubmissionWithdrawnError: there is no such entry to decide on.
+        DeciderBarredError: somebody else must decide some of them, which it names.
+    """
+    actor, reason = checked_line(actor), checked_text(reason.strip())
+    if not actor:
+        raise ActorMissingError
+    _refuse_repeated(submissions)
+    with bundle.read() as session:
+        standing = standing_of(session)
+        conflicts = {(row.judge, row.submission) for row in session.scalars(select(ConflictRow))}
+    checked = [_checked(_acceptance(code, reason, actor), standing) for code in submissions]
+    barred = tuple(code for code in submissions if _is_biased(actor, code, standing, conflicts))
+    if barred:
+        raise DeciderBarredError(actor, barred)
+    facts = {"kind": ModerationKind.ACCEPT.value, "submissions": list(submissions)}
+    with bundle.write("moderate", actor=actor, facts=facts) as change:
+        rows = [_row_of(item, change.at, standing) for item in checked]
+        change.session.add_all(rows)
+        change.session.flush()
+    return tuple(moderation_from_row(row) for row in rows)
+
+
+def _acceptance(code: str, reason: str, actor: str) -> _Proposal:
+    return _Proposal(ModerationKind.ACCEPT, (code,), reason, actor, None, None, None, None)
+
+
+def _refuse_repeated(submissions: Sequence[str]) -> None:
+    if not submissions:
+        raise DecisionIncompleteError(ModerationKind.ACCEPT.value, "submission")
+    if len(set(submissions)) < len(submissions):
+        raise DecisionOverfullError(ModerationKind.ACCEPT.value, "submission")
+
+
+def _is_biased(actor: str, code: str, standing: Standing, conflicts: set[tuple[str, str]]) -> bool:
+    try:
+        _refuse_biased(actor, code, standing, conflicts)
+    except (DeciderConflictError, DeciderSheetMissingError):
+        return True
+    return False
 
 
 def _row_of(decided: _Proposal, at: datetime, standing: Standing) -> ModerationRow:
@@ -230,7 +280,7 @@ def _check_tie(proposal: _Proposal, standing: Standing) -> None:
 
 def _refuse_biased(actor: str, code: str, standing: Standing, conflicts: set[tuple[str, str]]) -> None:
     """Refuse a judge who has a conflict with the entry, or whose own sheet on it is still out."""
-    for judge in _judges_meant(actor, standing):
+    for judge in _judges_meant(actor, standing.judges):
         sheet = standing.sheet(judge, code)
         has_recused = sheet is not None and sheet.status is SheetStatus.RECUSED
         if has_recused or (judge, code) in conflicts:
@@ -240,10 +290,10 @@ def _refuse_biased(actor: str, code: str, standing: Standing, conflicts: set[tup
             raise DeciderSheetMissingError(actor, code)
 
 
-def _judges_meant(actor: str, standing: Standing) -> tuple[str, ...]:
+def _judges_meant(actor: str, judges: Sequence[Judge]) -> tuple[str, ...]:
     """Return the codes of the judges that ``actor`` stands for: none for an acting chair from outside."""
     return tuple(
         judge.code
-        for judge in standing.judges
+        for judge in judges
         if actor in {judge.code, judge.name} or (actor == CHAIR and judge.role is JudgeRole.CHAIR)
     )

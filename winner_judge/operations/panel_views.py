@@ -5,8 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from pathlib import Path
 
-from winner_judge.operations.views import IssuedPack
+
+@dataclass(frozen=True, slots=True)
+class IssuedPack:
+    """A pack written for a judge, and the code that opens it."""
+
+    judge: str
+    path: Path
+    code: str
+    content_digest: str
 
 
 class ObjectionOutcome(StrEnum):

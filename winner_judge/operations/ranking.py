@@ -71,6 +71,10 @@ def paper_data(
         sheets=standing.expected_sheets,
         moderations=standing.holding,
         returns={judge: item.id for judge, item in standing.returns.items()},
+        replacements=tuple(
+            reports.Replacement(item.judge, item.successor, item.is_counted, item.reason)
+            for item in standing.replaced.values()
+        ),
         declared=frozenset(judge for judge, item in standing.returns.items() if item.has_declared),
         sign_off=None if sign_off is None else reports.SignOff(**asdict(sign_off)),
         details=reports.PaperDetails(**asdict(details or PaperDetails())),

@@ -11,6 +11,7 @@ from winner_judge.errors import (
     JudgeError,
     OtherRoundError,
     ReturnHistoryBrokenError,
+    ReturnJudgeReplacedError,
     ReturnJudgeUnknownError,
     ReturnPackDiffersError,
     ReturnPackRevokedError,
@@ -22,7 +23,8 @@ from winner_judge.errors import (
 )
 from winner_judge.exchange.merging import Fork, merge
 from winner_judge.exchange.returns import read_header, unseal_return
-from winner_judge.operations.holding import return_choices
+from winner_judge.operations.holding import return_choices, withdrawn_returns
+from winner_judge.operations.replaced import replacements_of
 from winner_judge.operations.rows import judge_from_row, return_from_row, submissions_in_order
 from winner_judge.operations.setting import setting_of
 from winner_judge.operations.views import Setting
@@ -50,7 +52,9 @@ class Receiver:
         rows = session.scalars(select(ReturnRow)).all()
         self.held: dict[str, ScoreReturn] = {row.id: return_from_row(row) for row in rows}
         self.waiting: set[str] = {row.id for row in rows if row.is_waiting}
+        self.withdrawn: frozenset[str] = frozenset(withdrawn_returns(session))
         self._choices = return_choices(session)
+        self._replaced = replacements_of(session)
         self._codes = {row.judge: row.code for row in session.scalars(select(JudgeCodeRow))}
         self._packs = {
             row.id: Pack(row.judge, row.content_digest, row.is_revoked)
@@ -93,7 +97,7 @@ class Receiver:
     def forked(self) -> frozenset[str]:
         """Return the judges of whom returns compete, as far as these are accepted."""
         accepted = [item for key, item in self.held.items() if key not in self.waiting]
-        current = merge(accepted, self._choices)
+        current = merge(accepted, self._choices, self.withdrawn)
         return frozenset(judge for judge, item in current.items() if isinstance(item, Fork))
 
     def _verify(self, item: ScoreReturn) -> None:
@@ -110,6 +114,8 @@ class Receiver:
         pack = self._packs.get(item.pack)
         if pack is None or pack.judge != item.judge:
             raise ReturnPackUnknownError(item.judge)
+        if item.judge in self._replaced:
+            raise ReturnJudgeReplacedError(item.judge, self._replaced[item.judge].successor)
         if pack.is_revoked:
             raise ReturnPackRevokedError(item.judge)
         if pack.content_digest != item.pack_content_digest:

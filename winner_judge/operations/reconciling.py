@@ -11,7 +11,7 @@ from winner_judge.operations.views import Discrepancy, Matrix, MatrixRow
 from winner_judge.reconciling.discrepancy import find_differences, sheet_values, spread
 from winner_judge.scoring.policy import Grouping
 from winner_judge.scoring.totals import round_half_away
-from winner_judge.values import JudgeRole, ModerationKind, Sheet, SheetStatus, Submission
+from winner_judge.values import ModerationKind, Sheet, SheetStatus, Submission
 
 
 def read_matrix(bundle: BundleFile) -> Matrix:
@@ -23,7 +23,8 @@ def read_matrix(bundle: BundleFile) -> Matrix:
 def matrix_of(standing: Standing) -> Matrix:
     """Return the values of a round as it stands.
 
-    Mean, spread and discrepancies leave out trainees and sheets that were set aside; their values are shown.
+    Mean, spread and discrepancies leave out trainees, replaced judges whose sheets do not count, and
+    sheets that were set aside; their values are shown.
     """
     by_submission: dict[str, list[Sheet]] = defaultdict(list)
     for sheet in standing.sheets:
@@ -39,14 +40,16 @@ def matrix_of(standing: Standing) -> Matrix:
 def _row(submission: Submission, sheets: list[Sheet], standing: Standing, *, is_mixed: bool) -> MatrixRow:
     policy = standing.setting.policy
     rubric = standing.setting.rubric_of(submission)
-    counted = [sheet for sheet in sheets if sheet.judge not in _left_out(submission.code, standing)]
-    values = sheet_values(rubric, counted, policy.decimals)
+    left_out = _left_out(submission.code, standing)
+    counted = [sheet for sheet in sheets if sheet.judge not in left_out]
+    given = sheet_values(rubric, sheets, policy.decimals)
+    values = {judge: value for judge, value in given.items() if judge not in left_out}
     found = find_differences(rubric, counted, policy, is_mixed=is_mixed)
     decisions = [item for item in standing.in_force if submission.code in item.submissions]
     return MatrixRow(
         submission=submission,
         sheets={sheet.judge: sheet for sheet in sheets if sheet.status is not SheetStatus.NOT_STARTED},
-        values=sheet_values(rubric, sheets, policy.decimals),
+        values=given,
         mean=_mean(values.values(), policy.decimals),
         spread=spread(values.values()),
         discrepancies=tuple(
@@ -59,13 +62,12 @@ def _row(submission: Submission, sheets: list[Sheet], standing: Standing, *, is_
 
 def _left_out(code: str, standing: Standing) -> frozenset[str]:
     """Return the judges whose sheets on a submission are shown but not counted."""
-    trainees = {judge.code for judge in standing.judges if judge.role is JudgeRole.TRAINEE}
     set_aside = {
         item.judge
         for item in standing.holding
         if item.kind is ModerationKind.SET_ASIDE and code in item.submissions and item.judge is not None
     }
-    return frozenset(trainees | set_aside)
+    return standing.uncounted | set_aside
 
 
 def _mean(values: Collection[Decimal], decimals: int) -> Decimal | None:

@@ -25,6 +25,7 @@ from winner_judge.operations.ranking import result_of
 from winner_judge.operations.reading import checked_line, checked_text
 from winner_judge.operations.reconciling import matrix_of
 from winner_judge.operations.rows import json_text, round_row
+from winner_judge.operations.sign_off_warnings import warning_lines
 from winner_judge.operations.standing import Standing, standing_of
 from winner_judge.operations.views import CheckLine, Result, SignOff
 from winner_judge.scoring.ranking import RankedList, Ranking
@@ -36,14 +37,16 @@ def check_sign_off(bundle: BundleFile) -> tuple[CheckLine, ...]:
     """Return what blocks the sign-off, and after it what only warns."""
     with bundle.read() as session:
         standing = standing_of(session)
-    return check_lines(standing, result_of(standing))
+        result = result_of(standing)
+        warnings = warning_lines(session, standing, result)
+    return (*check_lines(standing, result), *warnings)
 
 
 def check_lines(standing: Standing, result: Result) -> tuple[CheckLine, ...]:
     """Return the checklist of a round as it stands: blocking lines first."""
     ranking = result.ranking
     lines = (
-        _line("fork", standing.forks, is_blocking=True),
+        _line("fork", _forked(standing), is_blocking=True),
         _line("stale", _stale_subjects(standing), is_blocking=True),
         *(_line("tie", tie, is_blocking=True) for tie in _open_ties(ranking)),
         _line("unranked", _undecided(standing, ranking), is_blocking=True),
@@ -167,6 +170,11 @@ def _line(kind: str, subjects: Iterable[str], *, is_blocking: bool) -> CheckLine
     return CheckLine(kind, is_blocking, tuple(subjects))
 
 
+def _forked(standing: Standing) -> Iterator[str]:
+    """Yield judges of whom returns compete; of a judge whose sheets do not count none needs to be chosen."""
+    return (judge for judge in standing.forks if judge not in standing.dropped)
+
+
 def _stale_subjects(standing: Standing) -> Iterator[str]:
     """Yield submissions with a stale decision; a new return answers a judge who was asked again."""
     stale = {
@@ -192,11 +200,15 @@ def _undecided(standing: Standing, ranking: Ranking) -> Iterator[str]:
 
 
 def _missing_judges(standing: Standing) -> Iterator[str]:
-    """Yield judges who were to judge something and of whom nothing is in; trainees are not waited for."""
+    """Yield judges who were to judge something and of whom nothing is in.
+
+    For trainees and replaced judges nobody waits.
+    """
     return (
         judge.code
         for judge in standing.judges
         if judge.role is not JudgeRole.TRAINEE
+        and judge.code not in standing.replaced
         and standing.assignments[judge.code]
         and judge.code not in standing.returns
         and judge.code not in standing.forks

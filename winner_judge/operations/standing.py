@@ -4,7 +4,7 @@ Everything is derived from accepted returns and the append-only log of decisions
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from sqlalchemy import select
@@ -14,6 +14,8 @@ from winner_judge.bundle.models import ModerationRow
 from winner_judge.exchange.merging import Fork
 from winner_judge.operations.frozen import frozen_results
 from winner_judge.operations.holding import current_returns
+from winner_judge.operations.panel_views import Replacement
+from winner_judge.operations.replaced import replacements_of
 from winner_judge.operations.rows import (
     assignments_of,
     judges_in_order,
@@ -34,6 +36,9 @@ from winner_judge.values import (
     Submission,
 )
 
+SETTLED = frozenset({SheetStatus.DONE, SheetStatus.RECUSED})
+"""What of a sheet a judge who was replaced leaves behind."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -51,6 +56,8 @@ class Standing:
     """All decisions, also those taken back or replaced."""
     frozen_results: str | None = None
     """The results document of the sign-off in force, canonical JSON."""
+    replaced: Mapping[str, Replacement] = field(default_factory=dict)
+    """Judge code to how the judge was replaced; nothing more is waited for from these."""
 
     @property
     def competing(self) -> tuple[Submission, ...]:
@@ -59,19 +66,22 @@ class Standing:
 
     @property
     def sheets(self) -> tuple[Sheet, ...]:
-        """All sheets of current returns on submissions that take part, by judge."""
+        """All sheets of current returns on submissions that take part, by judge.
+
+        Of a judge who was replaced only what was settled: the rest is the successor's.
+        """
         competing = {submission.code for submission in self.competing}
         return tuple(
             sheet
             for judge in self.judges
             if judge.code in self.returns
             for sheet in self.returns[judge.code].sheets
-            if sheet.submission in competing
+            if sheet.submission in competing and (judge.code not in self.replaced or sheet.status in SETTLED)
         )
 
     @property
     def expected_sheets(self) -> tuple[Sheet, ...]:
-        """All sheets of ``sheets`` and those that are not in yet, trainees' too.
+        """All sheets of ``sheets`` and those that are not in yet, also of judges who are not counted.
 
         Of a sheet that is not done only that is told: its scores are the judge's own until then.
         """
@@ -80,6 +90,7 @@ class Standing:
         expected = {
             (judge, code): Sheet(judge, code)
             for judge, codes in self.assignments.items()
+            if judge not in self.replaced
             for code in codes
             if code in competing
         }
@@ -105,12 +116,19 @@ class Standing:
         return tuple(
             item.id
             for judge, item in sorted(self.returns.items())
-            if judge not in self._trainees and any(sheet.submission in submissions for sheet in item.sheets)
+            if judge not in self.uncounted and any(sheet.submission in submissions for sheet in item.sheets)
         )
 
     @property
-    def _trainees(self) -> frozenset[str]:
-        return frozenset(judge.code for judge in self.judges if judge.role is JudgeRole.TRAINEE)
+    def dropped(self) -> frozenset[str]:
+        """The judges who were replaced and whose sheets do not count."""
+        return frozenset(judge for judge, item in self.replaced.items() if not item.is_counted)
+
+    @property
+    def uncounted(self) -> frozenset[str]:
+        """The judges whose sheets are shown and not counted: trainees and those in ``dropped``."""
+        trainees = {judge.code for judge in self.judges if judge.role is JudgeRole.TRAINEE}
+        return self.dropped | trainees
 
     def sheet(self, judge: str, submission: str) -> Sheet | None:
         """Return what ``judge`` handed in on ``submission``, if anything."""
@@ -132,6 +150,7 @@ def standing_of(session: Session) -> Standing:
         forks={judge: item for judge, item in merged.items() if isinstance(item, Fork)},
         log=_log(session),
         frozen_results=frozen_results(session),
+        replaced=replacements_of(session),
     )
 
 
@@ -153,7 +172,7 @@ def moderation_from_row(row: ModerationRow) -> Moderation:
 
 
 def _as_counted(sheet: Sheet) -> Sheet:
-    if sheet.status in {SheetStatus.DONE, SheetStatus.RECUSED}:
+    if sheet.status in SETTLED:
         return sheet
     return Sheet(sheet.judge, sheet.submission, sheet.status)
 

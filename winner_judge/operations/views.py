@@ -8,8 +8,10 @@ from pathlib import Path
 
 from winner_judge.errors import JudgeError
 from winner_judge.operations.desk_state import Field
+from winner_judge.operations.panel_views import IssuedPack as IssuedPack  # noqa: PLC0414 (a re-export, as mypy wants it)
+from winner_judge.operations.panel_views import PaperSheet, Replacement, Withdrawal
 from winner_judge.reconciling.findings import Unavailable
-from winner_judge.reports.data import PaperDetails as PaperDetails  # noqa: PLC0414 (a re-export, as mypy wants it)
+from winner_judge.reports.data import PaperDetails as PaperDetails  # noqa: PLC0414 (as above)
 from winner_judge.reports.data import SignOff as SignOff  # noqa: PLC0414 (as above)
 from winner_judge.scoring.policy import Policy
 from winner_judge.scoring.ranking import Ranking
@@ -42,6 +44,8 @@ class Setting:
     policy_number: int
     holder: str
     """Empty, or who holds the working copy: then this file is read-only."""
+    has_objections: bool = False
+    """An objection was registered, of this sign-off or an earlier one."""
 
     def rubric_of(self, submission: Submission) -> Rubric:
         """Return the rubric that ``submission`` is scored with."""
@@ -100,16 +104,6 @@ class Roster:
     """Judge code to the id of the pack in force."""
     additions: Mapping[str, tuple[str, ...]]
     """Judge code to what was assigned since that pack and those that add to it; judges without are absent."""
-
-
-@dataclass(frozen=True, slots=True)
-class IssuedPack:
-    """A pack written for a judge, and the code that opens it."""
-
-    judge: str
-    path: Path
-    code: str
-    content_digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +221,8 @@ class Collected:
     is_fork: bool
     error: JudgeError | None
     """Why it was refused."""
+    is_withdrawn: bool = False
+    """It was received before and withdrawn since; it stays withdrawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +248,11 @@ class CoverageRow:
     fork: tuple[ReturnInfo, ...]
     """Empty, or the returns among which the chair must choose."""
     cells: Mapping[str, SheetStatus]
-    """Submission code to status, assigned submissions only."""
+    """Submission code to status: assigned submissions, and what a judge who was replaced had settled."""
+    withdrawn: tuple[Withdrawal, ...] = ()
+    """Returns of the judge that are left out of account."""
+    replacement: Replacement | None = None
+    """Who took over from the judge, of whom nothing more is waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +262,8 @@ class Coverage:
     setting: Setting
     submissions: tuple[Submission, ...]
     rows: tuple[CoverageRow, ...]
+    paper_sheets: tuple[PaperSheet, ...] = ()
+    """Sheets typed from paper that wait for a second person."""
 
     @property
     def received(self) -> int:
@@ -335,7 +337,9 @@ class CheckLine:
     """One line of the sign-off checklist."""
 
     kind: str
-    """fork, stale, tie, unranked, missing_return, unmoderated, separate_groups, unadjusted."""
+    """Blocking: fork, stale, tie, unranked. Warning: missing_return, unmoderated, paper_sheet, missing_sheet,
+    conflict, separate_groups, unadjusted; and the kinds of flags, outlying_sheet, unlike_others, scale_use.
+    """
     is_blocking: bool
     subjects: tuple[str, ...]
     """Codes of judges or submissions that it is about."""

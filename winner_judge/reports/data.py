@@ -91,11 +91,21 @@ class Leniencies:
 
 
 @dataclass(frozen=True, slots=True)
+class Replacement:
+    """A judge from whom another one took over, and whether the sheets handed in before count."""
+
+    judge: str
+    successor: str
+    is_counted: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class PaperData:
     """A round as the papers show it, already decided: nothing is computed from it but words and places.
 
-    ``sheets`` are those of the returns in force, trainees' too; ``moderations`` are those in force, neither
-    stale nor taken back; ``ranking`` was made from them without the trainees.
+    ``sheets`` are those of the returns in force, also of judges who are not counted; ``moderations`` are
+    those in force, neither stale nor taken back; ``ranking`` was made from the sheets that count.
     """
 
     round: Round
@@ -112,6 +122,8 @@ class PaperData:
     """Judge code to the id of the return in force; a judge without one has not handed in."""
     declared: frozenset[str] = frozenset()
     """Codes of judges who have answered the conflict declaration."""
+    replacements: tuple[Replacement, ...] = ()
+    """How judges were replaced, in the order of it."""
     past_decisions: tuple[PastDecision, ...] = ()
     """Decisions that the ranking does not heed, by number."""
     events: tuple[PanelEvent, ...] = ()
@@ -139,12 +151,23 @@ class PaperData:
 
     @property
     def counting_judges(self) -> tuple[Judge, ...]:
-        """Judges whose sheets count, in the panel's order: all but trainees."""
-        return tuple(judge for judge in self.judges if judge.role is not JudgeRole.TRAINEE)
+        """Judges whose sheets count, in the panel's order: no trainees, nobody replaced without counting."""
+        dropped = {item.judge for item in self.replacements if not item.is_counted}
+        return tuple(
+            judge
+            for judge in self.judges
+            if judge.role is not JudgeRole.TRAINEE and judge.code not in dropped
+        )
+
+    @property
+    def signing_judges(self) -> tuple[Judge, ...]:
+        """Judges who sign the minutes: those whose sheets count and who are still on the panel."""
+        replaced = {item.judge for item in self.replacements}
+        return tuple(judge for judge in self.counting_judges if judge.code not in replaced)
 
     @property
     def counting_sheets(self) -> tuple[Sheet, ...]:
-        """Sheets of judges who are no trainees."""
+        """Sheets of judges whose sheets count."""
         judges = {judge.code for judge in self.counting_judges}
         return tuple(sheet for sheet in self.sheets if sheet.judge in judges)
 

@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable, HRFlowable, KeepTogether, Paragraph, Sp
 from winner_judge.reports import blocks, layout, names
 from winner_judge.reports.appendices import appendices
 from winner_judge.reports.chronicle import last_reopening
-from winner_judge.reports.data import PaperData
+from winner_judge.reports.data import PaperData, Replacement
 from winner_judge.reports.dress import dress, proposal_notice, signed_day
 from winner_judge.reports.layout import OutlineEntry
 from winner_judge.reports.ranking import line_style, list_notes, name_cell
@@ -92,6 +92,7 @@ def _short_date(day: date) -> str:
 
 def _clauses(data: PaperData, words: Words) -> Iterator[Flowable]:
     clauses = [_how(data, words), _rule(data, words), _recusals(data, words)]
+    clauses += [_replacement(data, item, words) for item in data.replacements]
     if data.policy_changes:
         clauses.append(_changed_rule(data, words))
     if data.moderations:
@@ -158,6 +159,20 @@ def _recusals(data: PaperData, words: Words) -> str:
         "Judges who declared a conflict of interest did not judge the entrants concerned: {list}.",
         list=words.listed(listed) if listed else words.text("none"),
     )
+
+
+def _replacement(data: PaperData, item: Replacement, words: Words) -> str:
+    judge = names.judge_field(data, item.judge, "name")
+    successor = names.judge_field(data, item.successor, "name")
+    if item.is_counted:
+        return words.text(
+            "{judge} was replaced by {successor}; the sheets handed in before count. Reason: {reason}",
+            judge=judge, successor=successor, reason=item.reason,
+        )  # fmt: skip
+    return words.text(
+        "{judge} was replaced by {successor}; the sheets handed in before do not count. Reason: {reason}",
+        judge=judge, successor=successor, reason=item.reason,
+    )  # fmt: skip
 
 
 def _reconciliation(data: PaperData, words: Words) -> str:
@@ -288,7 +303,7 @@ def _place_and_date(data: PaperData, words: Words) -> list[Flowable]:
 
 
 def _signatures(data: PaperData, words: Words) -> list[Flowable]:
-    rows = blocks.side_by_side([_judge_block(data, judge.code, words) for judge in data.counting_judges], 2)
+    rows = blocks.side_by_side([_judge_block(data, judge.code, words) for judge in data.signing_judges], 2)
     head = [*_closing(data, words), *_place_and_date(data, words)]
     kept = _KEPT_TOGETHER // 2
     if len(rows) <= kept:

@@ -11,6 +11,7 @@ from winner_judge.wording.error_texts.deciding import DECIDING
 from winner_judge.wording.error_texts.exchange import EXCHANGE
 from winner_judge.wording.error_texts.files import FILES
 from winner_judge.wording.error_texts.operations import OPERATIONS
+from winner_judge.wording.error_texts.panel import PANEL
 from winner_judge.wording.error_texts.scoring import SCORING
 from winner_judge.wording.error_texts.text import ErrorText
 from winner_judge.wording.error_texts.travelling import TRAVELLING
@@ -25,6 +26,7 @@ ERROR_TEXTS: Mapping[type[errors.JudgeError], ErrorText] = {
     **OPERATIONS,
     **DECIDING,
     **TRAVELLING,
+    **PANEL,
 }
 
 REASONS = (

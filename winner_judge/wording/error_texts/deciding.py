@@ -163,7 +163,7 @@ DECIDING: Mapping[type[errors.JudgeError], ErrorText] = {
     ),
     errors.DateUnreadableError: ErrorText(
         title=mark("{given} is not a date"),
-        sentence=mark("The date {given} cannot be read. Nothing was signed off."),
+        sentence=mark("The date {given} cannot be read. Nothing was recorded."),
         advice=mark("Please write the date as 2023-10-18."),
     ),
     errors.NoResultsDocumentError: ErrorText(
