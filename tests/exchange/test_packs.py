@@ -31,7 +31,6 @@ from winner_judge.exchange.packs import (
     PackContent,
     new_pack_id,
     pack_content_digest,
-    read_pack_id,
     write_pack,
 )
 from winner_judge.scoring.policy import DEFAULT_POLICY
@@ -123,7 +122,7 @@ def test_a_pack_issued_again_leaves_the_earlier_one(tmp_path: Path) -> None:
     assert second.name == "J2-Tahap-Proposal (2).winnerpack"
     for path, pack_id in ((first, "P-1"), (second, "P-2")):
         with BundleFile.open(path, judge_code=CODE) as opened, opened.read() as session:
-            assert read_pack_id(session) == pack_id
+            assert session.scalars(select(PackRow.id)).all() == [pack_id]
 
 
 def test_a_pack_holds_exactly_its_content(pack: BundleFile) -> None:

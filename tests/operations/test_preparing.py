@@ -2,7 +2,6 @@ import shutil
 import subprocess
 from dataclasses import replace
 from datetime import UTC, datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,12 +23,10 @@ from winner_judge.errors import (
     JudgeError,
     MissingColumnError,
     NotPreparingError,
-    ReasonMissingError,
     RepeatedCodeError,
     RowsRefusedError,
     RubricInUseError,
     TextTooLongError,
-    TrimMissingError,
     UnknownIssueError,
     UnknownJudgeError,
     UnknownProvinceError,
@@ -46,7 +43,6 @@ from winner_judge.operations.preparing import (
     add_judge,
     adopt_rubrics,
     change_judge,
-    change_policy,
     change_round,
     import_judges,
     import_submissions,
@@ -58,7 +54,6 @@ from winner_judge.operations.preparing import (
     save_attachment,
     set_conflicts,
 )
-from winner_judge.scoring.policy import Aggregate
 from winner_judge.scoring.rubric import Rubric
 from winner_judge.values import Bilingual, Conflict, Judge, JudgeRole, Submission
 
@@ -557,34 +552,6 @@ def test_conflict_with_an_assigned_submission_is_for_the_judge_to_declare(rounds
 
     set_conflicts(bundle, [Conflict("J1", free, "mitra")])
     assert read_roster(bundle).conflicts == (Conflict("J1", free, "mitra"),)
-
-
-def test_policy_change_needs_a_reason_once_judging_has_begun(rounds: "Rounds") -> None:
-    bundle = rounds.prepared()
-    policy = replace(read_setting(bundle).policy, aggregate=Aggregate.MEDIAN)
-
-    assert change_policy(bundle, policy, actor="secretariat") == 2
-    assert change_policy(bundle, policy, actor="secretariat") == 2
-    rounds.score(bundle, {"J1": {"S1": ["4", "5"]}})
-    stricter = replace(policy, passing_grade=Decimal(60))
-    with pytest.raises(ReasonMissingError):
-        change_policy(bundle, stricter, reason=" ", actor="chair")
-    assert change_policy(bundle, stricter, reason="sesuai pedoman", actor="chair") == 3
-
-    setting = read_setting(bundle)
-    assert (setting.policy, setting.policy_number) == (stricter, 3)
-    assert read_audit_trail(bundle)[-1].facts == {"number": 3, "reason": "sesuai pedoman"}
-
-
-def test_policy_that_contradicts_itself_is_refused(rounds: "Rounds") -> None:
-    bundle = rounds.new()
-
-    with pytest.raises(TrimMissingError):
-        change_policy(
-            bundle,
-            replace(read_setting(bundle).policy, aggregate=Aggregate.TRIMMED_MEAN),
-            actor="secretariat",
-        )
 
 
 def test_rubrics_are_replaced_and_become_ones_own(rounds: "Rounds") -> None:

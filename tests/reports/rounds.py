@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from resources import resource
+from winner_judge.operations.leniencies import find_leniencies
 from winner_judge.reports.data import PaperData, PaperDetails, SignOff
-from winner_judge.scoring.policy import Policy
+from winner_judge.scoring.adjusting import NO_LENIENCIES
+from winner_judge.scoring.policy import Aggregate, Policy
 from winner_judge.scoring.ranking import Ranking, rank_round
 from winner_judge.scoring.rubric import Rubric, rubrics_from_json
 from winner_judge.values import (
@@ -95,8 +97,16 @@ def sheets_of(
 
 def ranked(data: PaperData) -> PaperData:
     """Return the round with the ranking that comes of its sheets."""
-    ranking = rank_round(data.candidates, data.counting_sheets, data.rubrics, data.policy, data.moderations)
-    return replace(data, ranking=ranking)
+    leniencies = find_leniencies(data, data.moderations)
+    ranking = rank_round(
+        data.candidates,
+        data.counting_sheets,
+        data.rubrics,
+        data.policy,
+        data.moderations,
+        leniencies=NO_LENIENCIES if leniencies is None else leniencies.by_judge,
+    )
+    return replace(data, ranking=ranking, leniencies=leniencies)
 
 
 def a_round(judges: int = 3, submissions: int = 7, *, per_submission: int = 3) -> PaperData:
@@ -118,6 +128,11 @@ def a_round(judges: int = 3, submissions: int = 7, *, per_submission: int = 3) -
         declared=frozenset(judge.code for judge in panel),
     )
     return ranked(data)
+
+
+def adjusted(data: PaperData) -> PaperData:
+    """Return the round ranked by the adjusted mean."""
+    return ranked(replace(data, policy=replace(data.policy, aggregate=Aggregate.ADJUSTED)))
 
 
 def moderated(data: PaperData) -> PaperData:

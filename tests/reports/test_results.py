@@ -36,7 +36,7 @@ def sealed_again(document: Document) -> Document:
 def test_document_has_the_fields_of_the_format(data: PaperData) -> None:
     assert list(results_document(data)) == [
         "format", "round", "policy", "rubrics", "submissions", "judges", "sheets", "moderations", "severity",
-        "groups", "awards", "digest",
+        "severity_ratio", "groups", "awards", "digest",
     ]  # fmt: skip
 
 
@@ -209,6 +209,9 @@ POLICIES = [
     Policy(decimals=0, group_by=(), award_by=(), passing_grade=Decimal(60), tie_break=tuple(TieBreak)),
     Policy(decimals=0, award_by=None, award_line=None, minimum_judges=4, tie_break=tuple(TieBreak)[::-1]),
     Policy(decimals=0, group_by=(Grouping.ISSUE,), award_by=(Grouping.ISSUE,), award_line=1),
+    Policy(aggregate=Aggregate.ADJUSTED),
+    Policy(aggregate=Aggregate.ADJUSTED, combine=Combine.CRITERIA, decimals=0, tie_break=tuple(TieBreak)),
+    Policy(aggregate=Aggregate.ADJUSTED, decimals=6, group_by=(), award_by=(), passing_grade=Decimal(60)),
     Policy(order=Order.RANDOM, comment_below=Decimal("60.5"), comment_above=Decimal(90)),
 ]
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from winner_judge.scoring.adjusting import NO_LENIENCIES
 from winner_judge.scoring.policy import Policy
 from winner_judge.scoring.ranking import Candidate, RankedEntry, RankedList, Ranking, rank_round
 from winner_judge.scoring.rubric import Criterion, Rubric, Scale
@@ -66,7 +67,7 @@ class Panel:
     places: Mapping[str, tuple[str | None, str]] = field(default_factory=dict)
     """Submission to province and issue; an issue is named like its rubric."""
 
-    def ranking(self) -> Ranking:
+    def ranking(self, leniencies: Mapping[str, Decimal] = NO_LENIENCIES) -> Ranking:
         candidates = []
         for code in self.table:
             province, issue = self.places.get(code, (None, next(iter(self.rubrics))))
@@ -76,7 +77,9 @@ class Panel:
             for submission, row in self.table.items()
             for judge, cell in row.items()
         ]
-        return rank_round(candidates, sheets, self.rubrics, self.policy, self.moderations)
+        return rank_round(
+            candidates, sheets, self.rubrics, self.policy, self.moderations, leniencies=leniencies
+        )
 
     def listed(self) -> RankedList:
         (only,) = self.ranking().groups

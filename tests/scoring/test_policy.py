@@ -152,7 +152,6 @@ def test_comment_is_required_strictly_beyond_a_bound(value: str, bound: str | No
         ({"aggregate": "zscore"}, errors.UnknownAggregateError, {"given": "zscore"}),
         ({"aggregate": 1}, errors.NotTextError, {"where": "policy.aggregate"}),
         ({"aggregate": None}, errors.NotTextError, {"where": "policy.aggregate"}),
-        ({"aggregate": "adjusted"}, errors.AdjustedNotAvailableError, {}),
         ({"aggregate": "trimmed_mean"}, errors.TrimMissingError, {}),
         (
             {"aggregate": "rank_sum", "passing_grade": "60"},

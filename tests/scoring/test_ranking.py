@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from winner_judge.errors import (
-    AdjustedNotAvailableError,
     MixedTotalsError,
     RankSumConsensusError,
     RankSumIncompleteError,
@@ -174,7 +173,6 @@ def test_rank_sum_below_minimum_judges_is_unranked(panel: Panel) -> None:
 @pytest.mark.parametrize(
     ("policy", "refusal"),
     [
-        (replace(PLAIN, aggregate=Aggregate.ADJUSTED), AdjustedNotAvailableError),
         (replace(PLAIN, aggregate=Aggregate.TRIMMED_MEAN), TrimMissingError),
         (
             replace(PLAIN, aggregate=Aggregate.RANK_SUM, passing_grade=Decimal(60)),

@@ -54,6 +54,22 @@ CHECK_WORDS: Mapping[str, LineWords] = {
         mark("Go to Reconcile"),
         "reconcile",
     ),
+    "separate_groups": LineWords(
+        mark(
+            "{subjects} scored no submission together with the other judges, not even through others. "
+            "Between them nothing is adjusted."
+        ),
+        mark("Go to Reconcile"),
+        "reconcile",
+    ),
+    "unadjusted": LineWords(
+        mark(
+            "How strict the judges are cannot be told from these scores. The values of {subjects} are plain "
+            "means."
+        ),
+        mark("Go to Reconcile"),
+        "reconcile",
+    ),
 }
 
 

@@ -1,9 +1,7 @@
 """After handing in: the pack and its remembered code can leave this laptop."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from ui.context import Context
 from ui.desk import DeskSession
@@ -43,11 +41,6 @@ class AfterwardsCard(QFrame):
         column.addWidget(self.forget_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.remove_button.clicked.connect(self.ask)
         self.forget_button.clicked.connect(self.forget_code)
-
-    @property
-    def controls(self) -> Sequence[QWidget]:
-        """What takes the focus, from top to bottom."""
-        return (self.remove_button, self.forget_button)
 
     def refresh(self) -> None:
         """Offer what can be tidied up now."""

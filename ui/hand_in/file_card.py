@@ -57,11 +57,6 @@ class FileCard(QFrame):
         self.write_button.clicked.connect(partial(self.write, is_declarations=False))
         self.declarations_button.clicked.connect(partial(self.write, is_declarations=True))
 
-    @property
-    def controls(self) -> Sequence[QWidget]:
-        """What takes the focus, from top to bottom."""
-        return (self.folder_line.button, self.write_button, self.declarations_button)
-
     def _lay_out(self) -> None:
         text = self._words.text
         column = QVBoxLayout(self)

@@ -1,7 +1,5 @@
 """What goes along with a hand-in, and which sheets would not count yet."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
@@ -91,11 +89,6 @@ class MissingList(QFrame):
     @Slot(QModelIndex)
     def _choose(self, index: QModelIndex) -> None:
         self.chosen.emit(index.data(ROW_ROLE).submission.code)
-
-    @property
-    def stops(self) -> Sequence[RowsTable]:
-        """What Tab leads to: the table, where there is something in it."""
-        return () if self.table.isHidden() else (self.table,)
 
     def _sentences(self) -> str:
         """Return what counts, what is recused, and what goes along without counting."""

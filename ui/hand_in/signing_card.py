@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from ui.context import Context
 from ui.desk import DeskSession
@@ -46,11 +46,6 @@ class SigningCard(QFrame):
         self._lay_out()
         self.save_button.clicked.connect(self.save)
         self.print_button.clicked.connect(self.ask_printer)
-
-    @property
-    def controls(self) -> Sequence[QWidget]:
-        """What takes the focus, from top to bottom."""
-        return (self.recap_choice, self.sheets_choice, self.save_button, self.print_button)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -1,7 +1,5 @@
 """Handing in: what is missing, the file, the check code, the paper to sign, and what comes after."""
 
-from itertools import pairwise
-
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -77,10 +75,6 @@ class HandInPage(Page):
         self.file.refresh()
         self.signing.refresh()
         self.afterwards.refresh()
-        parts = (self.file, self.signing, self.afterwards)
-        controls = [*self.missing.stops, *(control for part in parts for control in part.controls)]
-        for control, following in pairwise(controls):
-            self.setTabOrder(control, following)
 
     @Slot(str)
     def _go_to(self, code: str) -> None:

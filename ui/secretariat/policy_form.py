@@ -20,7 +20,7 @@ from ui.secretariat.policy_words import (
 )
 from ui.widgets.fields import QuietCombo, QuietSpin
 from ui.widgets.kit import Kit
-from winner_judge.scoring.policy import MOST_DECIMALS, Aggregate, Combine, Order, Policy, TieBreak
+from winner_judge.scoring.policy import COMBINING, MOST_DECIMALS, Aggregate, Combine, Order, Policy, TieBreak
 from winner_judge.wording import mark
 
 _MOST = 1000
@@ -163,7 +163,7 @@ class PolicyForm(QWidget):
     def _follow(self) -> None:
         aggregate = self.aggregate_field.currentData()
         self.trim_field.setEnabled(aggregate == Aggregate.TRIMMED_MEAN)
-        self.combine_field.setEnabled(aggregate != Aggregate.RANK_SUM)
+        self.combine_field.setEnabled(aggregate in COMBINING)
         self.line_field.setEnabled(self.award_field.currentData() != NO_AWARD)
         for field in (self.passing_field, self.total_field):
             mark_invalid(field, is_invalid=not self._is_number(field))

@@ -10,6 +10,7 @@ AGGREGATES: Sequence[tuple[str, Aggregate]] = (
     (mark("Median of the judges"), Aggregate.MEDIAN),
     (mark("Mean without the extremes"), Aggregate.TRIMMED_MEAN),
     (mark("Sum of the judges' ranks"), Aggregate.RANK_SUM),
+    (mark("Adjusted mean of the judges"), Aggregate.ADJUSTED),
 )
 COMBINATIONS: Sequence[tuple[str, Combine]] = (
     (mark("Values of whole sheets"), Combine.TOTALS),

@@ -71,7 +71,6 @@ class CriterionCard(QFrame):
             about.note.setReadOnly(not self._is_writable)
             about.note.written.connect(self._take_note)
             about.note.escaped.connect(self.input.setFocus)
-            QWidget.setTabOrder(self.focused_input, about.note)
         return self._about
 
     @property

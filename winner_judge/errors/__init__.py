@@ -156,7 +156,6 @@ from winner_judge.errors.panel import (
 )
 from winner_judge.errors.root import JudgeError
 from winner_judge.errors.scoring import (
-    AdjustedNotAvailableError,
     CommentBoundsCrossedError,
     DuplicateCriterionError,
     DuplicateLevelError,
@@ -216,7 +215,6 @@ from winner_judge.errors.travelling import (
 
 __all__ = [
     "ActorMissingError",
-    "AdjustedNotAvailableError",
     "AttachmentDamagedError",
     "AttachmentLinkError",
     "AttachmentMissingError",

@@ -267,11 +267,6 @@ class TrimMissingError(JudgeError):
 
 
 @dataclass(eq=False)
-class AdjustedNotAvailableError(JudgeError):
-    """A policy asks for the adjusted mean, which this version cannot compute."""
-
-
-@dataclass(eq=False)
 class RankSumPassingGradeError(JudgeError):
     """A policy sums ranks and sets a passing grade, which a sum of ranks cannot meet."""
 

@@ -6,9 +6,6 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from winner_judge.bundle.failures import told_of
 from winner_judge.bundle.file import BundleFile, Change
 from winner_judge.bundle.models import (
@@ -140,11 +137,6 @@ def pack_row(content: PackContent, pack_id: str, issued_at: datetime, adds_to: s
         submissions=_text([submission.code for submission in content.submissions]),
         adds_to=adds_to,
     )
-
-
-def read_pack_id(session: Session) -> str:
-    """Return the id of the pack that ``session`` reads."""
-    return session.scalars(select(PackRow.id)).one()
 
 
 def _file_name(content: PackContent, *, is_supplement: bool) -> str:

@@ -8,7 +8,7 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -19,10 +19,12 @@ from sqlalchemy.orm import Session
 from winner_judge.bundle.file import BundleFile
 from winner_judge.bundle.models import PaperDetailRow
 from winner_judge.errors import FileExistsAlreadyError, FileUnwritableError
+from winner_judge.operations.frozen import frozen_results
+from winner_judge.operations.policies import policy_changes_of
 from winner_judge.operations.ranking import paper_data
 from winner_judge.operations.reading import checked_text
 from winner_judge.operations.rows import json_text
-from winner_judge.operations.signing import frozen_results, sign_off_of
+from winner_judge.operations.signing import sign_off_of
 from winner_judge.operations.standing import standing_of
 from winner_judge.operations.views import PaperDetails
 from winner_judge.reports.data import PaperData
@@ -116,7 +118,9 @@ def _details_of(session: Session) -> PaperDetails:
 
 
 def _read_data(session: Session) -> PaperData:
-    return paper_data(standing_of(session), sign_off=sign_off_of(session), details=_details_of(session))
+    data = paper_data(standing_of(session), sign_off=sign_off_of(session), details=_details_of(session))
+    changes = tuple(change for change in policy_changes_of(session) if change.reason)
+    return replace(data, policy_changes=changes)
 
 
 def _tell(progress: Progress | None, done: int) -> None:

@@ -8,14 +8,13 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from winner_judge.bundle.file import BundleFile, Change
+from winner_judge.bundle.file import BundleFile
 from winner_judge.bundle.models import (
     AssignmentRow,
     ConflictRow,
     IssueRow,
     JudgeRow,
     PackRow,
-    PolicyRow,
     RubricRow,
     SubmissionRow,
 )
@@ -24,7 +23,6 @@ from winner_judge.errors import (
     CodeTakenError,
     ConflictAssignedError,
     NotPreparingError,
-    ReasonMissingError,
     RubricInUseError,
     UnknownJudgeError,
     UnknownSubmissionError,
@@ -32,27 +30,27 @@ from winner_judge.errors import (
 from winner_judge.exchange.sticks import write_safely
 from winner_judge.operations.founding import read_time_zone
 from winner_judge.operations.importing import import_judges, import_submissions, preview_submissions
+from winner_judge.operations.policies import change_policy
 from winner_judge.operations.reading import checked_code, checked_text
 from winner_judge.operations.rows import (
+    assignments_of,
     attachments_in_order,
     conflict_from_row,
     judge_to_row,
     judges_in_order,
-    policy_from_row,
-    policy_to_row,
     round_row,
     rubric_to_row,
     submissions_in_order,
     texts_from_json,
 )
 from winner_judge.operations.views import Roster
-from winner_judge.scoring.policy import Policy, check_policy
 from winner_judge.scoring.rubric import Rubric, refuse_duplicate_rubrics
 from winner_judge.values import Bilingual, Conflict, Judge, RoundState
 
 __all__ = [
     "add_judge",
     "adopt_rubrics",
+    "assignments_of",
     "change_judge",
     "change_policy",
     "change_round",
@@ -109,16 +107,6 @@ def _additions(
         if added and texts_from_json(pack.submissions):
             found[judge] = added
     return found
-
-
-def assignments_of(session: Session) -> dict[str, tuple[str, ...]]:
-    """Return judge code to assigned submissions in order, judges without any included."""
-    found: dict[str, list[str]] = {judge.code: [] for judge in judges_in_order(session)}
-    for row in session.scalars(
-        select(AssignmentRow).order_by(AssignmentRow.position, AssignmentRow.submission)
-    ):
-        found[row.judge].append(row.submission)
-    return {judge: tuple(submissions) for judge, submissions in found.items()}
 
 
 def read_attachment(bundle: BundleFile, sha256: str) -> bytes:
@@ -211,25 +199,6 @@ def set_conflicts(bundle: BundleFile, conflicts: Collection[Conflict], *, actor:
             change.session.add(
                 ConflictRow(judge=conflict.judge, submission=conflict.submission, reason=conflict.reason)
             )
-
-
-def change_policy(bundle: BundleFile, policy: Policy, *, reason: str = "", actor: str) -> int:
-    """Make ``policy`` the rule of the round and return its number; those before stay on record.
-
-    Once judging has begun the change needs a reason. The policy that is in force already makes no revision.
-
-    Raises:
-        ReasonMissingError: judging has begun, and no reason is given.
-        JudgeError: its parts contradict each other, as ``check_policy`` says.
-    """
-    check_policy(policy)
-    with bundle.read() as session:
-        current = _policy_row(session)
-        if policy_from_row(current) == policy:
-            return current.number
-    facts = {"reason": reason.strip()} if reason.strip() else {}
-    with bundle.write("change_policy", actor=actor, facts=facts) as change:
-        return _put_policy(change, policy, reason.strip())
 
 
 def replace_rubrics(bundle: BundleFile, rubrics: Sequence[Rubric], *, actor: str = SECRETARIAT) -> None:
@@ -346,19 +315,6 @@ def _unassign(session: Session, pairs: Collection[tuple[str, str]]) -> None:
             session.delete(row)
         elif pair in pairs and pair not in known:
             raise ConflictAssignedError(*pair)
-
-
-def _policy_row(session: Session) -> PolicyRow:
-    return session.scalars(select(PolicyRow).order_by(PolicyRow.number.desc()).limit(1)).one()
-
-
-def _put_policy(change: Change, policy: Policy, reason: str) -> int:
-    if round_row(change.session).state != RoundState.PREPARING and not reason:
-        raise ReasonMissingError
-    number = _policy_row(change.session).number + 1
-    change.session.add(policy_to_row(policy, number, change.at, reason))
-    change.facts["number"] = number
-    return number
 
 
 def _replace_issues(session: Session, rubrics: Sequence[Rubric]) -> None:

@@ -1,12 +1,15 @@
 """The ranking as it stands, or as another policy would have it."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 
 from winner_judge.bundle.file import BundleFile
+from winner_judge.operations.leniencies import find_leniencies
 from winner_judge.operations.standing import Standing, standing_of
 from winner_judge.operations.views import PaperDetails, Result, SignOff
 from winner_judge.reports import data as reports
+from winner_judge.reports.data import Leniencies
 from winner_judge.reports.results import results_document
 from winner_judge.scoring.policy import Policy
 from winner_judge.scoring.ranking import Ranking, rank_round
@@ -29,7 +32,9 @@ def read_result(bundle: BundleFile, *, policy: Policy | None = None) -> Result:
 def result_of(standing: Standing, policy: Policy | None = None) -> Result:
     """Return the result of a round as it stands."""
     data = paper_data(standing, policy=policy)
-    document = results_document(data)
+    frozen = standing.frozen_results if policy is None else None
+    document = results_document(data) if frozen is None else json.loads(frozen)
+    leniencies = data.leniencies or Leniencies()
     return Result(
         setting=standing.setting,
         is_signed_off=standing.setting.state is RoundState.SIGNED_OFF,
@@ -38,6 +43,10 @@ def result_of(standing: Standing, policy: Policy | None = None) -> Result:
         judges={judge.code: judge for judge in standing.judges},
         digest=str(document["digest"]),
         document=document,
+        leniencies=leniencies.by_judge,
+        leniency_ratio=leniencies.ratio,
+        unadjusted=leniencies.unavailable,
+        judge_groups=leniencies.groups,
     )
 
 
@@ -70,14 +79,26 @@ def paper_data(
         sign_off=None if sign_off is None else reports.SignOff(**asdict(sign_off)),
         details=reports.PaperDetails(**asdict(details or PaperDetails())),
     )
-    return replace(data, ranking=_rank(data, data.moderations))
+    return _ranked(data, data.moderations, standing.frozen_results)
 
 
 def rank_without(standing: Standing, left_out: Sequence[Moderation]) -> Ranking:
     """Return the ranking as it would be without some of the chair's decisions."""
     data = paper_data(standing)
-    return _rank(data, [item for item in data.moderations if item not in left_out])
+    return _ranked(data, [item for item in data.moderations if item not in left_out]).ranking
 
 
-def _rank(data: reports.PaperData, moderations: Sequence[Moderation]) -> Ranking:
-    return rank_round(data.candidates, data.counting_sheets, data.rubrics, data.policy, moderations)
+def _ranked(
+    data: reports.PaperData, moderations: Sequence[Moderation], frozen_results: str | None = None
+) -> reports.PaperData:
+    """Return ``data`` ranked with these of the chair's decisions."""
+    leniencies = find_leniencies(data, moderations, frozen_results)
+    ranking = rank_round(
+        data.candidates,
+        data.counting_sheets,
+        data.rubrics,
+        data.policy,
+        moderations,
+        leniencies=(leniencies or Leniencies()).by_judge,
+    )
+    return replace(data, ranking=ranking, leniencies=leniencies)

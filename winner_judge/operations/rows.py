@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from winner_judge.bundle.models import (
+    AssignmentRow,
     AttachmentRow,
     ConflictRow,
     IssueRow,
@@ -103,9 +104,17 @@ def policy_from_row(row: PolicyRow) -> Policy:
     return Policy.from_json(json.loads(row.document))
 
 
-def policy_to_row(policy: Policy, number: int, at: datetime, reason: str = "") -> PolicyRow:
+def policy_to_row(
+    policy: Policy, number: int, at: datetime, reason: str = "", results_before: str = ""
+) -> PolicyRow:
     """Return the row of one revision of the policy."""
-    return PolicyRow(number=number, document=json_text(policy.to_json()), reason=reason, at=at)
+    return PolicyRow(
+        number=number,
+        document=json_text(policy.to_json()),
+        reason=reason,
+        at=at,
+        results_before=results_before,
+    )
 
 
 def submission_from_row(row: SubmissionRow) -> Submission:
@@ -259,3 +268,13 @@ def attachments_in_order(session: Session) -> dict[str, tuple[Attachment, ...]]:
     ):
         found.setdefault(row.submission, []).append(attachment_from_row(row))
     return {code: tuple(attachments) for code, attachments in found.items()}
+
+
+def assignments_of(session: Session) -> dict[str, tuple[str, ...]]:
+    """Return judge code to assigned submissions in order, judges without any included."""
+    found: dict[str, list[str]] = {judge.code: [] for judge in judges_in_order(session)}
+    for row in session.scalars(
+        select(AssignmentRow).order_by(AssignmentRow.position, AssignmentRow.submission)
+    ):
+        found[row.judge].append(row.submission)
+    return {judge: tuple(submissions) for judge, submissions in found.items()}

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date as calendar_date
 from typing import cast
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from winner_judge.bundle.audit import read_audit
@@ -19,30 +18,30 @@ from winner_judge.errors import (
     ReasonMissingError,
     SignOffBlockedError,
 )
+from winner_judge.operations.analysing import analysis_text, barred_pairs
+from winner_judge.operations.frozen import REOPEN, SIGN_OFF, last_sign_off
 from winner_judge.operations.holding import accept_waiting
 from winner_judge.operations.ranking import result_of
 from winner_judge.operations.reading import checked_line, checked_text
 from winner_judge.operations.reconciling import matrix_of
 from winner_judge.operations.rows import json_text, round_row
 from winner_judge.operations.standing import Standing, standing_of
-from winner_judge.operations.views import CheckLine, SignOff
+from winner_judge.operations.views import CheckLine, Result, SignOff
 from winner_judge.scoring.ranking import RankedList, Ranking
 from winner_judge.scoring.reading import shown
-from winner_judge.values import JudgeRole, ModerationKind, RoundState, SheetStatus
-
-SIGN_OFF = "sign_off"
-REOPEN = "reopen"
+from winner_judge.values import JudgeRole, ModerationKind, Progress, RoundState, SheetStatus
 
 
 def check_sign_off(bundle: BundleFile) -> tuple[CheckLine, ...]:
     """Return what blocks the sign-off, and after it what only warns."""
     with bundle.read() as session:
         standing = standing_of(session)
-    return check_lines(standing, result_of(standing).ranking)
+    return check_lines(standing, result_of(standing))
 
 
-def check_lines(standing: Standing, ranking: Ranking) -> tuple[CheckLine, ...]:
+def check_lines(standing: Standing, result: Result) -> tuple[CheckLine, ...]:
     """Return the checklist of a round as it stands: blocking lines first."""
+    ranking = result.ranking
     lines = (
         _line("fork", _forked(standing), is_blocking=True),
         _line("stale", _stale_subjects(standing), is_blocking=True),
@@ -50,16 +49,22 @@ def check_lines(standing: Standing, ranking: Ranking) -> tuple[CheckLine, ...]:
         _line("unranked", _undecided(standing, ranking), is_blocking=True),
         _line("missing_return", _missing_judges(standing), is_blocking=False),
         _line("unmoderated", _unmoderated(standing), is_blocking=False),
+        _line("separate_groups", _apart(result), is_blocking=False),
+        _line("unadjusted", _unadjusted(standing, result), is_blocking=False),
     )
     return tuple(line for line in lines if line.subjects)
 
 
-def sign_off(bundle: BundleFile, *, by: str, place: str, date: str) -> SignOff:
+def sign_off(
+    bundle: BundleFile, *, by: str, place: str, date: str, progress: Progress | None = None
+) -> SignOff:
     """Freeze the result: document, digest and audit head are stored, and the round becomes read-only.
 
-    ``date`` is what stands on the papers, ISO 8601; ``by`` the name of who signs.
+    ``date`` is what stands on the papers, ISO 8601; ``by`` the name of who signs. Severity and uncertainty
+    are found once more and stored beside the result, outside its digest; ``progress`` is told of that.
 
     Raises:
+        CancelledError: ``progress`` stopped the work; nothing was changed.
         ActorMissingError, TextTooLongError, ControlCharacterError: ``by`` or ``place`` cannot be printed.
         DateUnreadableError: ``date`` is no date.
         SignOffBlockedError: a line of the checklist blocks it.
@@ -71,10 +76,11 @@ def sign_off(bundle: BundleFile, *, by: str, place: str, date: str) -> SignOff:
         raise ActorMissingError
     day = _read_date(date)
     head = bundle.audit_head
+    analysis = _found(bundle, progress)
     with bundle.write("sign_off", actor=by) as change:
         standing = standing_of(change.session)
         result = result_of(standing)
-        _refuse_blocked(standing, result.ranking)
+        _refuse_blocked(standing, result)
         revision = _last_revision(change.session) + 1
         change.session.add(
             SignOffRow(
@@ -87,6 +93,7 @@ def sign_off(bundle: BundleFile, *, by: str, place: str, date: str) -> SignOff:
                 results=json_text(cast("Json", result.document)),
                 audit_head=head,
                 at=change.at,
+                analysis=analysis,
             )
         )
         round_row(change.session).state = RoundState.SIGNED_OFF.value
@@ -131,7 +138,7 @@ def read_sign_off(bundle: BundleFile) -> SignOff | None:
 
 def sign_off_of(session: Session) -> SignOff | None:
     """Return the sign-off in force, None while the result is provisional."""
-    row = _last_row(session)
+    row = last_sign_off(session)
     if row is None or row.kind != SIGN_OFF:
         return None
     return SignOff(
@@ -145,10 +152,15 @@ def sign_off_of(session: Session) -> SignOff | None:
     )
 
 
-def frozen_results(session: Session) -> str | None:
-    """Return the results document of the sign-off in force, canonical JSON, None while it is provisional."""
-    row = _last_row(session)
-    return None if row is None or row.kind != SIGN_OFF else row.results
+def _found(bundle: BundleFile, progress: Progress | None) -> str:
+    """Return the findings to be stored; what blocks a sign-off is refused before their long work begins."""
+    with bundle.read() as session:
+        standing = standing_of(session)
+        barred = barred_pairs(session, standing)
+    if standing.setting.state is RoundState.SIGNED_OFF:
+        return ""
+    _refuse_blocked(standing, result_of(standing))
+    return analysis_text(standing, barred, progress=progress)
 
 
 def _line(kind: str, subjects: Iterable[str], *, is_blocking: bool) -> CheckLine:
@@ -208,14 +220,26 @@ def _unmoderated(standing: Standing) -> Iterator[str]:
     )
 
 
+def _apart(result: Result) -> Iterator[str]:
+    """Yield the judges whom the adjusted mean cannot compare with those of the largest group."""
+    groups = result.judge_groups if result.unadjusted is None else ()
+    return (judge for group in groups[1:] for judge in group)
+
+
+def _unadjusted(standing: Standing, result: Result) -> Iterator[str]:
+    """Yield the submissions whose value is the plain mean, though the adjusted one is asked for."""
+    is_plain = result.unadjusted is not None
+    return (submission.code for submission in standing.competing if is_plain)
+
+
 def _lists(ranking: Ranking) -> tuple[RankedList, ...]:
     return (*ranking.groups, *ranking.awards)
 
 
-def _refuse_blocked(standing: Standing, ranking: Ranking) -> None:
+def _refuse_blocked(standing: Standing, result: Result) -> None:
     if not any(sheet.status is SheetStatus.DONE for sheet in standing.sheets):
         raise NothingToSignError
-    blocking = [line for line in check_lines(standing, ranking) if line.is_blocking]
+    blocking = [line for line in check_lines(standing, result) if line.is_blocking]
     if blocking:
         raise SignOffBlockedError(tuple(dict.fromkeys(code for line in blocking for code in line.subjects)))
 
@@ -227,12 +251,8 @@ def _read_date(text: str) -> calendar_date:
         raise DateUnreadableError(shown(text)) from problem
 
 
-def _last_row(session: Session) -> SignOffRow | None:
-    return session.scalars(select(SignOffRow).order_by(SignOffRow.number.desc()).limit(1)).first()
-
-
 def _last_revision(session: Session) -> int:
-    row = _last_row(session)
+    row = last_sign_off(session)
     return 0 if row is None else row.revision
 
 

@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 
 from winner_judge.bundle.models import ModerationRow
 from winner_judge.exchange.merging import Fork
+from winner_judge.operations.frozen import frozen_results
 from winner_judge.operations.holding import current_returns
 from winner_judge.operations.panel_views import Replacement
-from winner_judge.operations.preparing import assignments_of
 from winner_judge.operations.replaced import replacements_of
 from winner_judge.operations.rows import (
+    assignments_of,
     judges_in_order,
     submissions_in_order,
     texts_from_json,
@@ -53,6 +54,8 @@ class Standing:
     forks: Mapping[str, Fork]
     log: tuple[Moderation, ...]
     """All decisions, also those taken back or replaced."""
+    frozen_results: str | None = None
+    """The results document of the sign-off in force, canonical JSON."""
     replaced: Mapping[str, Replacement] = field(default_factory=dict)
     """Judge code to how the judge was replaced; nothing more is waited for from these."""
 
@@ -146,6 +149,7 @@ def standing_of(session: Session) -> Standing:
         returns={judge: item for judge, item in merged.items() if not isinstance(item, Fork)},
         forks={judge: item for judge, item in merged.items() if isinstance(item, Fork)},
         log=_log(session),
+        frozen_results=frozen_results(session),
         replaced=replacements_of(session),
     )
 

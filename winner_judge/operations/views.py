@@ -1,7 +1,7 @@
 """What operations give back: frozen values that a screen, a paper or a command shows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +10,7 @@ from winner_judge.errors import JudgeError
 from winner_judge.operations.desk_state import Field
 from winner_judge.operations.panel_views import IssuedPack as IssuedPack  # noqa: PLC0414 (a re-export, as mypy wants it)
 from winner_judge.operations.panel_views import PaperSheet, Replacement, Withdrawal
+from winner_judge.reconciling.findings import Unavailable
 from winner_judge.reports.data import PaperDetails as PaperDetails  # noqa: PLC0414 (as above)
 from winner_judge.reports.data import SignOff as SignOff  # noqa: PLC0414 (as above)
 from winner_judge.scoring.policy import Policy
@@ -319,6 +320,14 @@ class Result:
     """Of the results document."""
     document: Mapping[str, object]
     """``results.json`` as Python values."""
+    leniencies: Mapping[str, Decimal] = field(default_factory=dict)
+    """Judge to points of 100 that are taken off, six places; empty unless the aggregate is adjusted."""
+    leniency_ratio: Decimal | None = None
+    """Variance within over variance between judges, six places; None also where nothing is corrected."""
+    unadjusted: Unavailable | None = None
+    """Why the adjusted mean corrects nothing, where it is asked for."""
+    judge_groups: tuple[tuple[str, ...], ...] = ()
+    """Judges who can be compared, the largest group first; empty unless the aggregate is adjusted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,7 +335,7 @@ class CheckLine:
     """One line of the sign-off checklist."""
 
     kind: str
-    """fork, stale, tie, unranked, missing_return, unmoderated."""
+    """fork, stale, tie, unranked, missing_return, unmoderated, separate_groups, unadjusted."""
     is_blocking: bool
     subjects: tuple[str, ...]
     """Codes of judges or submissions that it is about."""

@@ -27,6 +27,8 @@ class Unavailable(StrEnum):
     ONE_ENTRY = "one_entry"
     NO_REPEATS = "no_repeats"
     """No entry was scored by two judges."""
+    TOO_FEW_REPEATS = "too_few_repeats"
+    """Nowhere are two judges repeated: differences between judges and chance cannot be told apart."""
     CONSTANT = "constant"
     """All values are equal."""
     INCOMPLETE = "incomplete"
@@ -160,3 +162,43 @@ class Analysis:
     """How many outlying sheets chance alone would give."""
     seed: int
     draws: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListBound:
+    """What the sheets still out can do to one list with an award line, named as its ``RankedList`` is."""
+
+    province: str | None
+    issue: str | None
+    could_change: bool
+    """Who stands above the line is not settled yet."""
+    settled: tuple[str, ...]
+    """Codes that stand above the line whatever comes, sorted."""
+    possible: tuple[str, ...]
+    """Codes that can end up on either side of the line, sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Whether the sheets still out could change who stands above any award line."""
+
+    could_change: bool
+    """Also true where it cannot be told: see ``undecidable``."""
+    judges: Mapping[str, bool]
+    """Judge with a sheet still out: could these sheets alone change it, or can that not be told?"""
+    lists: tuple[ListBound, ...]
+    """One for each list with an award line that can be bounded; none where the policy draws no line."""
+    undecidable: tuple[tuple[str | None, str | None], ...]
+    """Province and issue of the lists that cannot be bounded before the sheets are in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """How a panel hangs together."""
+
+    groups: tuple[tuple[str, ...], ...]
+    """Judges who can be compared with each other: the largest group first, then by code."""
+    strength: Mapping[str, float]
+    """Judge to link, 0 (nobody else judges what this judge judges) to 1 (as on a complete panel)."""
+    best: tuple[str, str] | None
+    """Judge and submission of the extra assignment that helps most; None where none helps."""

@@ -9,9 +9,11 @@ from reportlab.platypus import Flowable, PageBreak
 
 from winner_judge.exchange.codes import check_code
 from winner_judge.reports import blocks, layout, names
+from winner_judge.reports.corrections import corrections
 from winner_judge.reports.data import PaperData
 from winner_judge.reports.layout import OutlineEntry
 from winner_judge.reports.recap import recap
+from winner_judge.scoring.adjusting import NO_LENIENCIES
 from winner_judge.scoring.ranking import RankedList, rank_round
 from winner_judge.values import Judge, Moderation, ModerationKind, Sheet, SheetStatus, Submission
 from winner_judge.wording import Words, mark
@@ -32,6 +34,7 @@ def appendices(data: PaperData, words: Words) -> Iterator[Flowable]:
     """Return the four appendices, each on a page of its own."""
     yield from _heading(words.text("Appendix I: Recap of values"))
     yield from recap(data, words)
+    yield from corrections(data, words)
     yield from _heading(words.text("Appendix II: Decisions of the chair"))
     yield from _decisions(data, words)
     yield from _heading(words.text("Appendix III: Score sheets"))
@@ -63,8 +66,14 @@ def _decisions(data: PaperData, words: Words) -> Iterator[Flowable]:
 
 
 def original_lists(data: PaperData) -> tuple[RankedList, ...]:
-    """Return the lists as the sheets alone give them, without any decision of the chair."""
-    return rank_round(data.candidates, data.counting_sheets, data.rubrics, data.policy, ()).groups
+    """Return the lists as the sheets alone give them, without any decision of the chair.
+
+    The judges' leniencies are those of the result, so that a decision's effect is seen by itself.
+    """
+    leniencies = NO_LENIENCIES if data.leniencies is None else data.leniencies.by_judge
+    return rank_round(
+        data.candidates, data.counting_sheets, data.rubrics, data.policy, (), leniencies=leniencies
+    ).groups
 
 
 def _values_of(groups: Sequence[RankedList]) -> dict[str, Decimal | None]:

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 
+from winner_judge.reconciling.findings import Unavailable
 from winner_judge.scoring.policy import Policy
 from winner_judge.scoring.ranking import Candidate, Ranking
 from winner_judge.scoring.rubric import Rubric
@@ -56,6 +58,36 @@ class PaperDetails:
 
 
 @dataclass(frozen=True, slots=True)
+class PolicyChange:
+    """A policy that took the place of another one."""
+
+    number: int
+    """Of the revision that it made, 2 or more."""
+    at: datetime
+    actor: str
+    reason: str
+    """Empty where the round was still being prepared."""
+    policy: Policy
+    before: Policy
+    results_before: Mapping[str, object] | None
+    """``results.json`` as ``before`` had it: None while preparing, or where nothing could be ranked by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leniencies:
+    """What the adjusted mean takes off the values of each judge, of a round whose policy asks for it."""
+
+    by_judge: Mapping[str, Decimal] = field(default_factory=dict)
+    """Points of 100, six places, in order of codes: every judge with a sheet that counts."""
+    ratio: Decimal | None = None
+    """Variance within over variance between judges, six places; None where nothing is corrected."""
+    unavailable: Unavailable | None = None
+    """Why nothing can be known of the judges; then every leniency is 0 and the value is the mean."""
+    groups: tuple[tuple[str, ...], ...] = ()
+    """Judges who can be compared with each other, the largest group first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Replacement:
     """A judge from whom another one took over, and whether the sheets handed in before count."""
 
@@ -91,6 +123,10 @@ class PaperData:
     """How judges were replaced, in the order of it."""
     sign_off: SignOff | None = None
     details: PaperDetails = field(default_factory=PaperDetails)
+    leniencies: Leniencies | None = None
+    """None unless the aggregate is the adjusted mean."""
+    policy_changes: tuple[PolicyChange, ...] = ()
+    """Since judging began, oldest first."""
 
     def rubric_of(self, submission: Submission) -> Rubric:
         """Return the rubric that ``submission`` is scored with."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from babel.dates import format_date
 
 from winner_judge.reports.data import PaperData
-from winner_judge.scoring.policy import Aggregate, Combine, Policy, TieBreak
+from winner_judge.scoring.policy import Aggregate, Policy, TieBreak
 from winner_judge.scoring.ranking import RankedEntry, RankedList, UnrankedReason
 from winner_judge.values import JudgeRole, ModerationKind, Round, SheetStatus, Submission
 from winner_judge.wording import Words, mark
@@ -136,7 +136,7 @@ def places(policy: Policy) -> Decimal:
 def method(policy: Policy, words: Words) -> str:
     """Return how the judges of one entry become one value."""
     phrase = _aggregate(policy, words)
-    if policy.combine is Combine.CRITERIA and policy.aggregate is not Aggregate.RANK_SUM:
+    if policy.combines_criteria:
         return words.text("{method}, criterion by criterion", method=phrase)
     return phrase
 
@@ -152,6 +152,8 @@ def _aggregate(policy: Policy, words: Words) -> str:
             )
         case Aggregate.MEDIAN:
             return words.text("the median of all judges")
+        case Aggregate.ADJUSTED:
+            return words.text("the mean of all judges, each value corrected for how strict its judge is")
         case _:
             return words.text("the mean of all judges")
 

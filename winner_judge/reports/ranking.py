@@ -7,6 +7,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, PageBreak
 
 from winner_judge.reports import blocks, layout, names
+from winner_judge.reports.corrections import corrections
 from winner_judge.reports.data import PaperData
 from winner_judge.reports.dress import dress, proposal_notice
 from winner_judge.reports.layout import OutlineEntry
@@ -37,6 +38,7 @@ def ranking_pdf(data: PaperData, words: Words) -> bytes:
         story += _lists(data.ranking.groups, data, words, has_line=False)
     else:
         story += _lists(data.ranking.groups, data, words, has_line=False)
+    story += corrections(data, words)
     return layout.build(story, dress(data, words, title, is_confidential=True), words)
 
 

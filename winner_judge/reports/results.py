@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from winner_judge.canonical import Json, canonical_bytes, digest_of, plain_decimal
-from winner_judge.reports.data import PaperData
+from winner_judge.reports.data import Leniencies, PaperData
 from winner_judge.scoring.decisions import moderations_in_force
 from winner_judge.scoring.policy import Policy
 from winner_judge.scoring.ranking import RankedEntry, RankedList
@@ -25,6 +25,7 @@ def results_document(data: PaperData) -> dict[str, Json]:
     sheets = [sheet for sheet in data.counting_sheets if sheet.submission in taking_part]
     sheets.sort(key=lambda sheet: (sheet.submission, sheet.judge))
     log = [item for item in moderations_in_force(data.moderations) if {*item.submissions} & {*taking_part}]
+    found = data.leniencies or Leniencies()
     document: dict[str, Json] = {
         "format": FORMAT,
         "round": _round(data),
@@ -37,7 +38,11 @@ def results_document(data: PaperData) -> dict[str, Json]:
         "judges": sorted(judge.code for judge in data.counting_judges),
         "sheets": [_sheet(sheet, taking_part[sheet.submission]) for sheet in sheets],
         "moderations": [_moderation(item, data.policy) for item in log],
-        "severity": [],
+        "severity": [
+            {"judge": judge, "leniency": _fixed(leniency)}
+            for judge, leniency in sorted(found.by_judge.items())
+        ],
+        "severity_ratio": None if found.ratio is None else _fixed(found.ratio),
         "groups": _lists(data.ranking.groups),
         "awards": _lists(data.ranking.awards),
     }

@@ -3,7 +3,8 @@
     python verifier.py results.json [--digest FROM_PAPER] [--language id|en]
 
 From scores, weights, policy and moderations it computes every value, tie-break, rank and award line and the
-digest anew. Exit status: 0 all agrees, 1 something differs or the file cannot be read, 2 wrong usage.
+digest anew; of the adjusted mean's leniencies, which stand in the file, it proves that they follow from the
+scores and the ratio. Exit status: 0 all agrees, 1 something differs or cannot be read, 2 wrong usage.
 """
 
 import argparse
@@ -13,7 +14,9 @@ import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
@@ -30,8 +33,10 @@ SENTENCES = {
 }  # fmt: skip
 HOSTILE = (KeyError, TypeError, ValueError, AttributeError, IndexError, ArithmeticError, RecursionError)
 """What reading a document of another form leads to: it is refused as a whole."""
-AGGREGATES = ("mean", "median", "trimmed_mean", "rank_sum")
+COMBINING = {"mean", "median", "trimmed_mean"}
+AGGREGATES = {*COMBINING, "rank_sum", "adjusted"}
 RULES = {"criteria_by_weight", "criteria_in_order", "median", "head_to_head", "chair"}
+ZERO, MILLIONTH, LENIENCY_PLACES = Fraction(0), Fraction(1, 10**6), 6
 
 
 class Difference(NamedTuple):
@@ -51,26 +56,15 @@ class Difference(NamedTuple):
 def verify(document: Any, printed: str | None = None) -> list[Difference]:  # noqa: ANN401 (any JSON)
     """Return all differences between what ``document`` says and what follows from its scores."""
     try:
-        digest = _digest(document)
+        bare = {key: value for key, value in document.items() if key != "digest"}
+        text = json.dumps(bare, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        digest = hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()
         found = _compare("digest", document["digest"], digest)
         if printed is not None and not _is_printed(digest, printed):
             found.append(Difference("printed", "digest", printed.strip(), digest))
         return found + _Round(document).differences()
     except HOSTILE as error:
         return [Difference("shape", f"{type(error).__name__} {error}"[:100])]
-
-
-def _digest(document: dict[str, Any]) -> str:
-    def normal(value: Any) -> Any:  # noqa: ANN401 (any JSON)
-        if isinstance(value, dict):
-            return {normal(key): normal(item) for key, item in value.items()}
-        if isinstance(value, list):
-            return [normal(item) for item in value]
-        return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
-
-    bare = normal({key: value for key, value in document.items() if key != "digest"})
-    text = json.dumps(bare, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _is_printed(digest: str, printed: str) -> bool:
@@ -106,23 +100,22 @@ def _whole(value: Any, most: int = 10**6) -> int:  # noqa: ANN401 (any JSON)
     return value if type(value) is int and 0 <= value <= most else _refuse(value)
 
 
-def _table(items: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    found = {item["code"]: item for item in items}
-    return found if len(found) == len(items) else _refuse("code")
+def _table(items: list[dict[str, Any]], key: str = "code") -> dict[str, dict[str, Any]]:
+    found = {item[key]: item for item in items}
+    return found if len(found) == len(items) else _refuse(key)
 
 
-def _rounded(value: Fraction, places: int) -> Fraction:
+def _rounded(value: Fraction, places: int) -> Decimal:
+    """Return ``value`` as it is printed: halves away from zero, exactly so many places."""
     units = int(abs(value) * 10**places + Fraction(1, 2))
-    return Fraction(-units if value < 0 else units, 10**places)
+    return Decimal(-units if value < 0 else units).scaleb(-places)
 
 
-def _written(value: Fraction, places: int) -> str:
-    digits = str(abs(int(value * 10**places))).zfill(places + 1)
-    sign, point = "-" if value < 0 else "", len(digits) - places
-    return f"{sign}{digits[:point]}.{digits[point:]}" if places else sign + digits
+def _mean(values: Sequence[Fraction]) -> Fraction:
+    return sum(values, ZERO) / len(values)
 
 
-def _split(tied: list["_Entry"], score: Callable[["_Entry"], Fraction | None]) -> list[list["_Entry"]]:
+def _split(tied: list["_Entry"], score: Callable[["_Entry"], Decimal | None]) -> list[list["_Entry"]]:
     scores = {entry.code: found for entry in tied if (found := score(entry)) is not None}
     if len(scores) < len(tied):
         return [tied]
@@ -133,6 +126,7 @@ def _split(tied: list["_Entry"], score: Callable[["_Entry"], Fraction | None]) -
 class _Entry:
     def __init__(self, given: dict[str, Any], rubric: dict[str, Any], log: list[dict[str, Any]]) -> None:
         self.code, self.rubric, self.criteria = given["code"], rubric["code"], _table(rubric["criteria"])
+        self.hundredth = _number(rubric["total"]) / 100
         self.shared = {"province": given["province"] or "", "issue": given["issue"]}
         self.log = [item for item in log if self.code in item["submissions"]]
         self.weights = {c: _number(item["weight"]) for c, item in self.criteria.items()}
@@ -141,7 +135,7 @@ class _Entry:
         self.left_out: dict[str, list[str]] = {"recused": [], "set_aside": [], "missing": []}
         self.scores: dict[str, dict[str, Fraction]] = {}
         self.exact: dict[str, Fraction] = {}
-        self.value: Fraction | None = None
+        self.value: Decimal | None = None
         self.reason: str | None = None
         self.decided_by: str | None = None
 
@@ -149,28 +143,25 @@ class _Entry:
         found = [item for item in self.log if item["kind"] == kind]
         return [item for item in found if not kind.startswith("consensus") or item["value"] is not None]
 
-    def add(self, sheet: dict[str, Any]) -> None:
-        given = {item["criterion"]: _number(item["score"]) for item in sheet["scores"]}
-        scores = given | self.agreed if len(given) == len(sheet["scores"]) else _refuse(sheet["judge"])
-        if sheet["status"] == "recused":
-            self.left_out["recused"].append(sheet["judge"])
-        elif any(item["judge"] == sheet["judge"] for item in self.of("set_aside")):
-            self.left_out["set_aside"].append(sheet["judge"])
-        elif sheet["status"] != "done" or not {*self.criteria} <= {*scores}:
-            self.left_out["missing"].append(sheet["judge"])
-        else:
-            self.scores[sheet["judge"]] = scores
-            parts = (scores[code] * points for code, points in self.points.items())
-            self.exact[sheet["judge"]] = sum(parts, Fraction(0))
-
-    def off_scale(self) -> list[Difference]:
-        scored = [(judge, *pair) for judge, scores in self.scores.items() for pair in scores.items()]
-        found = []
-        for judge, code, score in scored:
-            scale = {key: _number(text) for key, text in self.criteria[code]["scale"].items()}
-            if not scale["min"] <= score <= scale["max"] or (score - scale["min"]) % scale["step"]:
-                found.append(Difference("scale", f"{self.code}.{judge}.{code}", str(score)))
-        return found
+    def add(self, sheet: dict[str, Any]) -> list[Difference]:
+        """Count a sheet, or put it where it is left out; return its scores that are off their scales."""
+        judge, status = sheet["judge"], sheet["status"]
+        given = {code: _number(item["score"]) for code, item in _table(sheet["scores"], "criterion").items()}
+        scores = given | self.agreed
+        is_aside = any(item["judge"] == judge for item in self.of("set_aside"))
+        if status != "done" or is_aside or not {*self.criteria} <= {*scores}:
+            why = "recused" if status == "recused" else "set_aside" if is_aside else "missing"
+            self.left_out[why].append(judge)
+            return []
+        self.scores[judge] = scores
+        self.exact[judge] = sum((scores[code] * points for code, points in self.points.items()), ZERO)
+        scales = {code: self.criteria[code]["scale"] for code in scores}
+        return [
+            Difference("scale", f"{self.code}.{judge}.{code}", str(score))
+            for code, score in scores.items()
+            for low, high, step in [[_number(scales[code][key]) for key in ("min", "max", "step")]]
+            if not low <= score <= high or (score - low) % step
+        ]
 
 
 class _Round:
@@ -183,36 +174,63 @@ class _Round:
             _refuse("format")
         log = sorted(document["moderations"], key=lambda item: _whole(item["number"]))
         rubrics, issues = _table(document["rubrics"]), _table(document["round"]["issues"])
-        submissions = sorted(_table(document["submissions"]).items())
         self.entries = {
-            code: _Entry(given, rubrics[issues[given["issue"]]["rubric"]], log) for code, given in submissions
+            code: _Entry(given, rubrics[issues[given["issue"]]["rubric"]], log)
+            for code, given in sorted(_table(document["submissions"]).items())
         }
         pairs = [(sheet["submission"], sheet["judge"]) for sheet in document["sheets"]]
         if len({*pairs}) < len(pairs) or not {judge for _, judge in pairs} <= {*document["judges"]}:
             _refuse("sheets")
-        for sheet in sorted(document["sheets"], key=lambda sheet: sheet["judge"]):
-            self.entries[sheet["submission"]].add(sheet)
+        sheets = sorted(document["sheets"], key=lambda sheet: sheet["judge"])
+        self.found = [off for sheet in sheets for off in self.entries[sheet["submission"]].add(sheet)]
+        stated = _table(document["severity"], "judge")
+        self.leniency = {judge: _number(item["leniency"]) for judge, item in stated.items()}
 
     def differences(self) -> list[Difference]:
-        found = [difference for entry in self.entries.values() for difference in entry.off_scale()]
+        found = self.found + self.severity()
         for rubric in self.document["rubrics"]:
             weights = sum(_number(item["weight"]) for item in rubric["criteria"])
-            where = f"rubrics.{rubric['code']}.total"
-            found += _compare(where, str(_number(rubric["total"])), str(weights))
+            found += _compare(f"rubrics.{rubric['code']}.total", str(_number(rubric["total"])), str(weights))
         by = self.policy["award_by"]
         awards = self.lists(by, None) if by is not None else []
         winners = {row["code"] for award in awards for row in award["entries"] if row["is_above_line"]}
         found += _compare("groups", self.document["groups"], self.lists(self.policy["group_by"], winners))
         return found + _compare("awards", self.document["awards"], awards)
 
-    def pooled(self, values: Iterable[Fraction], aggregate: str) -> Fraction | None:
+    def severity(self) -> list[Difference]:
+        """Prove the leniencies: what a judge's corrected values leave over is leniency times ratio."""
+        counting = {judge for entry in self.entries.values() for judge in entry.exact}
+        judges = sorted(counting) if self.aggregate == "adjusted" else []
+        beta = {judge: self.leniency.get(judge, ZERO) for judge in judges}
+        ratio = self.document.get("severity_ratio")
+        computed = [{"judge": j, "leniency": str(_rounded(beta[j], LENIENCY_PLACES))} for j in judges]
+        found = _compare("severity", self.document["severity"], computed)
+        if ratio is None or not judges:
+            zeros = [{**item, "leniency": "0.000000"} for item in computed]
+            return found + _compare("severity", computed, zeros) + _compare("severity_ratio", ratio, None)
+        left, sheets = dict.fromkeys(judges, ZERO), dict.fromkeys(judges, 0)
+        for entry in self.entries.values():
+            corrected = {j: value / entry.hundredth - beta[j] for j, value in entry.exact.items()}
+            for judge, value in corrected.items():
+                left[judge] += value - _mean([*corrected.values()])
+                sheets[judge] += 1
+        held = _number(ratio)
+        for judge, leniency in beta.items():
+            gap = left[judge] - held * leniency
+            if abs(gap) > (sheets[judge] + held + abs(leniency)) * MILLIONTH or held < 0:
+                near = _rounded(leniency + gap / (sheets[judge] + abs(held)), LENIENCY_PLACES)
+                stated = _rounded(leniency, LENIENCY_PLACES)
+                found.append(Difference("value", f"severity.{judge}.leniency", str(stated), str(near)))
+        return found + _compare("severity_ratio", ratio, str(_rounded(held, LENIENCY_PLACES)))
+
+    def pooled(self, values: Iterable[Fraction], aggregate: str) -> Decimal | None:
         """Return median, trimmed mean or mean, rounded; None of nothing."""
         ordered = sorted(values)
         if aggregate == "trimmed_mean":
             ordered = ordered[self.trim : max(len(ordered) - self.trim, 0)]
         if aggregate == "median":
             ordered = ordered[max((len(ordered) - 1) // 2, 0) : len(ordered) // 2 + 1]
-        return _rounded(sum(ordered, Fraction(0)) / len(ordered), self.places) if ordered else None
+        return _rounded(_mean(ordered), self.places) if ordered else None
 
     def stand(self, entry: _Entry) -> None:
         is_few = len(entry.scores) < _whole(self.policy["minimum_judges"]) and not entry.of("rank_fewer")
@@ -223,18 +241,21 @@ class _Round:
         elif entry.value is None:
             entry.reason = entry.reason or "trimmed_away"
 
-    def combined(self, entry: _Entry) -> Fraction | None:
-        if self.policy["combine"] != "criteria":
-            return self.pooled(entry.exact.values(), self.aggregate)
-        total = Fraction(0)
+    def combined(self, entry: _Entry) -> Decimal | None:
+        if self.aggregate not in COMBINING or self.policy["combine"] != "criteria":
+            taken = self.leniency if self.aggregate == "adjusted" else {}
+            exact = entry.exact.items()
+            values = [value - taken.get(judge, ZERO) * entry.hundredth for judge, value in exact]
+            return self.pooled(values, self.aggregate)
+        total = Decimal(0)
         for code, points in entry.points.items():
             score = self.criterion(entry, code, self.aggregate)
             if score is None:
                 return None
-            total += _rounded(score * points, self.places)
+            total += _rounded(Fraction(score) * points, self.places)
         return total
 
-    def criterion(self, entry: _Entry, code: str, aggregate: str) -> Fraction | None:
+    def criterion(self, entry: _Entry, code: str, aggregate: str) -> Decimal | None:
         return self.pooled([scores[code] for scores in entry.scores.values()], aggregate)
 
     def lists(self, grouping: list[str], winners: set[str] | None) -> list[dict[str, Any]]:
@@ -254,9 +275,8 @@ class _Round:
         if is_sum:
             self.sum_ranks(entries)
         places = _split([entry for entry in entries if not entry.reason], lambda entry: entry.value)
-        if is_sum:
-            places.reverse()
-        places = [part for tied in places for part in self.break_ties(tied, is_mixed=is_mixed)]
+        best_first = reversed(places) if is_sum else places
+        places = [part for tied in best_first for part in self.parted(tied, is_mixed=is_mixed)]
         rows: list[dict[str, Any]] = []
         above: set[str] = set()
         for place in places:
@@ -266,30 +286,26 @@ class _Round:
         rows += [self.row(entry, None) for entry in entries if entry.reason]
         for row in rows:
             row["is_above_line"] = row["code"] in (above if winners is None else winners)
+        log = self.document["moderations"]
+        accepted = [{*item["submissions"]} for item in log if item["kind"] == "accept"]
+        ties = [[entry.code for entry in place] for place in places if place[1:] and "chair" in self.rules]
         return {
             "province": shared[0] or None, "issue": shared[1] or None, "entries": rows,
-            "has_mixed_rubrics": is_mixed, "open_ties": self.open_ties(places),
+            "has_mixed_rubrics": is_mixed,
+            "open_ties": [tie for tie in ties if not any({*tie} <= together for together in accepted)],
             "is_line_tied": winners is None and line is not None and len(above) > line,
         }  # fmt: skip
-
-    def open_ties(self, places: list[list[_Entry]]) -> list[list[str]]:
-        accepted = [
-            {*item["submissions"]} for item in self.document["moderations"] if item["kind"] == "accept"
-        ]
-        ties = [[entry.code for entry in place] for place in places if place[1:] and "chair" in self.rules]
-        return [tie for tie in ties if not any({*tie} <= together for together in accepted)]
 
     def is_below(self, entry: _Entry) -> bool:
         passing = self.policy["passing_grade"]
         return passing is not None and not entry.reason and (entry.value or 0) < _number(passing)
 
     def row(self, entry: _Entry, rank: int | None) -> dict[str, Any]:
-        places = max(self.places, 1) if self.aggregate == "rank_sum" else self.places
         exact = ((judge, _rounded(value, self.places)) for judge, value in entry.exact.items())
         return {
             "code": entry.code, "rank": rank, "judges": len(entry.scores), "decided_by": entry.decided_by,
-            "value": None if entry.value is None else _written(entry.value, places), "reason": entry.reason,
-            "values": [{"judge": judge, "value": _written(value, self.places)} for judge, value in exact],
+            "value": None if entry.value is None else str(entry.value), "reason": entry.reason,
+            "values": [{"judge": judge, "value": str(value)} for judge, value in exact],
             **entry.left_out, "is_below_passing": self.is_below(entry),
             "moderations": [item["number"] for item in entry.log],
         }  # fmt: skip
@@ -299,13 +315,13 @@ class _Round:
         refusal = "rank_sum_incomplete" if any({*entry.exact} != judges for entry in entries) else None
         if any(entry.agreed or entry.of("consensus_value") for entry in entries):
             refusal = "rank_sum_consensus"
-        given = [[_rounded(e.exact.get(one, Fraction(0)), self.places) for e in entries] for one in judges]
+        given = [[_rounded(e.exact.get(one, ZERO), self.places) for e in entries] for one in judges]
         for number, entry in enumerate(entries):
             halves = [2 * sum(v > vs[number] for v in vs) + vs.count(vs[number]) + 1 for vs in given]
-            entry.value = None if refusal else Fraction(sum(halves), 2)
+            entry.value = None if refusal else _rounded(Fraction(sum(halves), 2), max(self.places, 1))
             entry.reason = (refusal or entry.reason) if entry.scores else "no_sheets"
 
-    def break_ties(self, tied: list[_Entry], *, is_mixed: bool) -> list[list[_Entry]]:
+    def parted(self, tied: list[_Entry], *, is_mixed: bool) -> list[list[_Entry]]:
         places = [tied]
         for rule in self.rules:
             parted = [
@@ -321,19 +337,15 @@ class _Round:
             return self.by_chair(tied) if rule == "chair" else self.by_pairs(tied)
         if rule == "median":
             return _split(tied, lambda entry: self.pooled(entry.exact.values(), "median"))
-        codes, parts = list(tied[0].weights), [tied]
-        if rule == "criteria_by_weight":
-            codes.sort(key=lambda code: -tied[0].weights[code])
+        parts, weights = [tied], tied[0].weights
+        codes = sorted(weights, key=lambda code: -weights[code] if rule == "criteria_by_weight" else 0)
         for code in () if is_mixed else codes:
-            parts = [part for place in parts for part in _split(place, self.comparison(code))]
+            parts = [part for place in parts for part in _split(place, partial(self.comparable, code))]
         return parts
 
-    def comparison(self, code: str) -> Callable[[_Entry], Fraction | None]:
-        def score(entry: _Entry) -> Fraction | None:
-            found = self.criterion(entry, code, self.aggregate)
-            return self.criterion(entry, code, "mean") if found is None else found
-
-        return score
+    def comparable(self, code: str, entry: _Entry) -> Decimal | None:
+        found = self.criterion(entry, code, self.aggregate)
+        return self.criterion(entry, code, "mean") if found is None else found
 
     def by_chair(self, tied: list[_Entry]) -> list[list[_Entry]]:
         for item in reversed(tied[0].of("decide_tie")):
@@ -354,10 +366,8 @@ class _Round:
         return parts
 
     def beats(self, one: _Entry, other: _Entry) -> bool:
-        pairs = [
-            [_rounded(e.exact[judge], self.places) for e in (one, other)]
-            for judge in one.exact.keys() & other.exact.keys()
-        ]
+        judges = one.exact.keys() & other.exact.keys()
+        pairs = [[_rounded(entry.exact[judge], self.places) for entry in (one, other)] for judge in judges]
         return sum((mine > theirs) - (mine < theirs) for mine, theirs in pairs) > 0
 
 

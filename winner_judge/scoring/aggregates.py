@@ -1,11 +1,12 @@
 """How the judges of one entry become one value."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from winner_judge.scoring.adjusting import NO_LENIENCIES, adjusted_value
 from winner_judge.scoring.counting import Count
-from winner_judge.scoring.policy import Aggregate, Combine, Policy
+from winner_judge.scoring.policy import Aggregate, Policy
 from winner_judge.scoring.rubric import Criterion
 from winner_judge.scoring.totals import round_half_away, round_ratio
 
@@ -32,9 +33,16 @@ def pool(values: Collection[int], aggregate: Aggregate, trim: int = 0) -> tuple[
     return (sum(ordered), len(ordered)) if ordered else None
 
 
-def aggregate_value(count: Count, policy: Policy) -> Decimal | None:
-    """Return the rounded value of one entry by mean, median or trimmed mean, None when no sheet is left."""
-    if policy.combine is Combine.CRITERIA:
+def aggregate_value(
+    count: Count, policy: Policy, leniencies: Mapping[str, Decimal] = NO_LENIENCIES
+) -> Decimal | None:
+    """Return the rounded value of one entry by any aggregate but ranks, None when no sheet is left.
+
+    ``leniencies``: judge to points of 100, heeded by the adjusted mean alone.
+    """
+    if policy.aggregate is Aggregate.ADJUSTED:
+        return _adjusted(count, policy, leniencies)
+    if policy.combines_criteria:
         return _sum_of_criteria(count, policy)
     pooled = pool(count.units.values(), policy.aggregate, policy.trim)
     if pooled is None:
@@ -72,6 +80,13 @@ def sum_ranks(counts: Sequence[Count], judges: Iterable[str], decimals: int) -> 
             value = count.values[judge]
             doubled[count.candidate.code] += first_place[value] + last_place[value]
     return {code: round_ratio(total, 2, max(decimals, 1)) for code, total in doubled.items()}
+
+
+def _adjusted(count: Count, policy: Policy, leniencies: Mapping[str, Decimal]) -> Decimal | None:
+    if not count.units:
+        return None
+    value = adjusted_value(count.exact_values(), leniencies, count.rubric.total)
+    return round_half_away(value, policy.decimals)
 
 
 def _sum_of_criteria(count: Count, policy: Policy) -> Decimal | None:

@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 from operator import attrgetter
 
-from winner_judge.scoring.decisions import Decisions
+from winner_judge.scoring.decisions import Decisions, fold_decisions
 from winner_judge.scoring.rubric import Rubric
 from winner_judge.scoring.totals import ValueTable
-from winner_judge.values import Sheet, SheetStatus
+from winner_judge.values import Moderation, Sheet, SheetStatus
 
 _DONE = SheetStatus.DONE
 _JUDGE = attrgetter("judge")
@@ -43,6 +44,10 @@ class Count:
     recused: tuple[str, ...] = ()
     set_aside: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+
+    def exact_values(self) -> dict[str, Fraction]:
+        """Return judge to exact sheet value, counted sheets only."""
+        return {judge: Fraction(units, self.table.denominator) for judge, units in self.units.items()}
 
     def scores_of(self, criterion: str) -> list[Decimal]:
         """Return the scores of a criterion as they count."""
@@ -78,6 +83,28 @@ def count_sheets(
         _count(candidate, by_submission[candidate.code], rubrics, tables, decisions)
         for candidate in sorted(candidates, key=lambda candidate: candidate.code)
     ]
+
+
+def counted_values(
+    candidates: Sequence[Candidate],
+    sheets: Sequence[Sheet],
+    rubrics: Mapping[str, Rubric],
+    moderations: Sequence[Moderation],
+) -> tuple[tuple[str, str, Fraction], ...]:
+    """Return judge, submission and exact value in points of 100 of each sheet that counts.
+
+    These are what a judge's severity is found from: after sheets set aside and consensus scores; a consensus
+    value leaves them as they are.
+
+    Raises:
+        ScoreOffScaleError: as ``count_sheets``.
+    """
+    counts = count_sheets(candidates, sheets, rubrics, 0, fold_decisions(moderations))
+    return tuple(
+        (judge, count.candidate.code, value * 100 / Fraction(count.rubric.total))
+        for count in counts
+        for judge, value in count.exact_values().items()
+    )
 
 
 def _count(

@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from winner_judge.canonical import Json, plain_decimal
 from winner_judge.errors import (
-    AdjustedNotAvailableError,
     CommentBoundsCrossedError,
     JudgeError,
     RankSumPassingGradeError,
@@ -42,6 +41,11 @@ class Aggregate(StrEnum):
     TRIMMED_MEAN = "trimmed_mean"
     RANK_SUM = "rank_sum"
     ADJUSTED = "adjusted"
+    """The mean, each judge's value less that judge's leniency: ``winner_judge.scoring.adjusting``."""
+
+
+COMBINING = frozenset({Aggregate.MEAN, Aggregate.MEDIAN, Aggregate.TRIMMED_MEAN})
+"""The aggregates that ``combine`` bears on."""
 
 
 class Combine(StrEnum):
@@ -85,6 +89,7 @@ class Policy:
     trim: int = 0
     """How many highest and how many lowest the trimmed mean drops."""
     combine: Combine = Combine.TOTALS
+    """Of mean, median and trimmed mean; the others know whole sheets alone."""
     decimals: int = 2
     tie_break: tuple[TieBreak, ...] = (TieBreak.CRITERIA_BY_WEIGHT, TieBreak.CHAIR)
     group_by: tuple[Grouping, ...] = (Grouping.PROVINCE, Grouping.ISSUE)
@@ -102,6 +107,11 @@ class Policy:
     """A sheet of a lower value needs a comment for the entrant before it is done."""
     comment_above: Decimal | None = None
     """A sheet of a higher value needs one too."""
+
+    @property
+    def combines_criteria(self) -> bool:
+        """Each criterion is aggregated by itself."""
+        return self.combine is Combine.CRITERIA and self.aggregate in COMBINING
 
     def comment_bound(self, value: Decimal) -> Decimal | None:
         """Return the bound that ``value``, rounded as it is shown, lies beyond; None where it lies within."""
@@ -163,13 +173,10 @@ def check_policy(policy: Policy) -> None:
     """Refuse a policy whose parts contradict each other.
 
     Raises:
-        AdjustedNotAvailableError: the adjusted mean is asked for.
         TrimMissingError: a trimmed mean that drops nothing.
         RankSumPassingGradeError: a sum of ranks with a passing grade.
         CommentBoundsCrossedError: a comment is wanted below a bound that lies above the other.
     """
-    if policy.aggregate is Aggregate.ADJUSTED:
-        raise AdjustedNotAvailableError
     if policy.aggregate is Aggregate.TRIMMED_MEAN and policy.trim == 0:
         raise TrimMissingError
     if policy.aggregate is Aggregate.RANK_SUM and policy.passing_grade is not None:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from winner_judge.errors import JudgeError, MixedTotalsError, RankSumConsensusError, RankSumIncompleteError
+from winner_judge.scoring.adjusting import NO_LENIENCIES
 from winner_judge.scoring.aggregates import aggregate_value, sum_ranks
 from winner_judge.scoring.counting import Candidate, Count, count_sheets
 from winner_judge.scoring.decisions import Decisions, fold_decisions
@@ -85,6 +86,15 @@ class Ranking:
     """By ``award_by``, ranked anew; empty when the policy draws no award line."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """What makes a value of sheets and a rank of values."""
+
+    policy: Policy
+    decisions: Decisions
+    leniencies: Mapping[str, Decimal]
+
+
 @dataclass(slots=True)
 class _Standing:
     """An entry's value in one list, before ties are broken."""
@@ -100,32 +110,34 @@ def rank_round(
     rubrics: Mapping[str, Rubric],
     policy: Policy,
     moderations: Sequence[Moderation],
+    *,
+    leniencies: Mapping[str, Decimal] = NO_LENIENCIES,
 ) -> Ranking:
     """Rank a round. Trainees' sheets and stale moderations are left out by the caller.
 
     ``moderations`` is the whole log: what ``RETRACT`` takes back is worked out here. An aggregate that one
-    list does not allow leaves that list unranked, with its refusal.
+    list does not allow leaves that list unranked, with its refusal. ``leniencies`` is judge to points of 100,
+    heeded by the adjusted mean alone: without them it is the mean.
 
     Raises:
-        AdjustedNotAvailableError, TrimMissingError, RankSumPassingGradeError: the policy contradicts itself.
+        TrimMissingError, RankSumPassingGradeError: the policy contradicts itself.
         MixedTotalsError: entries of one list are scored out of different totals.
         ScoreOffScaleError: a score is not on its scale.
     """
     check_policy(policy)
-    decisions = fold_decisions(moderations)
-    counts = count_sheets(candidates, sheets, rubrics, policy.decimals, decisions)
+    rule = _Rule(policy, fold_decisions(moderations), leniencies)
+    counts = count_sheets(candidates, sheets, rubrics, policy.decimals, rule.decisions)
     awards: tuple[RankedList, ...] = ()
     if policy.award_by is not None:
-        awards = _rank_lists(counts, policy.award_by, policy, decisions, None)
+        awards = _rank_lists(counts, policy.award_by, rule, None)
     winners = frozenset(entry.code for award in awards for entry in award.entries if entry.is_above_line)
-    return Ranking(groups=_rank_lists(counts, policy.group_by, policy, decisions, winners), awards=awards)
+    return Ranking(groups=_rank_lists(counts, policy.group_by, rule, winners), awards=awards)
 
 
 def _rank_lists(
     counts: Sequence[Count],
     grouping: Sequence[Grouping],
-    policy: Policy,
-    decisions: Decisions,
+    rule: _Rule,
     winners: frozenset[str] | None,
 ) -> tuple[RankedList, ...]:
     """Rank each list; ``winners`` is None where the award line is drawn in these very lists."""
@@ -135,7 +147,7 @@ def _rank_lists(
         issue = count.candidate.issue if Grouping.ISSUE in grouping else None
         lists[province, issue].append(count)
     return tuple(
-        _rank_list(shared, lists[shared], policy, decisions, winners)
+        _rank_list(shared, lists[shared], rule, winners)
         for shared in sorted(lists, key=lambda shared: (shared[0] or "", shared[1] or ""))
     )
 
@@ -143,12 +155,12 @@ def _rank_lists(
 def _rank_list(
     shared: tuple[str | None, str | None],
     counts: Sequence[Count],
-    policy: Policy,
-    decisions: Decisions,
+    rule: _Rule,
     winners: frozenset[str] | None,
 ) -> RankedList:
+    policy, decisions = rule.policy, rule.decisions
     contest = Contest(policy, decisions, has_mixed_rubrics=_has_mixed_rubrics(counts))
-    standings, refusal = _standings(counts, policy, decisions)
+    standings, refusal = _standings(counts, rule)
     places = _places(standings, contest)
     passed = {standing.count.candidate.code for standing in standings if not _is_below(standing, policy)}
     above, is_line_tied = _draw_line(places, passed, policy.award_line)
@@ -178,11 +190,10 @@ def _has_mixed_rubrics(counts: Sequence[Count]) -> bool:
     return bool(others)
 
 
-def _standings(
-    counts: Sequence[Count], policy: Policy, decisions: Decisions
-) -> tuple[list[_Standing], JudgeError | None]:
+def _standings(counts: Sequence[Count], rule: _Rule) -> tuple[list[_Standing], JudgeError | None]:
+    policy, decisions = rule.policy, rule.decisions
     if policy.aggregate is not Aggregate.RANK_SUM:
-        return [_stand(count, policy, decisions) for count in counts], None
+        return [_stand(count, rule) for count in counts], None
     judges = sorted({judge for count in counts for judge in count.units})
     refusal = _rank_sum_refusal(counts, judges, decisions)
     if refusal is not None:
@@ -216,11 +227,12 @@ def _rank_sum_refusal(
     return None
 
 
-def _stand(count: Count, policy: Policy, decisions: Decisions) -> _Standing:
+def _stand(count: Count, rule: _Rule) -> _Standing:
+    policy, decisions = rule.policy, rule.decisions
     agreed = decisions.consensus_values.get(count.candidate.code)
     if agreed is not None:
         return _Standing(count, round_half_away(agreed, policy.decimals), None)
-    value = aggregate_value(count, policy)
+    value = aggregate_value(count, policy, rule.leniencies)
     reason = _too_few(count, policy, decisions)
     if reason is None and value is None:
         reason = UnrankedReason.TRIMMED_AWAY

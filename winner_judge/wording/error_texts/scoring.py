@@ -205,11 +205,6 @@ SCORING: Mapping[type[errors.JudgeError], ErrorText] = {
         ),
         advice=mark("Please set “trim” to 1 or more."),
     ),
-    errors.AdjustedNotAvailableError: ErrorText(
-        title=mark("The adjusted mean is not available yet"),
-        sentence=mark("This version cannot rank by the adjusted mean. Nothing has changed."),
-        advice=mark("Please choose mean, median, trimmed_mean or rank_sum."),
-    ),
     errors.RankSumPassingGradeError: ErrorText(
         title=mark("A sum of ranks has no passing grade"),
         sentence=mark(

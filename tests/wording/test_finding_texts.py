@@ -1,0 +1,235 @@
+from decimal import Decimal
+
+import pytest
+
+from winner_judge.reconciling.findings import (
+    Agreement,
+    Band,
+    Bounds,
+    Flag,
+    FlagKind,
+    ListBound,
+    PlaceFinding,
+    Tendency,
+    Unavailable,
+)
+from winner_judge.wording import Words
+from winner_judge.wording import finding_texts as texts
+
+ENGLISH = Words("en")
+INDONESIAN = Words("id")
+NAMES = {f"J{number}": f"Ibu {number}" for number in range(1, 9)}
+
+
+def agreement(icc_mean: float | None, reason: Unavailable | None = None) -> Agreement:
+    return Agreement(icc_single=icc_mean, icc_mean=icc_mean, alpha=0.8154, w=0.7, reason=reason)
+
+
+def tendency(leniency: str, low: str, high: str, link: float = 0.9) -> Tendency:
+    return Tendency("J1", 4, Decimal(leniency), Decimal(low), Decimal(high), link, 0)
+
+
+@pytest.mark.parametrize("words", [ENGLISH, INDONESIAN])
+@pytest.mark.parametrize("reason", list(Unavailable))
+def test_each_reason_has_a_sentence(reason: Unavailable, words: Words) -> None:
+    assert texts.unavailable_sentence(words, reason).endswith(".")
+
+
+@pytest.mark.parametrize("band", list(Band))
+def test_each_band_has_words_in_both_languages(band: Band) -> None:
+    assert texts.band_words(ENGLISH, band) != texts.band_words(INDONESIAN, band)
+
+
+@pytest.mark.parametrize(
+    ("icc", "beginning"),
+    [
+        (0.75, "The judges agree well: reliability of their mean 0.75"),
+        (0.7499, "The judges agree in part: reliability of their mean 0.75"),
+        (0.5, "The judges agree in part: reliability of their mean 0.50"),
+        (0.0, "The judges agree little: reliability of their mean 0.00"),
+    ],
+)
+def test_agreement_is_told_in_three_steps(icc: float, beginning: str) -> None:
+    assert texts.agreement_sentence(ENGLISH, agreement(icc)).startswith(beginning)
+
+
+def test_agreement_that_cannot_be_had_says_why() -> None:
+    found = texts.agreement_sentence(ENGLISH, agreement(None, Unavailable.CONSTANT))
+
+    assert found == texts.unavailable_sentence(ENGLISH, Unavailable.CONSTANT)
+
+
+def test_alpha_and_w_have_a_sentence_each_and_none_where_they_cannot_be_had() -> None:
+    without = Agreement(None, None, None, None, Unavailable.NO_SCORES)
+
+    assert texts.alpha_sentence(INDONESIAN, agreement(0.5)).startswith("Alfa Krippendorff 0,82:")
+    assert texts.w_sentence(INDONESIAN, agreement(0.5)).startswith("W Kendall 0,70:")
+    assert (texts.alpha_sentence(ENGLISH, without), texts.w_sentence(ENGLISH, without)) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("found", "sentence"),
+    [
+        (
+            tendency("-4.149999", "-6", "-2"),
+            (
+                "Pada usulan yang sama, nilai Ibu Ratna rata-rata 4,1 poin lebih rendah daripada juri lain. "
+                "Ini bahan pembahasan, bukan kekeliruan."
+            ),
+        ),
+        (
+            tendency("4.15", "2", "6"),
+            (
+                "Pada usulan yang sama, nilai Ibu Ratna rata-rata 4,2 poin lebih tinggi daripada juri lain. "
+                "Ini bahan pembahasan, bukan kekeliruan."
+            ),
+        ),
+        (
+            tendency("-1.05", "-3", "1"),
+            (
+                "Pada usulan yang sama, nilai Ibu Ratna setara dengan juri lain: selisih 1,1 poin dapat "
+                "terjadi secara kebetulan. Tidak ada yang perlu dibahas."
+            ),
+        ),
+    ],
+)
+def test_tendency_is_told_in_points_and_never_as_a_mistake(found: Tendency, sentence: str) -> None:
+    assert texts.tendency_sentence(INDONESIAN, found, "Ibu Ratna") == sentence
+
+
+def test_weak_link_is_told_and_a_sound_one_is_not() -> None:
+    weak = tendency("1", "-1", "3", link=0.2)
+
+    assert texts.link_sentence(ENGLISH, weak, "Ratna").startswith("Ratna shares few submissions")
+    assert texts.link_sentence(ENGLISH, tendency("1", "-1", "3"), "Ratna") == ""
+
+
+@pytest.mark.parametrize(
+    ("flag", "beginning"),
+    [
+        (
+            Flag(FlagKind.OUTLYING_SHEET, "J1", "S1", -3.04),
+            "Ratna gave Rappo far less than was to be expected (3.0 standard deviations).",
+        ),
+        (
+            Flag(FlagKind.OUTLYING_SHEET, "J1", "S1", 2.6),
+            "Ratna gave Rappo far more than was to be expected (2.6 standard deviations).",
+        ),
+        (
+            Flag(FlagKind.UNLIKE_OTHERS, "J1", None, -0.001),
+            "Ratna has the submissions in another order than the other judges (correlation 0.00).",
+        ),
+        (Flag(FlagKind.SCALE_USE, "J1", None, 0.4), "Ratna used only 40% of the scores on the scale."),
+    ],
+)
+def test_each_flag_says_what_stands_out_and_what_to_do(flag: Flag, beginning: str) -> None:
+    sentence = texts.flag_sentence(ENGLISH, flag, "Ratna", "Rappo")
+
+    assert sentence.startswith(f"{beginning} Please ask")
+
+
+def test_outliers_stand_beside_what_chance_gives() -> None:
+    assert texts.outliers_sentence(ENGLISH, 1, 0.56) == (
+        "1 sheet stands out; by chance alone it would be about 0.6."
+    )
+    assert texts.outliers_sentence(INDONESIAN, 3, 1.0) == (
+        "3 lembar tampak menonjol; secara kebetulan saja jumlahnya sekitar 1,0."
+    )
+
+
+def test_one_group_is_good_and_none_is_silent() -> None:
+    assert texts.groups_sentence(ENGLISH, (("J1", "J2"),), NAMES) == (
+        "All judges can be compared with each other."
+    )
+    assert texts.groups_sentence(ENGLISH, (), NAMES) == ""
+
+
+def test_groups_are_named_and_a_long_one_is_shortened() -> None:
+    groups = (tuple(NAMES), ("J9",))
+
+    assert texts.groups_sentence(ENGLISH, groups, NAMES).startswith(
+        "The judges form 2 groups without a shared submission: Ibu 1, Ibu 2, Ibu 3, Ibu 4, Ibu 5, and 3 "
+        "other judges; J9. Nothing is adjusted"
+    )
+
+
+def test_best_link_names_judge_and_submission_or_says_that_none_helps() -> None:
+    assert texts.best_link_sentence(ENGLISH, ("J1", "S1"), "Ratna", "Rappo").startswith(
+        "One more assignment would help most: Ratna also scores Rappo."
+    )
+    assert texts.best_link_sentence(ENGLISH, None) == "No further assignment would link the judges better."
+
+
+def test_place_tells_ranks_and_the_chance_only_where_a_line_is_drawn() -> None:
+    drawn = PlaceFinding("S1", 2, 4, 0.999, Band.CERTAIN, crosses_line=True)
+    without = PlaceFinding("S1", 1, 1, None, None, crosses_line=False)
+
+    assert texts.place_sentence(INDONESIAN, drawn, "Rappo", shows_percentages=True) == (
+        "Rappo: rentang peringkat 2–4; masuk batas pemenang: hampir pasti, 99%."
+    )
+    assert texts.place_sentence(INDONESIAN, drawn, "Rappo", shows_percentages=False) == (
+        "Rappo: rentang peringkat 2–4; masuk batas pemenang: hampir pasti."
+    )
+    assert texts.place_sentence(ENGLISH, without, "Rappo", shows_percentages=True) == (
+        "Rappo: rank interval 1."
+    )
+
+
+def test_draws_are_told_with_their_seed() -> None:
+    assert texts.draws_sentence(INDONESIAN, 2000, 20231018).startswith(
+        "Rentang peringkat memuat 90% dari 2.000 tarikan acak berdasarkan skor (benih 20231018)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("share", "shown"), [(0.0, "0%"), (0.001, "1%"), (0.5, "50%"), (0.999, "99%"), (1.0, "100%")]
+)
+def test_percentage_is_never_surer_than_it_is(share: float, shown: str) -> None:
+    assert texts.percentage(ENGLISH, share) == shown
+
+
+def test_parting_orders_are_warned_of_below_their_limit() -> None:
+    assert "(Kendall's tau 0.89)" in texts.tau_sentence(ENGLISH, 0.89)
+    assert (texts.tau_sentence(ENGLISH, 0.9), texts.tau_sentence(ENGLISH, None)) == ("", "")
+
+
+def bounds(judges: dict[str, bool], *, could: bool, is_decidable: bool = True) -> Bounds:
+    lists = (ListBound("A", None, could, (), ()),) if is_decidable else ()
+    return Bounds(could, judges, lists, () if is_decidable else (("A", None),))
+
+
+@pytest.mark.parametrize(
+    ("found", "beginning"),
+    [
+        (Bounds(could_change=False, judges={}, lists=(), undecidable=()), "All sheets are in."),
+        (
+            Bounds(could_change=False, judges={"J1": False}, lists=(), undecidable=()),
+            "Still out: sheets of Ibu 1. This round draws no award line",
+        ),
+        (
+            bounds({"J1": False, "J2": False}, could=False),
+            "Still out: sheets of Ibu 1 and Ibu 2. Whatever they say, nobody crosses the award line",
+        ),
+        (
+            bounds({"J1": True}, could=True, is_decidable=False),
+            "Still out: sheets of Ibu 1. Under this rule every sheet bears on all places",
+        ),
+        (
+            bounds({"J1": False, "J2": True}, could=True),
+            "The sheets of Ibu 2 could change who stands above the award line. Please wait",
+        ),
+        (
+            bounds({"J1": False, "J2": False}, could=True),
+            "The sheets of Ibu 1 and Ibu 2 could together change",
+        ),
+    ],
+)
+def test_bounds_say_whether_to_wait(found: Bounds, beginning: str) -> None:
+    assert texts.bounds_sentence(ENGLISH, found, NAMES).startswith(beginning)
+
+
+def test_entries_near_the_line_are_a_matter_of_the_chair() -> None:
+    assert texts.not_separated_sentence(INDONESIAN, "Rappo", "Kemedis") == (
+        "Nilai saja tidak cukup untuk membedakan Rappo dan Kemedis. Keputusan ketua memerlukan alasan dan "
+        "tercetak pada Lampiran II."
+    )

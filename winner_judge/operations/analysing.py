@@ -1,0 +1,129 @@
+"""What the scores say beside the rule: read from a round as it stands, or as its sign-off stored it.
+
+numpy is imported where it is used: the window asks these operations on its worker thread only.
+"""
+
+import json
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from winner_judge.bundle.file import BundleFile
+from winner_judge.bundle.models import ConflictRow, SignOffRow
+from winner_judge.operations.ranking import paper_data
+from winner_judge.operations.rows import json_text
+from winner_judge.operations.standing import Standing, standing_of
+from winner_judge.reconciling.findings import Analysis, Bounds, Links
+from winner_judge.scoring.policy import Policy
+from winner_judge.values import JudgeRole, Progress, RoundState, SheetStatus
+
+Pairs = frozenset[tuple[str, str]]
+"""Judge and submission."""
+
+
+def read_analysis(
+    bundle: BundleFile, *, policy: Policy | None = None, progress: Progress | None = None
+) -> Analysis:
+    """Return severity, uncertainty, agreement and flags; of a signed-off round what its sign-off stored.
+
+    With another ``policy`` it is of a simulation, and never what was stored.
+
+    Raises:
+        CancelledError: ``progress`` stopped the work; nothing was changed.
+        JudgeError: the policy contradicts itself, or does not fit the rubrics.
+    """
+    with bundle.read() as session:
+        standing = standing_of(session)
+        barred = barred_pairs(session, standing)
+        stored = "" if policy is not None else _stored(session, standing)
+    if stored:
+        from winner_judge.reconciling.analysis_document import analysis_from_json
+
+        return analysis_from_json(json.loads(stored))
+    return analysis_of(standing, barred, policy=policy, progress=progress)
+
+
+def analysis_of(
+    standing: Standing, barred: Pairs, *, policy: Policy | None = None, progress: Progress | None = None
+) -> Analysis:
+    """Return the findings of a round as it stands; ``barred`` are conflicts, as ``barred_pairs`` has them."""
+    from winner_judge.reconciling.analysis import analyse
+
+    data = paper_data(standing, policy=policy)
+    return analyse(
+        data.candidates,
+        data.counting_sheets,
+        data.rubrics,
+        data.policy,
+        data.moderations,
+        ranking=data.ranking,
+        barred=barred,
+        progress=progress,
+    )
+
+
+def analysis_text(standing: Standing, barred: Pairs, *, progress: Progress | None = None) -> str:
+    """Return the findings as a sign-off stores them."""
+    from winner_judge.reconciling.analysis_document import analysis_to_json
+
+    return json_text(analysis_to_json(analysis_of(standing, barred, progress=progress)))
+
+
+def read_bounds(bundle: BundleFile) -> Bounds:
+    """Return whether the sheets still out could change who stands above an award line."""
+    from winner_judge.reconciling.bounds import find_bounds
+
+    with bundle.read() as session:
+        standing = standing_of(session)
+    data = paper_data(standing)
+    return find_bounds(
+        data.candidates,
+        data.counting_sheets,
+        data.rubrics,
+        data.policy,
+        data.moderations,
+        ranking=data.ranking,
+    )
+
+
+def read_links(bundle: BundleFile) -> Links:
+    """Return how the panel hangs together by its assignments, before any score is given.
+
+    Trainees and withdrawn submissions are left out, and so is what a conflict or a recusal bars.
+    """
+    from winner_judge.reconciling.links import find_links
+
+    with bundle.read() as session:
+        standing = standing_of(session)
+        barred = barred_pairs(session, standing)
+    judges = {judge.code for judge in standing.judges if judge.role is not JudgeRole.TRAINEE}
+    competing = {submission.code for submission in standing.competing}
+    assigned = {
+        (judge, code)
+        for judge, codes in standing.assignments.items()
+        for code in codes
+        if judge in judges and code in competing
+    }
+    return find_links(assigned - barred, barred=barred)
+
+
+def barred_pairs(session: Session, standing: Standing) -> Pairs:
+    """Return who must not judge what: conflicts known or declared, and recusals."""
+    known = {(row.judge, row.submission) for row in session.scalars(select(ConflictRow))}
+    declared = {
+        (conflict.judge, conflict.submission)
+        for item in standing.returns.values()
+        for conflict in item.conflicts
+    }
+    recused = {
+        (sheet.judge, sheet.submission) for sheet in standing.sheets if sheet.status is SheetStatus.RECUSED
+    }
+    return frozenset(known | declared | recused)
+
+
+def _stored(session: Session, standing: Standing) -> str:
+    """Return the findings of the sign-off in force, empty while there is none."""
+    if standing.setting.state is not RoundState.SIGNED_OFF:
+        return ""
+    last = session.scalars(select(SignOffRow).order_by(SignOffRow.number.desc()).limit(1)).first()
+    return "" if last is None else last.analysis
