@@ -30,6 +30,7 @@ from winner_judge.errors import (
     UnknownJudgeError,
 )
 from winner_judge.exchange.merging import Fork
+from winner_judge.operations.analysing import read_links
 from winner_judge.operations.collecting import collect_returns, read_coverage
 from winner_judge.operations.desk import declare, mark_done, set_score
 from winner_judge.operations.handing_in import hand_in
@@ -247,6 +248,21 @@ def test_replaced_judge_signs_no_minutes(panel: Panel, folder: Path) -> None:
         dropped = paper_data(standing_of(session))
     assert [judge.code for judge in dropped.counting_judges] == ["J1", "J3", "J7"]
     assert dropped.replacements[0].reason == "keliru"
+
+
+def test_links_hold_what_the_old_judge_left_and_give_that_judge_nothing_more(
+    panel: Panel, folder: Path
+) -> None:
+    panel.received(panel.hand_in("J2", PARTLY), "J2")
+    substitute(panel.bundle, folder)
+
+    kept = read_links(panel.bundle)
+    count_replaced(panel.bundle, judge="J2", is_counted=False, reason="keliru", actor="chair")
+    dropped = read_links(panel.bundle)
+
+    assert set(kept.strength) == {"J1", "J2", "J3", "J7"}
+    assert kept.best == ("J7", "S1")
+    assert set(dropped.strength) == {"J1", "J3", "J7"}
 
 
 def test_replaced_judge_gets_nothing_more(panel: Panel, folder: Path, rounds: "Rounds") -> None:
