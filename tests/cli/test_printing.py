@@ -62,6 +62,7 @@ def test_rank_tells_why_an_entry_has_no_rank(line: CommandLine) -> None:
     (entry,) = line.json("rank", bundle)["groups"][0]["entries"]
 
     assert (entry["rank"], entry["value"], entry["reason"]) == (None, None, "no_sheets")
+    assert entry["rank_interval"] is None
     assert "No sheet counts" in line.do("rank", bundle)
 
 
@@ -92,6 +93,44 @@ def test_reconcile_prints_values_and_differences(line: CommandLine, scored: Path
     ]
     assert "S1: A difference of 36.00 is above the limit of 15." in shown
     assert "S1: K1: A difference of 3 is above the limit of 2." in shown
+
+
+def test_reconcile_prints_findings_beside_the_matrix(line: CommandLine, scored: Path) -> None:
+    document = line.json("reconcile", scored)
+    shown = line.do("reconcile", scored)
+
+    analysis, bounds = document["analysis"], document["bounds"]
+    assert [item["judge"] for item in analysis["tendencies"]] == ["J1", "J2", "J3"]
+    assert analysis["groups"] == [["J1", "J2", "J3"]]
+    assert bounds == {"could_change": False, "judges": [], "lists": [], "undecidable": []}
+    assert "No sheet is still out." in shown
+    assert "All judges can be compared with each other." in shown
+    assert "reliability of their mean" in shown
+    assert shown.count("On the same submissions") == 3
+    assert "(seed 20231018)" in shown
+    assert shown.count(": rank interval ") == 3
+
+
+def test_reconcile_without_scores_says_so_in_sentences(line: CommandLine) -> None:
+    bundle = line.prepared(codes=("S1",))
+
+    shown = line.do("reconcile", bundle)
+
+    assert "No sheet counts yet" in shown
+    assert line.json("reconcile", bundle)["analysis"]["unavailable"] == "no_scores"
+
+
+def test_rank_prints_an_interval_beside_each_rank(line: CommandLine, scored: Path) -> None:
+    policy = line.document(
+        "other.json", {"aggregate": "median", "group_by": [], "award_by": [], "award_line": 1}
+    )
+
+    official = line.json("rank", scored)["groups"][0]["entries"]
+    simulated = line.json("rank", scored, "--policy", policy)
+
+    for entry in (*official, *simulated["groups"][0]["entries"], *simulated["awards"][0]["entries"]):
+        low, high = entry["rank_interval"]
+        assert 1 <= low <= high <= 3
 
 
 def test_moderate_records_each_fact(line: CommandLine, scored: Path) -> None:

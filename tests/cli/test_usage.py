@@ -20,6 +20,7 @@ COMMANDS = (
     ("rank",),
     ("reconcile",),
     ("moderate",),
+    ("policy",),
     ("sign-off",),
     ("report",),
     ("check",),

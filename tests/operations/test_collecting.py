@@ -1,13 +1,12 @@
 import itertools
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from winner_judge.bundle.file import BundleFile
 from winner_judge.errors import (
     CancelledError,
     ChoiceNotOfferedError,
@@ -34,13 +33,10 @@ from winner_judge.errors import (
     UnknownJudgeError,
 )
 from winner_judge.exchange.codes import check_code
-from winner_judge.exchange.merging import Fork
 from winner_judge.exchange.returns import (
     MAX_SEALED_BYTES,
     ReturnKind,
     return_id,
-    seal_return,
-    unseal_return,
 )
 from winner_judge.operations.collecting import (
     choose_return,
@@ -49,13 +45,13 @@ from winner_judge.operations.collecting import (
     read_coverage,
     read_returns,
 )
-from winner_judge.operations.desk import declare, mark_done, reopen_sheet, set_score
+from winner_judge.operations.desk import declare, set_score
 from winner_judge.operations.handing_in import hand_in
 from winner_judge.operations.handing_over import hand_over
 from winner_judge.operations.issuing import replace_code
 from winner_judge.operations.opening import open_pack, open_panel, read_audit_trail, read_setting
 from winner_judge.operations.signing import reopen_round, sign_off
-from winner_judge.operations.views import Collected, IssuedPack
+from winner_judge.operations.views import Collected
 from winner_judge.values import (
     Conflict,
     ReturnSource,
@@ -65,72 +61,15 @@ from winner_judge.values import (
     SheetStatus,
 )
 
+from .panels import Panel, issued_panel
+
 if TYPE_CHECKING:
     from tests.operations.conftest import Rounds
-
-Scores = Mapping[str, tuple[str, str]]
-ALL: Scores = {"S1": ("4", "5"), "S2": ("3", "3"), "S3": ("5", "1")}
-
-
-@dataclass
-class Panel:
-    """A panel whose packs were issued, and the packs."""
-
-    bundle: BundleFile
-    issued: dict[str, IssuedPack]
-    packs: dict[str, BundleFile]
-    out: Path
-
-    def hand_in(self, judge: str, scores: Scores = ALL, conflicts: Mapping[str, str] | None = None) -> Path:
-        """Declare, score, mark done and hand in."""
-        pack = self.packs[judge]
-        declare(pack, conflicts or {})
-        for submission, given in scores.items():
-            for criterion, score in zip(("K1", "K2"), given, strict=True):
-                set_score(pack, submission, criterion, Decimal(score))
-            mark_done(pack, submission)
-        return hand_in(pack, self.out).path
-
-    def again(self, judge: str, submission: str, score: str) -> Path:
-        """Change one score and hand in once more."""
-        pack = self.packs[judge]
-        reopen_sheet(pack, submission)
-        set_score(pack, submission, "K1", Decimal(score))
-        mark_done(pack, submission)
-        return hand_in(pack, self.out).path
-
-    def collect(self, *paths: Path) -> tuple[Collected, ...]:
-        """Collect returns as the chair."""
-        return collect_returns(self.bundle, paths, actor="chair")
-
-    def collect_one(self, path: Path) -> Collected:
-        """Collect one return."""
-        return self.collect(path)[0]
-
-    def opened(self, path: Path, judge: str) -> ScoreReturn:
-        """Return what is in a sealed return."""
-        return unseal_return(path.read_bytes(), self.issued[judge].code)
-
-    def seal(self, item: ScoreReturn, code: str | None = None, kind: ReturnKind = ReturnKind.RETURN) -> Path:
-        """Seal a return that was tampered with, as its judge could."""
-        path = self.out / f"tampered-{len(list(self.out.iterdir()))}.winnerscores"
-        path.write_bytes(seal_return(item, code or self.issued["J1"].code, kind))
-        return path
-
-    def current(self) -> Mapping[str, ScoreReturn | Fork]:
-        """Return what counts."""
-        with self.bundle.read() as session:
-            return current_returns(session)
 
 
 @pytest.fixture
 def panel(rounds: "Rounds") -> Panel:
-    bundle = rounds.prepared()
-    issued = {pack.judge: pack for pack in rounds.issue(bundle)}
-    packs = {judge: rounds.keep(open_pack(pack.path, pack.code)) for judge, pack in issued.items()}
-    out = rounds.folder / "returns"
-    out.mkdir()
-    return Panel(bundle, issued, packs, out)
+    return issued_panel(rounds)
 
 
 def test_return_is_received_and_shown_on_the_board(panel: Panel) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 DATA = Path(__file__).parents[1] / "data"
-"""The simulated panel and its answers, from lme4 1.1-31; the complete panel stands beside the project only."""
+"""The simulated panel with the answers of lme4 1.1-31; the complete one stands beside the project only."""
 
 Known = tuple[list[tuple[str, str, float]], dict[str, Any], dict[str, Any]]
 """Sheets; answers with submissions fixed and judges random; answers with both random."""

@@ -175,6 +175,12 @@ def test_place_tells_ranks_and_the_chance_only_where_a_line_is_drawn() -> None:
     )
 
 
+def test_draws_are_told_with_their_seed() -> None:
+    assert texts.draws_sentence(INDONESIAN, 2000, 20231018).startswith(
+        "Rentang peringkat memuat 90% dari 2.000 tarikan acak berdasarkan skor (benih 20231018)"
+    )
+
+
 @pytest.mark.parametrize(
     ("share", "shown"), [(0.0, "0%"), (0.001, "1%"), (0.5, "50%"), (0.999, "99%"), (1.0, "100%")]
 )
@@ -195,7 +201,7 @@ def bounds(judges: dict[str, bool], *, could: bool, is_decidable: bool = True) -
 @pytest.mark.parametrize(
     ("found", "beginning"),
     [
-        (Bounds(could_change=False, judges={}, lists=(), undecidable=()), "All sheets are in."),
+        (Bounds(could_change=False, judges={}, lists=(), undecidable=()), "No sheet is still out."),
         (
             Bounds(could_change=False, judges={"J1": False}, lists=(), undecidable=()),
             "Still out: sheets of Ibu 1. This round draws no award line",

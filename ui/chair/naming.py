@@ -13,6 +13,7 @@ from winner_judge.wording import Words, mark
 CHAIR: Final = "chair"
 """The actor of what is done at the chair's table."""
 DASH: Final = "–"
+MINUS: Final = "−"
 
 ACTORS: Final[Mapping[str, str]] = {
     CHAIR: mark("Chair of the panel"),
@@ -103,6 +104,14 @@ def return_words(words: Words, info: ReturnInfo) -> str:
 def value_text(words: Words, value: Decimal | None, decimals: int) -> str:
     """Return a value with the policy's places, a dash where there is none."""
     return DASH if value is None else words.number(value, decimals)
+
+
+def signed(words: Words, value: Decimal, decimals: int) -> str:
+    """Return a value with its sign, the minus as print has it; what rounds to nothing has none."""
+    shown = words.number(abs(value), decimals)
+    if not round(value, decimals):
+        return shown
+    return f"{'+' if value > 0 else MINUS}{shown}"
 
 
 def compact(words: Words, value: Decimal) -> str:

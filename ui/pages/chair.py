@@ -5,6 +5,7 @@ from ui.pages.base import Page, PageSpec
 from ui.pages.chair_audit import AuditPage
 from ui.pages.chair_collect import CollectPage
 from ui.pages.chair_objections import ObjectionsPage
+from ui.pages.chair_paper_entry import PaperEntryPage
 from ui.pages.chair_papers import PapersPage
 from ui.pages.chair_ranking import RankingPage
 from ui.pages.chair_reconcile import ReconcilePage
@@ -27,6 +28,10 @@ def _has_begun(session: Session) -> bool:
 
 def _collect(context: Context, session: Session) -> Page:
     return CollectPage(context, _panel(session))
+
+
+def _paper_entry(context: Context, session: Session) -> Page:
+    return PaperEntryPage(context, _panel(session))
 
 
 def _reconcile(context: Context, session: Session) -> Page:
@@ -59,6 +64,7 @@ def _audit(context: Context, session: Session) -> Page:
 
 CHAIR_PAGES = (
     PageSpec("collect", mark("Collect"), _collect, CHAIR_SECTION),
+    PageSpec("paper_entry", mark("Paper sheets"), _paper_entry, CHAIR_SECTION, is_open=_has_begun),
     PageSpec("reconcile", mark("Reconcile"), _reconcile, CHAIR_SECTION, is_open=_has_begun),
     PageSpec("ranking", mark("Ranking"), _ranking, CHAIR_SECTION, is_open=_has_begun),
     PageSpec("sign_off", mark("Sign off"), _sign_off, CHAIR_SECTION, is_open=_has_begun),

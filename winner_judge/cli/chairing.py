@@ -7,15 +7,17 @@ from typing import Annotated
 import typer
 
 from winner_judge.canonical import Json
-from winner_judge.cli import showing
+from winner_judge.cli import findings, showing
 from winner_judge.cli.console import Console, console_of
 from winner_judge.cli.preparing import BundlePath
 from winner_judge.cli.unlocking import PassphraseFile, opened_panel
 from winner_judge.errors import ScoreNotNumberError
+from winner_judge.operations.analysing import read_analysis, read_bounds
 from winner_judge.operations.collecting import collect_returns
 from winner_judge.operations.founding import read_policy_file
 from winner_judge.operations.moderating import CHAIR, moderate
 from winner_judge.operations.opening import read_setting
+from winner_judge.operations.policies import change_policy
 from winner_judge.operations.ranking import read_result
 from winner_judge.operations.reconciling import read_matrix
 from winner_judge.operations.signing import check_sign_off, sign_off
@@ -38,6 +40,9 @@ def register(application: typer.Typer) -> None:
     )
     application.command("reconcile", help=mark("Show the values by judge and where they differ."))(_reconcile)
     application.command("moderate", help=mark("Record a decision of the chair."))(_moderate)
+    application.command("policy", help=mark("Change the rule of the round; once judging has begun, why."))(
+        _policy
+    )
     application.command("sign-off", help=mark("Sign off the result."))(_sign_off)
 
 
@@ -111,10 +116,33 @@ def _rank(
     with opened_panel(console, bundle, passphrase_file) as panel:
         other = None if policy is None else read_policy_file(policy, defaults=read_setting(panel).policy)
         result = read_result(panel, policy=other)
-    if as_json:
-        console.print_json(showing.ranking_json(result, is_simulation=other is not None))
+        analysis = read_analysis(panel, policy=other, progress=console.report_progress) if as_json else None
+    if analysis is not None:
+        console.print_json(showing.ranking_json(result, analysis, is_simulation=other is not None))
     else:
         showing.show_ranking(console, result, is_simulation=other is not None)
+
+
+def _policy(
+    context: typer.Context,
+    *,
+    bundle: BundlePath,
+    policy: Annotated[
+        Path, typer.Argument(metavar="POLICY.json", help=mark("What is to change in the rule."))
+    ],
+    reason: Annotated[str, typer.Option(metavar="TEXT", help=mark("Why; it is printed."))] = "",
+    by: Annotated[str, typer.Option(metavar="NAME", help=mark("Who changes it."))] = CHAIR,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    console = console_of(context)
+    with opened_panel(console, bundle, passphrase_file) as panel:
+        before = read_setting(panel)
+        other = read_policy_file(policy, defaults=before.policy)
+        number = change_policy(panel, other, reason=reason, actor=by)
+    if number == before.policy_number:
+        console.say(mark("This is the rule already. Nothing has changed."))
+    else:
+        console.say(mark("The rule was changed: revision {number}."), number=number)
 
 
 def _reconcile(
@@ -127,10 +155,13 @@ def _reconcile(
     console = console_of(context)
     with opened_panel(console, bundle, passphrase_file) as panel:
         matrix = read_matrix(panel)
+        bounds = read_bounds(panel)
+        analysis = read_analysis(panel, progress=console.report_progress)
     if as_json:
-        console.print_json(showing.matrix_json(matrix))
+        console.print_json({**showing.matrix_json(matrix), **findings.findings_json(analysis, bounds)})
     else:
         showing.show_matrix(console, matrix)
+        findings.show_findings(console, matrix, analysis, bounds)
 
 
 def _moderate(

@@ -6,7 +6,9 @@ from typing import Final
 
 from winner_judge.canonical import Json
 from winner_judge.cli.console import Console
+from winner_judge.cli.findings import Intervals, list_name, rank_intervals
 from winner_judge.operations.views import CheckLine, Discrepancy, Matrix, MatrixRow, Result
+from winner_judge.reconciling.findings import Analysis
 from winner_judge.reports.names import REASONS, TIE_BREAKS
 from winner_judge.scoring.policy import TieBreak
 from winner_judge.scoring.ranking import RankedEntry, RankedList
@@ -25,13 +27,15 @@ CHECK_LINES: Final[Mapping[str, str]] = {
 _DASH = "–"
 
 
-def ranking_json(result: Result, *, is_simulation: bool) -> dict[str, Json]:
-    """Return the ranking as design section 10 has it; intervals of ranks are not estimated here."""
+def ranking_json(result: Result, analysis: Analysis, *, is_simulation: bool) -> dict[str, Json]:
+    """Return the ranking as design section 10 has it, ``analysis`` being of the same policy."""
+    ranking = result.ranking
+    intervals = rank_intervals(analysis.lists), rank_intervals(analysis.awards)
     return {
         "status": _status(result, is_simulation=is_simulation),
         "digest": result.digest,
-        "groups": [_list_json(group) for group in result.ranking.groups],
-        "awards": [_list_json(group) for group in result.ranking.awards],
+        "groups": [_list_json(group, intervals[0]) for group in ranking.groups],
+        "awards": [_list_json(group, intervals[1]) for group in ranking.awards],
     }
 
 
@@ -39,7 +43,7 @@ def show_ranking(console: Console, result: Result, *, is_simulation: bool) -> No
     """Print one table a list."""
     words = console.words
     for group in result.ranking.groups:
-        console.print(_list_name(group, result, words))
+        console.print(list_name(group, result.setting, words))
         if group.refusal is not None:
             console.print(words.error(group.refusal).sentence)
         console.print_table(
@@ -87,15 +91,16 @@ def _status(result: Result, *, is_simulation: bool) -> str:
     return "signed_off" if result.is_signed_off else "provisional"
 
 
-def _list_json(group: RankedList) -> dict[str, Json]:
+def _list_json(group: RankedList, intervals: Intervals) -> dict[str, Json]:
+    named = group.province, group.issue
     return {
         "province": group.province,
         "issue": group.issue,
-        "entries": [_entry_json(entry) for entry in group.entries],
+        "entries": [_entry_json(entry, intervals.get((*named, entry.code))) for entry in group.entries],
     }
 
 
-def _entry_json(entry: RankedEntry) -> dict[str, Json]:
+def _entry_json(entry: RankedEntry, interval: tuple[int, int] | None) -> dict[str, Json]:
     found: dict[str, Json] = {
         "rank": entry.rank,
         "code": entry.code,
@@ -103,6 +108,7 @@ def _entry_json(entry: RankedEntry) -> dict[str, Json]:
         "judges": entry.judges,
         "decided_by": entry.decided_by,
         "is_above_line": entry.is_above_line,
+        "rank_interval": interval,
     }
     return found if entry.reason is None else {**found, "reason": str(entry.reason)}
 
@@ -114,13 +120,6 @@ def _entry_cells(entry: RankedEntry, result: Result, words: Words) -> tuple[str,
     if entry.decided_by is not None:
         note = words.text(TIE_BREAKS[TieBreak(entry.decided_by)])
     return rank, entry.code, value, result.submissions[entry.code].name, note
-
-
-def _list_name(group: RankedList, result: Result, words: Words) -> str:
-    setting = result.setting
-    provinces = [item.name for item in setting.provinces if item.code == group.province]
-    issues = [item.name.in_language(words.language) for item in setting.issues if item.code == group.issue]
-    return " · ".join((*provinces, *issues)) or words.text("All submissions")
 
 
 def _row_json(row: MatrixRow) -> dict[str, Json]:

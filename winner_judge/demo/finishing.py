@@ -51,7 +51,8 @@ def finish_demo_round(demo: DemoRound, words: Words, *, progress: Progress | Non
         steps.take()
         _decide(panel, story)
         steps.take()
-        signed = sign_off(panel, **story.sign_off)
+        place, date = story.sign_off["place"], story.sign_off["date"]
+        signed = sign_off(panel, by=story.sign_off["by"], place=place, date=date)
         papers = export_papers(panel, demo.folder / "papers", words)
         steps.take()
     return FinishedDemo(demo, dict(sorted(returns.items())), papers, signed)

@@ -280,7 +280,7 @@ def _check_tie(proposal: _Proposal, standing: Standing) -> None:
 
 def _refuse_biased(actor: str, code: str, standing: Standing, conflicts: set[tuple[str, str]]) -> None:
     """Refuse a judge who has a conflict with the entry, or whose own sheet on it is still out."""
-    for judge in judges_meant(actor, standing.judges):
+    for judge in _judges_meant(actor, standing.judges):
         sheet = standing.sheet(judge, code)
         has_recused = sheet is not None and sheet.status is SheetStatus.RECUSED
         if has_recused or (judge, code) in conflicts:
@@ -290,7 +290,7 @@ def _refuse_biased(actor: str, code: str, standing: Standing, conflicts: set[tup
             raise DeciderSheetMissingError(actor, code)
 
 
-def judges_meant(actor: str, judges: Sequence[Judge]) -> tuple[str, ...]:
+def _judges_meant(actor: str, judges: Sequence[Judge]) -> tuple[str, ...]:
     """Return the codes of the judges that ``actor`` stands for: none for an acting chair from outside."""
     return tuple(
         judge.code

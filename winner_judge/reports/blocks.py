@@ -19,6 +19,8 @@ LONGEST_CELL = 160
 """Characters of one text in a narrow column; a row never grows taller than its page."""
 LONGEST_WIDE_CELL = 1500
 """The same for text across the whole table; what is longer goes on in the next row."""
+LONGEST_WORKING = 3500
+"""The same for a calculation, which stands in one cell."""
 OWN_FONT = ("FONT", (0, 0), (-1, -1), fonts.REGULAR, TABLE_SIZE_PT, 11)
 """In each table style: without it a table asks for Helvetica, which is not embedded."""
 _ROWS_ON_A_PAGE = 8

@@ -19,8 +19,6 @@ from winner_judge.values import ModerationKind
 from winner_judge.wording import Words, mark
 
 _TIMES = "\N{MULTIPLICATION SIGN}"
-_LONGEST_WORKING = 900
-"""Characters: the sum over forty judges."""
 _CRITERIA_HEADS = (
     mark("Criterion"), mark("Common score"), mark("Weight × score ÷ highest score"), mark("Value"),
 )  # fmt: skip
@@ -114,7 +112,7 @@ def _criterion_row(case: Case, criterion: Criterion, score: Decimal, part: Decim
     common, highest = words.number(score, decimals), words.number(criterion.scale.maximum)
     return [
         blocks.cell(f"{criterion.code} {name}"),
-        blocks.cell(_common_score(case, criterion), limit=_LONGEST_WORKING),
+        blocks.cell(_common_score(case, criterion), limit=blocks.LONGEST_WORKING),
         blocks.cell(f"{words.number(criterion.weight)} {_TIMES} {common} {DIVIDED} {highest}"),
         words.number(part, decimals),
     ]

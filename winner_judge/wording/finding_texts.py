@@ -260,6 +260,16 @@ def place_sentence(words: Words, place: PlaceFinding, name: str, *, shows_percen
     )
 
 
+def draws_sentence(words: Words, draws: int, seed: int) -> str:
+    """Return what the intervals rest on, so that they can be repeated."""
+    return words.text(
+        "Rank intervals hold 90% of {draws} draws from the scores (seed {seed}); they inform, and the rule "
+        "decides.",
+        draws=words.whole(draws),
+        seed=str(seed),
+    )
+
+
 def rank_range(words: Words, low: int, high: int) -> str:
     """Return an interval of ranks such as ``2–4``, or ``2`` alone."""
     return words.whole(low) if low == high else f"{words.whole(low)}–{words.whole(high)}"
@@ -279,7 +289,7 @@ def tau_sentence(words: Words, tau: float | None) -> str:
 def bounds_sentence(words: Words, bounds: Bounds, names: Mapping[str, str]) -> str:
     """Return whether what is still out could change an award; ``names`` are those of judges by code."""
     if not bounds.judges:
-        return words.text("All sheets are in.")
+        return words.text("No sheet is still out.")
     everybody = named(words, tuple(bounds.judges), names)
     if not bounds.lists and not bounds.undecidable:
         return words.text(
