@@ -80,7 +80,7 @@ class ObjectionsPage(Page):
         left, column = self.kit.card(margin=8)
         column.addWidget(self.table, 1)
         column.addWidget(self.empty)
-        for place, width in ((0, 56), (2, 150), (3, 150), (4, 140)):
+        for place, width in ((0, 48), (2, 140), (3, 142), (4, 124)):
             self.table.setColumnWidth(place, self.theme.scaled(width))
         self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.detail, right = self.kit.card(margin=16)
@@ -95,8 +95,8 @@ class ObjectionsPage(Page):
         right.addLayout(foot)
         panes = QHBoxLayout()
         panes.setSpacing(12)
-        panes.addWidget(left, 3)
-        panes.addWidget(self.detail, 2)
+        panes.addWidget(left, 5)
+        panes.addWidget(self.detail, 3)
         self.body.addLayout(panes, 1)
 
     def _connect(self) -> None:
