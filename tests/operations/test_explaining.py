@@ -141,7 +141,7 @@ def test_fates_of_decisions(panel: BundleFile, rounds: "Rounds") -> None:
 def test_taking_back_that_is_taken_back_is_told(panel: BundleFile) -> None:
     first = decide(panel, Kind.CONSENSUS_VALUE, "S2", value=Decimal(70))
     back = decide(panel, Kind.RETRACT, target=first)
-    again = decide(panel, Kind.CONSENSUS_VALUE, "S2", value=Decimal(70))
+    decide(panel, Kind.CONSENSUS_VALUE, "S2", value=Decimal(70))
 
     with panel.read() as session:
         past = past_decisions(standing_of(session))
@@ -150,9 +150,7 @@ def test_taking_back_that_is_taken_back_is_told(panel: BundleFile) -> None:
         (first, Fate.TAKEN_BACK, back),
         (back, Fate.TAKES_BACK, first),
     ]
-    text = minutes(panel)
-    assert "Taken back by decision no. 2" in text
-    assert f"{again}" in text
+    assert "Taken back by decision no. 2" in minutes(panel)
 
 
 def test_reopening_is_printed_with_its_reason(panel: BundleFile) -> None:
@@ -179,7 +177,7 @@ def test_changed_rule_is_printed_with_both_rankings(panel: BundleFile) -> None:
 
     assert "Reason: Satu lembar jauh berbeda" in text
     assert "Value of a submission the mean of all judges the median of all judges" in text
-    assert "S1 Usaha S1 2 72.00 1 92.00 +1" in text or "S1 Usaha S1" in text
+    assert "S1 Usaha S1 2 72.00 1 88.00 +1" in text
 
 
 Drawn = Callable[[BundleFile], bytes]
