@@ -82,6 +82,8 @@ def _tell_collected(console: Console, outcome: Collected) -> None:
     )
     if outcome.is_known:
         console.say(mark("This file was received before. Nothing has changed."))
+    if outcome.is_withdrawn:
+        console.say(mark("It was withdrawn and stays withdrawn."))
     if outcome.is_waiting:
         console.say(mark("It came after sign-off and waits until the round is reopened."))
     if outcome.is_fork:
@@ -97,6 +99,7 @@ def _collected_json(outcome: Collected) -> dict[str, Json]:
         "is_known": outcome.is_known,
         "is_waiting": outcome.is_waiting,
         "is_fork": outcome.is_fork,
+        "is_withdrawn": outcome.is_withdrawn,
         "error": None if outcome.error is None else type(outcome.error).__name__,
     }
 

@@ -192,7 +192,7 @@ def _pack(
             _issue_supplements(console, panel, out, judge)
             return
         about = read_setting(panel).round
-        has_consent = consent_unencrypted or (not panel.is_encrypted and _asks_consent(console, bundle))
+        has_consent = consent_unencrypted or (not panel.is_encrypted and asks_consent(console, bundle))
         with folder_for(out) as folder:
             issued = issue_packs(
                 panel,
@@ -238,7 +238,7 @@ def _issue_supplements(console: Console, panel: BundleFile, out: Path, judges: l
     console.say(mark("The additional packs open with the judge codes that were handed out before."))
 
 
-def _asks_consent(console: Console, bundle: Path) -> bool:
+def asks_consent(console: Console, bundle: Path) -> bool:
     """Ask on a terminal; without one there is nobody who could agree."""
     if not sys.stdin or not sys.stdin.isatty():
         raise ConsentMissingError(bundle)

@@ -15,7 +15,7 @@ from winner_judge.operations.rows import json_text
 from winner_judge.operations.standing import Standing, standing_of
 from winner_judge.reconciling.findings import Analysis, Bounds, Links
 from winner_judge.scoring.policy import Policy
-from winner_judge.values import JudgeRole, Progress, RoundState, SheetStatus
+from winner_judge.values import Progress, RoundState, SheetStatus
 
 Pairs = frozenset[tuple[str, str]]
 """Judge and submission."""
@@ -89,22 +89,23 @@ def read_bounds(bundle: BundleFile) -> Bounds:
 def read_links(bundle: BundleFile) -> Links:
     """Return how the panel hangs together by its assignments, before any score is given.
 
-    Trainees and withdrawn submissions are left out, and so is what a conflict or a recusal bars.
+    Trainees, replaced judges whose sheets do not count, and withdrawn submissions are left out, and so is
+    what a conflict or a recusal bars. Nothing more can be assigned to a judge who was replaced.
     """
     from winner_judge.reconciling.links import find_links
 
     with bundle.read() as session:
         standing = standing_of(session)
         barred = barred_pairs(session, standing)
-    judges = {judge.code for judge in standing.judges if judge.role is not JudgeRole.TRAINEE}
     competing = {submission.code for submission in standing.competing}
     assigned = {
         (judge, code)
         for judge, codes in standing.assignments.items()
         for code in codes
-        if judge in judges and code in competing
+        if judge not in standing.uncounted and code in competing
     }
-    return find_links(assigned - barred, barred=barred)
+    out_of_reach = {(judge, code) for judge in standing.replaced for code in competing}
+    return find_links(assigned - barred, barred=barred | out_of_reach)
 
 
 def barred_pairs(session: Session, standing: Standing) -> Pairs:

@@ -45,8 +45,8 @@ def assign_judges(
 ) -> Mapping[str, tuple[str, ...]]:
     """Assign judges to the submissions that have none yet, and return all assignments by judge.
 
-    Assignments that exist stay. Substitutes, trainees and replaced judges are left out; conflicts of interest
-    are respected.
+    Assignments that exist stay. Trainees, replaced judges, and substitutes who took over from nobody are left
+    out; conflicts of interest are respected.
 
     Raises:
         NoSubmissionsError: the round has no submission.
@@ -71,10 +71,11 @@ def _plan(session: Session, per_submission: int) -> Mapping[str, tuple[str, ...]
         raise NoSubmissionsError
     taken = set(session.scalars(select(AssignmentRow.submission)))
     replaced = replacements_of(session)
+    seated = {item.successor for item in replaced.values()}
     judges = [
         judge.code
         for judge in judges_in_order(session)
-        if judge.role in _ASSIGNED_ROLES and judge.code not in replaced
+        if (judge.role in _ASSIGNED_ROLES or judge.code in seated) and judge.code not in replaced
     ]
     conflicts = {(row.judge, row.submission) for row in session.scalars(select(ConflictRow))}
     free = [code for code in submissions if code not in taken]
