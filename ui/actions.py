@@ -40,6 +40,8 @@ class Act(StrEnum):
     ZOOM_IN = "zoom_in"
     ZOOM_OUT = "zoom_out"
     ZOOM_TO_WIDTH = "zoom_to_width"
+    PLENARY = "plenary"
+    COVER = "cover"
     NEXT_PAGE = "next_page"
     PREVIOUS_PAGE = "previous_page"
 
@@ -149,6 +151,20 @@ ACTIONS = (
         "Alt+0",
         "width",
         mark("Show the document as wide as its pane"),
+    ),
+    ActionRow(
+        Act.PLENARY,
+        mark("Plenary screen"),
+        "F5",
+        "screen",
+        mark("Open or close the screen for the projector"),
+    ),
+    ActionRow(
+        Act.COVER,
+        mark("Cover the plenary screen"),
+        "F7",
+        "moon",
+        mark("Cover or uncover the screen for the projector"),
     ),
     ActionRow(
         Act.NEXT_PAGE, mark("Next page of the window"), "Ctrl+PgDown", "next", mark("Go to the next page")

@@ -103,7 +103,7 @@ def test_reconcile_prints_findings_beside_the_matrix(line: CommandLine, scored: 
     assert [item["judge"] for item in analysis["tendencies"]] == ["J1", "J2", "J3"]
     assert analysis["groups"] == [["J1", "J2", "J3"]]
     assert bounds == {"could_change": False, "judges": [], "lists": [], "undecidable": []}
-    assert "All sheets are in." in shown
+    assert "No sheet is still out." in shown
     assert "All judges can be compared with each other." in shown
     assert "reliability of their mean" in shown
     assert shown.count("On the same submissions") == 3
@@ -311,3 +311,18 @@ def test_score_tells_once_that_it_answered_the_declaration(line: CommandLine) ->
         ),
     ]
     assert second.splitlines() == ["2 scores imported"]
+
+
+def test_explain_prints_where_the_sheet_lies(line: CommandLine, scored: Path, tmp_path: Path) -> None:
+    shown = line.do("explain", scored, "--submission", "S1", "--out", tmp_path / "sheets")
+
+    assert shown.splitlines() == [str(tmp_path / "sheets" / "explanation-S1.pdf")]
+    assert (tmp_path / "sheets" / "explanation-S1.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_explain_refuses_an_unknown_entrant(line: CommandLine, scored: Path, tmp_path: Path) -> None:
+    said = line.run("explain", scored, "--submission", "S9", "--out", tmp_path / "sheets")
+
+    assert said.status == 1
+    assert "S9" in said.err
+    assert not (tmp_path / "sheets").exists()

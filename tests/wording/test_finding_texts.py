@@ -201,7 +201,7 @@ def bounds(judges: dict[str, bool], *, could: bool, is_decidable: bool = True) -
 @pytest.mark.parametrize(
     ("found", "beginning"),
     [
-        (Bounds(could_change=False, judges={}, lists=(), undecidable=()), "All sheets are in."),
+        (Bounds(could_change=False, judges={}, lists=(), undecidable=()), "No sheet is still out."),
         (
             Bounds(could_change=False, judges={"J1": False}, lists=(), undecidable=()),
             "Still out: sheets of Ibu 1. This round draws no award line",

@@ -54,6 +54,38 @@ CHECK_WORDS: Mapping[str, LineWords] = {
         mark("Go to Reconcile"),
         "reconcile",
     ),
+    "paper_sheet": LineWords(
+        mark(
+            "Sheets on {subjects} were typed from paper and wait for a second person; they do not count yet."
+        ),
+        mark("Go to Collect"),
+        "collect",
+    ),
+    "missing_sheet": LineWords(
+        mark("{subjects} still lack a sheet of a judge whose other sheets are in."),
+        mark("Go to Collect"),
+        "collect",
+    ),
+    "conflict": LineWords(
+        mark("On {subjects} a sheet counts although its judge has a conflict of interest there."),
+        mark("Go to Reconcile"),
+        "reconcile",
+    ),
+    "outlying_sheet": LineWords(
+        mark("A sheet on {subjects} stands out from what was to be expected of its judge."),
+        mark("Go to Reconcile"),
+        "reconcile",
+    ),
+    "unlike_others": LineWords(
+        mark("{subjects} put the submissions in another order than the other judges."),
+        mark("Go to Reconcile"),
+        "reconcile",
+    ),
+    "scale_use": LineWords(
+        mark("{subjects} used only a small part of the scale."),
+        mark("Go to Reconcile"),
+        "reconcile",
+    ),
     "separate_groups": LineWords(
         mark(
             "{subjects} scored no submission together with the other judges, not even through others. "

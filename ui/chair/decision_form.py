@@ -7,14 +7,18 @@ from typing import Final
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.chair.actors import fill_actors
+from ui.chair.actors import ANOTHER, fill_actors
+from ui.chair.naming import compact
+from ui.chair.reading import Bar, Reconciling
+from ui.chair.reasons import READY_REASONS
 from ui.context import Context
 from ui.widgets.kit import Kit
+from ui.widgets.ready_texts import ReadyTexts
 from winner_judge.errors import JudgeError
 from winner_judge.operations.views import Matrix, MatrixRow
 from winner_judge.scoring.reading import plain_number
 from winner_judge.scoring.rubric import Criterion
-from winner_judge.values import ModerationKind
+from winner_judge.values import Moderation, ModerationKind
 from winner_judge.wording import mark
 
 CHOICES: Final = (
@@ -25,6 +29,16 @@ CHOICES: Final = (
     (ModerationKind.ASK_AGAIN, mark("Ask the judge to score again…")),
     (ModerationKind.RANK_FEWER, mark("Rank with fewer judges")),
 )
+BARS: Final = {
+    Bar.CONFLICT: mark(
+        "The chair may not decide here: there is a conflict of interest with this entrant. Please choose an "
+        "acting chair."
+    ),
+    Bar.SHEET_OUT: mark(
+        "The chair may not decide here: the chair's own sheet is not handed in yet. Please choose an acting "
+        "chair."
+    ),
+}
 _OF_A_JUDGE: Final = frozenset({ModerationKind.SET_ASIDE, ModerationKind.ASK_AGAIN})
 
 
@@ -45,13 +59,15 @@ class DecisionForm(QWidget):
     """Emits ``decided`` with a ``Proposal``; the words typed stay until the page says it was recorded."""
 
     decided = Signal(object)
+    facts_changed = Signal()
+    """``facts`` may be others now."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.words = context.words
         self._kit = Kit(context.theme)
         self._row: MatrixRow | None = None
-        self._matrix: Matrix | None = None
+        self._effect = ""
         self._reasons: dict[str, str] = {}
         text = self.words.text
         self.kind_field = self._kit.combo(
@@ -66,6 +82,11 @@ class DecisionForm(QWidget):
         self.reason_field = self._kit.text_edit(
             text("Reason"), placeholder=text("Reason; it is printed in Appendix II"), lines=2
         )
+        self.name_field = self._kit.line_edit(
+            text("Name of the acting chair"), placeholder=text("Name of the acting chair")
+        )
+        self.ready_button = ReadyTexts(text("Ready-made reasons"), self.reason_field)
+        self.bar = self._kit.body("", wraps=True, tone="warning")
         self.original = self._kit.muted("", wraps=True)
         self.problem = self._kit.body("", wraps=True, tone="error")
         self.problem.hide()
@@ -91,8 +112,11 @@ class DecisionForm(QWidget):
         column.addWidget(self.original)
         column.addWidget(self.reason_field)
         column.addWidget(self.problem)
+        column.addWidget(self.bar)
         column.addWidget(self.actor_field)
+        column.addWidget(self.name_field)
         foot = QHBoxLayout()
+        foot.addWidget(self.ready_button)
         foot.addStretch(1)
         foot.addWidget(self.record_button)
         column.addLayout(foot)
@@ -101,26 +125,67 @@ class DecisionForm(QWidget):
         self.kind_field.currentIndexChanged.connect(self._follow)
         self.criterion_field.currentIndexChanged.connect(self._follow_criterion)
         self.reason_field.textChanged.connect(self._keep_reason)
-        for field_ in (self.score_field, self.judge_field, self.actor_field):
+        for field_ in (self.score_field, self.judge_field):
             field_.currentIndexChanged.connect(self._check)
+        self.actor_field.currentIndexChanged.connect(self._follow_actor)
+        self.name_field.textChanged.connect(self._check)
         self.value_field.textChanged.connect(self._check)
         self.record_button.clicked.connect(self._decide)
 
     # What is shown
 
-    def show_row(self, matrix: Matrix, row: MatrixRow) -> None:
+    def show_row(self, found: Reconciling, row: MatrixRow) -> None:
         """Ask about ``row``; a reason typed for it before comes back."""
         is_other = self._row is None or self._row.submission.code != row.submission.code
-        self._matrix, self._row = matrix, row
+        self._row = row
+        self._fill_actors(found, row, is_other=is_other)
         if is_other:
-            fill_actors(self.words, self.actor_field, matrix.judges)
-            self._fill_criteria(matrix, row)
+            self._fill_criteria(found.matrix, row)
             self.value_field.clear()
             self.kind_field.setCurrentIndex(0)
             self.tell_problem("")
-        self._fill_judges(matrix, row)
+        self._fill_judges(found.matrix, row)
         self.reason_field.setPlainText(self._reasons.get(row.submission.code, ""))
         self._follow()
+
+    def _fill_actors(self, found: Reconciling, row: MatrixRow, *, is_other: bool) -> None:
+        """Offer who may decide; who was chosen for this submission stays chosen."""
+        code = row.submission.code
+        chosen = None if is_other else self.actor_field.currentData()
+        bar = found.chair_bar(code)
+        self.bar.setText("" if bar is None else self.words.text(BARS[bar]))
+        self.bar.setVisible(bar is not None)
+        fill_actors(
+            self.words,
+            self.actor_field,
+            found.matrix.judges,
+            barred=found.barred(code),
+            offers_others=True,
+        )
+        place = -1 if chosen is None else self.actor_field.findData(chosen)
+        if place >= 0:
+            self.actor_field.setCurrentIndex(place)
+        self._follow_actor()
+
+    @Slot()
+    def _follow_actor(self) -> None:
+        self.name_field.setVisible(self.actor_field.currentData() == ANOTHER)
+        self._check()
+
+    def fill(self, decision: Moderation) -> None:
+        """Ask for ``decision`` once more: it is stale."""
+        self.kind_field.setCurrentIndex(self.kind_field.findData(decision.kind))
+        if decision.criterion is not None and self._row is not None:
+            codes = [self.criterion_field.itemData(i).code for i in range(self.criterion_field.count())]
+            self.criterion_field.setCurrentIndex(codes.index(decision.criterion))
+            scores = [self.score_field.itemData(i) for i in range(self.score_field.count())]
+            self.score_field.setCurrentIndex(scores.index(decision.value))  # Qt finds no Decimal
+        elif decision.value is not None:
+            self.value_field.setText(compact(self.words, decision.value))
+        if decision.judge is not None:
+            self.judge_field.setCurrentIndex(self.judge_field.findData(decision.judge))
+        self.reason_field.setPlainText(decision.reason)
+        self.reason_field.setFocus()
 
     def _fill_criteria(self, matrix: Matrix, row: MatrixRow) -> None:
         """Offer the criteria, those on which the judges are apart first chosen."""
@@ -161,6 +226,7 @@ class DecisionForm(QWidget):
         self.judge_field.setVisible(kind in _OF_A_JUDGE)
         has_facts = is_score or kind is ModerationKind.CONSENSUS_VALUE or kind in _OF_A_JUDGE
         self._facts.setVisible(has_facts)
+        self.ready_button.offer([self.words.text(reason) for reason in READY_REASONS[kind]])
         self._follow_criterion()
 
     @Slot()
@@ -180,8 +246,15 @@ class DecisionForm(QWidget):
 
     def _tell_original(self) -> None:
         given = self._given()
-        self.original.setText(self.words.text("originally {scores}", scores=given) if given else "")
-        self.original.setVisible(bool(given))
+        parts = [self.words.text("originally {scores}", scores=given)] if given else []
+        told = " · ".join([*parts, self._effect] if self._effect else parts)
+        self.original.setText(told)
+        self.original.setVisible(bool(told))
+
+    def tell_effect(self, effect: str) -> None:
+        """Say what the decision would make of the value; empty while that is not known."""
+        self._effect = effect
+        self._tell_original()
 
     def _given(self) -> str:
         """Return what the judges gave to what a consensus would replace."""
@@ -193,7 +266,7 @@ class DecisionForm(QWidget):
             values = [sheet.scores[code] for sheet in self._row.sheets.values() if code in sheet.scores]
         elif self.kind is ModerationKind.CONSENSUS_VALUE:
             values = list(self._row.values.values())
-        return " · ".join(self.words.number(value) for value in values)
+        return " · ".join(compact(self.words, value) for value in values)
 
     # What is typed
 
@@ -216,14 +289,26 @@ class DecisionForm(QWidget):
     @Slot()
     def _check(self) -> None:
         self.record_button.setEnabled(self.proposal is not None)
+        self.facts_changed.emit()
+
+    @property
+    def actor(self) -> str:
+        """Who decides; empty while nobody is named."""
+        chosen = self.actor_field.currentData()
+        return self.name_field.text().strip() if chosen == ANOTHER else str(chosen or "")
 
     @property
     def proposal(self) -> Proposal | None:
         """The decision as it is filled in, None while something is missing."""
-        if self._row is None or not self.reason:
+        facts = self.facts
+        return facts if facts is not None and facts.reason and facts.actor else None
+
+    @property
+    def facts(self) -> Proposal | None:
+        """What is proposed, reason and actor perhaps still missing; None while its value or judge is."""
+        if self._row is None:
             return None
-        actor = str(self.actor_field.currentData())
-        bare = Proposal(self.kind, self._row.submission.code, self.reason, actor)
+        bare = Proposal(self.kind, self._row.submission.code, self.reason, self.actor)
         match self.kind:
             case ModerationKind.CONSENSUS_SCORE:
                 score = self.score_field.currentData()

@@ -5,14 +5,17 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
-from ui.chair.naming import actor_name, decision_words
+from ui.chair.naming import DASH, actor_name, decision_words
+from ui.chair.orders import near_award_line
 from ui.chair.reading import Reconciling
+from ui.chair.reasons import READY_REASONS
 from ui.chair.wrapping import WrappingDelegate
 from ui.context import Context
 from ui.models.rows import Column, RowsModel
 from ui.widgets.kit import Kit
 from ui.widgets.tables import RowsTable
 from winner_judge.operations.moderating import ModerationLine
+from winner_judge.reconciling.findings import Analysis
 from winner_judge.values import ModerationKind, RoundState
 
 
@@ -22,17 +25,21 @@ class DecisionLog(QWidget):
     chosen = Signal(str)
     """The submission of the selected decision."""
     withdrawal_wanted = Signal(int)
+    again_wanted = Signal(object)
+    """A ``Moderation`` that is stale and shall be decided anew."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.words = context.words
         self._found: Reconciling | None = None
+        self._near: frozenset[str] = frozenset()
         kit = Kit(context.theme)
         self.model: RowsModel[ModerationLine] = RowsModel(self._columns())
         self.table = RowsTable(context.theme, self.words.text("Decisions of the chair"), self.model)
-        for place, width in enumerate((44, 90, 190, 0, 130, 110)):
+        for place, width in enumerate((44, 84, 150, 0, 124, 92, 76)):
             if width:
                 self.table.setColumnWidth(place, context.theme.scaled(width))
+        self.table.sort_by_headings()
         self.table.horizontalHeader().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         self._wrapping = WrappingDelegate()
         self.table.setItemDelegate(self._wrapping)
@@ -41,6 +48,8 @@ class DecisionLog(QWidget):
         self.empty = kit.muted(self.words.text("The chair recorded no decision yet."))
         self.take_back_button = kit.button(self.words.text("Take back…"))
         self.take_back_button.setEnabled(False)
+        self.again_button = kit.button(self.words.text("Decide again…"))
+        self.again_button.setEnabled(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.empty)
@@ -55,15 +64,22 @@ class DecisionLog(QWidget):
             ),
             1,
         )
+        foot.addWidget(self.again_button)
         foot.addWidget(self.take_back_button)
         column.addLayout(foot)
         self.table.selectionModel().selectionChanged.connect(self._choose)
         self.take_back_button.clicked.connect(self._want_withdrawal)
+        self.again_button.clicked.connect(self._want_again)
 
     def _columns(self) -> tuple[Column[ModerationLine], ...]:
         text = self.words.text
         return (
-            Column(text("No."), lambda line: str(line.moderation.number), is_number=True),
+            Column(
+                text("No."),
+                lambda line: str(line.moderation.number),
+                sort=lambda line: line.moderation.number,
+                is_number=True,
+            ),
             Column(text("Submission"), lambda line: ", ".join(line.moderation.submissions)),
             Column(text("Decision"), self._named(self._what), tip=self._named(self._what)),
             Column(
@@ -71,7 +87,15 @@ class DecisionLog(QWidget):
             ),
             Column(text("Decided by"), self._named(self._who)),
             Column(text("State"), self._state),
+            Column(text("Line"), self._line_words, sort=self._is_far),
         )
+
+    def _is_far(self, line: ModerationLine) -> bool:
+        """Return whether the award line does not turn on what was decided: such come last."""
+        return not self._near & set(line.moderation.submissions)
+
+    def _line_words(self, line: ModerationLine) -> str:
+        return DASH if self._is_far(line) else self.words.text("near it")
 
     def _named(self, name: Callable[[Reconciling, ModerationLine], str]) -> Callable[[ModerationLine], str]:
         return lambda line: "" if self._found is None else name(self._found, line)
@@ -85,15 +109,18 @@ class DecisionLog(QWidget):
     def _state(self, line: ModerationLine) -> str:
         if line.is_stale:
             return self.words.text("stale")
+        if self._found is not None and self._found.is_waiting(line):
+            return self.words.text("waiting")
         if line.is_in_force:
             return self.words.text("in force")
         if line.moderation.kind is ModerationKind.RETRACT:
             return ""
         return self.words.text("no longer holds")
 
-    def show_found(self, found: Reconciling) -> None:
+    def show_found(self, found: Reconciling, analysis: Analysis | None = None) -> None:
         """Show the log as it stands."""
         self._found = found
+        self._near = near_award_line(found, analysis)
         self.model.show_rows(found.log)
         self.empty.setVisible(not found.log)
         self.table.setVisible(bool(found.log))
@@ -117,9 +144,17 @@ class DecisionLog(QWidget):
         setting = None if self._found is None else self._found.matrix.setting
         can_change = setting is not None and setting.state is not RoundState.SIGNED_OFF and not setting.holder
         self.take_back_button.setEnabled(can_change and line is not None and line.is_in_force)
+        is_stale = line is not None and line.is_stale and line.moderation.kind in READY_REASONS
+        self.again_button.setEnabled(can_change and is_stale)
 
     @Slot()
     def _want_withdrawal(self) -> None:
         line = self._selected
         if line is not None:
             self.withdrawal_wanted.emit(line.moderation.number)
+
+    @Slot()
+    def _want_again(self) -> None:
+        line = self._selected
+        if line is not None:
+            self.again_wanted.emit(line.moderation)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
@@ -27,6 +27,7 @@ class CellKind(Enum):
     VALUE = auto()
     SET_ASIDE = auto()
     NOT_COUNTED = auto()
+    REPLACED = auto()
     RECUSED = auto()
     MISSING = auto()
 
@@ -40,6 +41,8 @@ class HeatCell:
     deviation: float = 0.0
     """From the row's mean, -1 (a whole limit below) to 1."""
     status: SheetStatus = SheetStatus.NOT_STARTED
+    is_asked: bool = False
+    """The judge was asked to score again, and nothing new came since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,62 @@ def paint_hairline(painter: QPainter, area: QRectF, theme: Theme) -> None:
     painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), theme.colour("line"))
 
 
+def paint_heat(painter: QPainter, area: QRectF, cell: HeatCell, theme: Theme) -> None:
+    """Draw one cell: what counts has a ground, what does not has a broken frame, what is missing a ring."""
+    match cell.kind:
+        case CellKind.VALUE:
+            _paint_value(painter, area, cell, theme)
+        case CellKind.SET_ASIDE | CellKind.NOT_COUNTED | CellKind.REPLACED:
+            _paint_uncounted(painter, area, cell, theme)
+        case CellKind.RECUSED:
+            painter.setFont(theme.font(Size.SMALL))
+            painter.setPen(theme.colour("muted"))
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, cell.text)
+        case CellKind.MISSING:
+            side = theme.scaled(14)
+            ring = QRectF(0, 0, side, side)
+            ring.moveCenter(area.center())
+            paint_ring(painter, ring, cell.status, 0.5, theme)
+
+
+def paint_asked(painter: QPainter, area: QRectF, theme: Theme) -> None:
+    """Fold the upper right corner of a cell: the judge was asked to score again."""
+    side = theme.scaled(11)
+    corner = QPolygonF(
+        [
+            QPointF(area.right() - side, area.top()),
+            area.topRight(),
+            QPointF(area.right(), area.top() + side),
+        ]
+    )
+    painter.setPen(QPen(theme.colour("pane"), 1))
+    painter.setBrush(theme.colour("accent"))
+    painter.drawPolygon(corner)
+
+
+def _paint_value(painter: QPainter, area: QRectF, cell: HeatCell, theme: Theme) -> None:
+    ground = heat_colour(theme, cell.deviation)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(area, 4, 4)
+    painter.setFont(theme.font())
+    painter.setPen(legible_on(ground, (QColor("#1F2328"), QColor("#FFFFFF"))))
+    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, cell.text)
+
+
+def _paint_uncounted(painter: QPainter, area: QRectF, cell: HeatCell, theme: Theme) -> None:
+    pen = QPen(theme.colour("line_strong"), 1)
+    pen.setStyle(Qt.PenStyle.DashLine)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    font = theme.font()
+    font.setStrikeOut(cell.kind is not CellKind.NOT_COUNTED)
+    painter.setFont(font)
+    painter.setPen(theme.colour("muted"))
+    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, cell.text)
+
+
 class HeatDelegate(QStyledItemDelegate):
     """Draws heat cells and spreads; the number stands on top, always legible."""
 
@@ -124,49 +183,15 @@ class HeatDelegate(QStyledItemDelegate):
         paint_hairline(painter, area, self._theme)
         match index.data(CELL_ROLE):
             case HeatCell() as cell:
-                self._paint_heat(painter, area.adjusted(2, 3, -2, -4), cell)
+                inside = area.adjusted(2, 3, -2, -4)
+                paint_heat(painter, inside, cell, self._theme)
+                if cell.is_asked:
+                    paint_asked(painter, inside, self._theme)
             case SpreadCell() as cell:
                 self._paint_spread(painter, area, cell, is_selected=is_selected)
             case _:
                 pass
         painter.restore()
-
-    def _paint_heat(self, painter: QPainter, area: QRectF, cell: HeatCell) -> None:
-        match cell.kind:
-            case CellKind.VALUE:
-                self._paint_value(painter, area, cell)
-            case CellKind.SET_ASIDE | CellKind.NOT_COUNTED:
-                self._paint_uncounted(painter, area, cell)
-            case CellKind.RECUSED:
-                painter.setFont(self._theme.font(Size.SMALL))
-                painter.setPen(self._theme.colour("muted"))
-                painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, cell.text)
-            case CellKind.MISSING:
-                side = self._theme.scaled(14)
-                ring = QRectF(0, 0, side, side)
-                ring.moveCenter(area.center())
-                paint_ring(painter, ring, cell.status, 0.5, self._theme)
-
-    def _paint_value(self, painter: QPainter, area: QRectF, cell: HeatCell) -> None:
-        ground = heat_colour(self._theme, cell.deviation)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
-        painter.drawRoundedRect(area, 4, 4)
-        painter.setFont(self._theme.font())
-        painter.setPen(legible_on(ground, (QColor("#1F2328"), QColor("#FFFFFF"))))
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, cell.text)
-
-    def _paint_uncounted(self, painter: QPainter, area: QRectF, cell: HeatCell) -> None:
-        pen = QPen(self._theme.colour("line_strong"), 1)
-        pen.setStyle(Qt.PenStyle.DashLine)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        font = self._theme.font()
-        font.setStrikeOut(cell.kind is CellKind.SET_ASIDE)
-        painter.setFont(font)
-        painter.setPen(self._theme.colour("muted"))
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, cell.text)
 
     def _paint_spread(self, painter: QPainter, area: QRectF, cell: SpreadCell, *, is_selected: bool) -> None:
         painter.setFont(self._theme.font())

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Final
+from typing import Final, Protocol
 
 from winner_judge.operations.views import ReturnInfo, Setting
 from winner_judge.scoring.policy import TieBreak
-from winner_judge.scoring.ranking import RankedEntry, RankedList, UnrankedReason
+from winner_judge.scoring.ranking import RankedEntry, UnrankedReason
 from winner_judge.values import Judge, JudgeRole, Moderation, ModerationKind, ReturnSource
 from winner_judge.wording import Words, mark
 
 CHAIR: Final = "chair"
 """The actor of what is done at the chair's table."""
 DASH: Final = "–"
+MINUS: Final = "−"
 
 ACTORS: Final[Mapping[str, str]] = {
     CHAIR: mark("Chair of the panel"),
@@ -56,6 +57,18 @@ DECISIONS: Final[Mapping[ModerationKind, str]] = {
 }
 
 
+class SharedList(Protocol):
+    """A list that is named by what its entries have in common."""
+
+    @property
+    def province(self) -> str | None:
+        """Code of the province that all share."""
+
+    @property
+    def issue(self) -> str | None:
+        """Code of the issue that all share."""
+
+
 def province_name(setting: Setting, code: str | None) -> str:
     """Return the name of a province, empty for none."""
     return next((item.name for item in setting.provinces if item.code == code), code or "")
@@ -67,7 +80,7 @@ def issue_name(words: Words, setting: Setting, code: str | None) -> str:
     return next(names, code or "")
 
 
-def list_name(words: Words, setting: Setting, ranked: RankedList) -> str:
+def list_name(words: Words, setting: Setting, ranked: SharedList) -> str:
     """Return what the entries of a list have in common."""
     parts = (province_name(setting, ranked.province), issue_name(words, setting, ranked.issue))
     return " · ".join(part for part in parts if part) or words.text("All submissions")
@@ -91,6 +104,14 @@ def return_words(words: Words, info: ReturnInfo) -> str:
 def value_text(words: Words, value: Decimal | None, decimals: int) -> str:
     """Return a value with the policy's places, a dash where there is none."""
     return DASH if value is None else words.number(value, decimals)
+
+
+def signed(words: Words, value: Decimal, decimals: int) -> str:
+    """Return a value with its sign, the minus as print has it; what rounds to nothing has none."""
+    shown = words.number(abs(value), decimals)
+    if not round(value, decimals):
+        return shown
+    return f"{'+' if value > 0 else MINUS}{shown}"
 
 
 def compact(words: Words, value: Decimal) -> str:

@@ -8,16 +8,22 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.chair.decision_form import DecisionForm
 from ui.chair.dots import DotPlot, Strip, strip_of
+from ui.chair.findings_view import flag_words
 from ui.chair.flow import FlowLayout, flowing
 from ui.chair.naming import actor_name, compact, decision_words, issue_name, province_name
+from ui.chair.orders import near_award_line
+from ui.chair.proposing import CHANGING
 from ui.chair.reading import Reconciling
+from ui.chair.reasons import READY_REASONS
+from ui.chair.worked_line import original_words, worked_lines
 from ui.context import Context
 from ui.theme import Size
 from ui.widgets.kit import Kit, empty_layout
 from ui.widgets.labels import ElidedLabel
 from winner_judge.operations.moderating import ModerationLine
 from winner_judge.operations.views import MatrixRow
-from winner_judge.values import ModerationKind, RoundState, SheetStatus
+from winner_judge.reconciling.findings import Analysis
+from winner_judge.values import RoundState, SheetStatus
 from winner_judge.wording import mark
 
 CLOSED_WORDS = {
@@ -31,6 +37,8 @@ class SubmissionPane(QFrame):
 
     withdrawal_wanted = Signal(int)
     """The number of a decision that is to be taken back."""
+    revision_wanted = Signal(str)
+    """The code of the submission on which a judge who is present revises the own sheet."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -38,15 +46,16 @@ class SubmissionPane(QFrame):
         self._kit = Kit(context.theme)
         self._theme = context.theme
         self._found: Reconciling | None = None
+        self._code = ""
         self.setObjectName("card")
         self.name = ElidedLabel(font=context.theme.font(Size.STRONG))
         self.about = ElidedLabel(font=context.theme.font(Size.SMALL), tone="muted")
         self._pills = FlowLayout()
         self.plot = DotPlot(context.words, context.theme)
-        self._notes = QVBoxLayout()
-        self._notes.setSpacing(4)
-        self._decisions = QVBoxLayout()
-        self._decisions.setSpacing(4)
+        self._flags, self._notes, self._worked, self._decisions = (QVBoxLayout() for _ in range(4))
+        for part in (self._flags, self._notes, self._worked, self._decisions):
+            part.setSpacing(4)
+        self.revise_button = self._kit.button(context.words.text("A judge revises a sheet…"), kind="link")
         self.form = DecisionForm(context)
         self.closed = self._kit.muted("", wraps=True)
         self._lay_out()
@@ -60,8 +69,9 @@ class SubmissionPane(QFrame):
         column.addWidget(self.about)
         column.addWidget(flowing(self._pills))
         column.addWidget(self.plot)
-        column.addLayout(self._decisions)
-        column.addLayout(self._notes)
+        for part in (self._flags, self._notes, self._worked, self._decisions):
+            column.addLayout(part)
+        column.addWidget(self.revise_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(16, 12, 8, 12)
@@ -72,18 +82,21 @@ class SubmissionPane(QFrame):
         foot.addWidget(self.closed)
         foot.addWidget(self.form)
         outer.addLayout(foot)
+        self.revise_button.clicked.connect(lambda: self.revision_wanted.emit(self._code))
 
-    def show_row(self, found: Reconciling, row: MatrixRow) -> None:
-        """Show one submission."""
-        self._found = found
+    def show_row(self, found: Reconciling, row: MatrixRow, analysis: Analysis | None = None) -> None:
+        """Show one submission, with what was found out about it as far as that is known."""
+        self._found, self._code = found, row.submission.code
         self.setAccessibleName(row.submission.name)
         self.name.setText(row.submission.name)
         self.about.setText(self._about(found, row))
-        self._show_pills(row)
+        self._show_pills(found, row, analysis)
+        self._show_flags(found, row, analysis)
         self.plot.show_strips(self._strips(found, row), [judge.code for judge in found.matrix.judges])
         self._show_notes(found, row)
+        self._show_worked(found, row, analysis)
         self._show_decisions(found, row)
-        self.form.show_row(found.matrix, row)
+        self.form.show_row(found, row)
         self._follow_state(found)
 
     def _about(self, found: Reconciling, row: MatrixRow) -> str:
@@ -97,7 +110,7 @@ class SubmissionPane(QFrame):
         )
         return " · ".join(part for part in parts if part)
 
-    def _show_pills(self, row: MatrixRow) -> None:
+    def _show_pills(self, found: Reconciling, row: MatrixRow, analysis: Analysis | None) -> None:
         empty_layout(self._pills)
         total = [item for item in row.discrepancies if item.criterion is None]
         criteria = [item for item in row.discrepancies if item.criterion is not None]
@@ -116,17 +129,31 @@ class SubmissionPane(QFrame):
                 limit=compact(self.words, criteria[0].limit),
             )
             self._pills.addWidget(self._kit.pill(text, "warning"))
-        if any(sheet.wants_discussion for sheet in row.sheets.values()):
-            self._pills.addWidget(self._kit.pill(self.words.text("A judge asks to discuss it"), "quiet"))
+        if row.submission.code in near_award_line(found, analysis):
+            self._pills.addWidget(self._kit.pill(self.words.text("Near the award line"), "warning"))
+        askers = [judge for judge, sheet in row.sheets.items() if sheet.wants_discussion]
+        if askers:
+            text = self.words.text("Discussion wanted by {judges}", judges=self.words.listed(askers))
+            self._pills.addWidget(self._kit.pill(text, "quiet"))
+
+    def _show_flags(self, found: Reconciling, row: MatrixRow, analysis: Analysis | None) -> None:
+        empty_layout(self._flags)
+        for flag in () if analysis is None else analysis.flags:
+            if flag.submission == row.submission.code:
+                self._flags.addWidget(
+                    self._kit.body(flag_words(self.words, found, flag), wraps=True, tone="warning")
+                )
+
+    def _show_worked(self, found: Reconciling, row: MatrixRow, analysis: Analysis | None) -> None:
+        empty_layout(self._worked)
+        finding = None if analysis is None else analysis.entries.get(row.submission.code)
+        for line in worked_lines(self.words, found, row, finding):
+            self._worked.addWidget(self._kit.muted(line, wraps=True))
 
     def _strips(self, found: Reconciling, row: MatrixRow) -> Sequence[Strip]:
         apart = {item.criterion for item in row.discrepancies}
-        aside = found.set_aside(row.submission.code)
-        agreed = {
-            line.moderation.criterion: line.moderation.value
-            for line in found.lines_on(row.submission.code)
-            if line.moderation.kind is ModerationKind.CONSENSUS_SCORE and not line.is_stale
-        }
+        counted = found.counted(row)
+        agreed = found.agreed_scores(row.submission.code)
         return [
             strip_of(
                 self.words,
@@ -134,9 +161,7 @@ class SubmissionPane(QFrame):
                 {
                     judge: sheet.scores[criterion.code]
                     for judge, sheet in row.sheets.items()
-                    if sheet.status is SheetStatus.DONE
-                    and criterion.code in sheet.scores
-                    and judge not in aside
+                    if judge in counted
                 },
                 is_apart=criterion.code in apart,
                 agreed=agreed.get(criterion.code),
@@ -152,23 +177,17 @@ class SubmissionPane(QFrame):
         }
         for judge, sheet in row.sheets.items():
             if sheet.status is SheetStatus.RECUSED:
-                self._add_note(
-                    self.words.text(
-                        "{judge} is not judging: {reason}", judge=judge, reason=sheet.recusal_reason
-                    )
-                )
+                sentence = "{judge} is not judging: {reason}"
+                self._add_note(self.words.text(sentence, judge=judge, reason=sheet.recusal_reason))
             for code, note in sheet.notes.items():
                 if note:
                     self._add_note(f"{judge}, {criteria.get(code, code)}: “{note}”")
             if sheet.comment:
-                self._add_note(
-                    self.words.text(
-                        "{judge}, for the entrant: “{comment}”", judge=judge, comment=sheet.comment
-                    )
-                )
+                sentence = "{judge}, for the entrant: “{comment}”"
+                self._add_note(self.words.text(sentence, judge=judge, comment=sheet.comment))
 
     def _add_note(self, text: str) -> None:
-        self._notes.addWidget(self._kit.muted(text, wraps=True))
+        self._notes.addWidget(self._kit.body(text, wraps=True))
 
     def _show_decisions(self, found: Reconciling, row: MatrixRow) -> None:
         empty_layout(self._decisions)
@@ -176,13 +195,12 @@ class SubmissionPane(QFrame):
         if lines:
             self._decisions.addWidget(self._kit.body(self.words.text("Decided so far"), is_strong=True))
         for line in lines:
-            self._decisions.addWidget(self._decision(found, line))
+            self._decisions.addWidget(self._decision(found, row, line))
 
-    def _decision(self, found: Reconciling, line: ModerationLine) -> QWidget:
+    def _decision(self, found: Reconciling, shown: MatrixRow, line: ModerationLine) -> QWidget:
         item, matrix = line.moderation, found.matrix
         what = decision_words(self.words, matrix.setting, matrix.judges, item)
         who = actor_name(self.words, matrix.judges, item.actor)
-        stale = self.words.text("stale: the scores changed since") if line.is_stale else ""
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
@@ -190,19 +208,36 @@ class SubmissionPane(QFrame):
         texts = QVBoxLayout()
         texts.setSpacing(0)
         texts.addWidget(self._kit.body(f"{item.number}. {what}", wraps=True))
+        original = original_words(self.words, shown, item.criterion, item.judge)
+        if original and item.kind in CHANGING:
+            texts.addWidget(self._kit.muted(self.words.text("originally {scores}", scores=original)))
         texts.addWidget(self._kit.muted(f"{who}: {item.reason}", wraps=True))
-        if stale:
-            texts.addWidget(self._kit.body(stale, wraps=True, tone="warning"))
+        if line.is_stale:
+            told = self.words.text("stale: the scores changed since")
+            texts.addWidget(self._kit.body(told, wraps=True, tone="warning"))
+        elif found.is_waiting(line):
+            told = self.words.text("waiting for new scores of {judge}", judge=item.judge)
+            texts.addWidget(self._kit.body(told, wraps=True, tone="accent"))
         row.addLayout(texts, 1)
         if self._closed_because(found) is None:
-            button = self._kit.button(
-                self.words.text("Take back…"),
-                kind="link",
-                name=self.words.text("Take back decision no. {number}", number=str(item.number)),
-            )
-            button.clicked.connect(partial(self.withdrawal_wanted.emit, item.number))
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            row.addLayout(self._decision_buttons(line))
         return holder
+
+    def _decision_buttons(self, line: ModerationLine) -> QVBoxLayout:
+        number = line.moderation.number
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        name = self.words.text("Take back decision no. {number}", number=str(number))
+        button = self._kit.button(self.words.text("Take back…"), kind="link", name=name)
+        button.clicked.connect(partial(self.withdrawal_wanted.emit, number))
+        if line.is_stale and line.moderation.kind in READY_REASONS:
+            name = self.words.text("Decide no. {number} again", number=str(number))
+            again = self._kit.button(self.words.text("Decide again"), kind="link", name=name)
+            again.clicked.connect(partial(self.form.fill, line.moderation))
+            column.addWidget(again)
+        column.addWidget(button)
+        column.addStretch(1)
+        return column
 
     def _closed_because(self, found: Reconciling) -> str | None:
         """Return why nothing can be decided, None when it can."""
@@ -218,3 +253,4 @@ class SubmissionPane(QFrame):
         self.closed.setText(reason or "")
         self.closed.setVisible(reason is not None)
         self.form.setVisible(reason is None)
+        self.revise_button.setVisible(reason is None)

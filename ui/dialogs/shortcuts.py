@@ -17,7 +17,16 @@ Line = tuple[str, str]
 
 _HERE = mark("On this page")
 _GROUPS: Mapping[str, tuple[Act, ...]] = {
-    _HERE: (Act.NOTE, Act.QUOTE, Act.MARK_DONE, Act.UNDO, Act.REDO, Act.CONFLICT),
+    _HERE: (
+        Act.NOTE,
+        Act.QUOTE,
+        Act.MARK_DONE,
+        Act.UNDO,
+        Act.REDO,
+        Act.CONFLICT,
+        Act.PLENARY,
+        Act.COVER,
+    ),
     mark("Going from one to the other"): (
         Act.NEXT,
         Act.PREVIOUS,

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -12,11 +13,29 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from ui.chair.actors import fill_actors
+from ui.chair.tie_reasons import JOINT_REASONS, ORDER_REASONS
 from ui.context import Context
 from ui.dialogs.base import Question
+from ui.widgets.ready_texts import ReadyTexts
 from winner_judge.values import Judge, ModerationKind
+
+
+class TiedList(QListWidget):
+    """The tied, best first, put in order by dragging or with Alt and the arrow keys."""
+
+    step_wanted = Signal(int)
+    """The selected one shall move up (-1) or down (1)."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in steps:
+            self.step_wanted.emit(steps[Qt.Key(event.key())])
+            return
+        super().keyPressEvent(event)
 
 
 class TieQuestion(Question):
@@ -51,20 +70,23 @@ class TieQuestion(Question):
         self.up_button = self.kit.button(words.text("Move up"))
         self.down_button = self.kit.button(words.text("Move down"))
         self.reason_field = self.kit.text_edit(words.text("Reason"), lines=3)
+        self.ready_reasons = ReadyTexts(words.text("Ready-made reasons"), self.reason_field)
         self.actor_field = self.kit.combo(words.text("Decided by"))
         fill_actors(words, self.actor_field, judges)
         self._lay_out_fields()
         self.up_button.clicked.connect(self._move_up)
         self.down_button.clicked.connect(self._move_down)
+        self.list.step_wanted.connect(self._move)
         self.list.currentRowChanged.connect(self._follow)
         self.reason_field.textChanged.connect(self._follow)
         self._choices.buttonToggled.connect(self._follow)
+        self.order_choice.toggled.connect(self._offer_reasons)
         self.order_choice.setChecked(True)
         self._follow()
         self.list.setFocus()
 
-    def _list(self, entries: Sequence[tuple[str, str]]) -> QListWidget:
-        widget = QListWidget()
+    def _list(self, entries: Sequence[tuple[str, str]]) -> TiedList:
+        widget = TiedList()
         widget.setFont(self.context.theme.font())
         widget.setAccessibleName(self.words.text("The tied, best first"))
         widget.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -95,8 +117,16 @@ class TieQuestion(Question):
         buttons.addStretch(1)
         row.addLayout(buttons)
         self.column.addLayout(row)
+        keys = self.words.text("Drag with the mouse, or move the selected one with Alt and ↑ or ↓.")
+        self.column.addWidget(self.kit.muted(keys, wraps=True))
         self.column.addWidget(self.joint_choice)
-        self.add_field(self.words.text("Reason"), self.reason_field)
+        head = QHBoxLayout()
+        caption = self.kit.muted(self.words.text("Reason"))
+        caption.setBuddy(self.reason_field)
+        head.addWidget(caption, 1)
+        head.addWidget(self.ready_reasons)
+        self.column.addLayout(head)
+        self.column.addWidget(self.reason_field)
         self.add_field(self.words.text("Decided by"), self.actor_field)
 
     @property
@@ -128,11 +158,19 @@ class TieQuestion(Question):
     def _move_down(self) -> None:
         self._move(1)
 
+    @Slot(int)
     def _move(self, step: int) -> None:
         place = self.list.currentRow()
+        if not 0 <= place + step < self.list.count():
+            return
         item = self.list.takeItem(place)
         self.list.insertItem(place + step, item)
         self.list.setCurrentRow(place + step)
+
+    @Slot()
+    def _offer_reasons(self) -> None:
+        ready = ORDER_REASONS if self.order_choice.isChecked() else JOINT_REASONS
+        self.ready_reasons.offer([self.words.text(reason) for reason in ready])
 
     @Slot()
     def _follow(self) -> None:

@@ -1,8 +1,10 @@
 """Taking back a decision of the chair, with a reason."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from ui.chair.actors import fill_actors
 from ui.context import Context
@@ -14,8 +16,15 @@ class WithdrawalQuestion(ReasonQuestion):
     """Asks for the reason and for who decides."""
 
     def __init__(
-        self, context: Context, parent: QWidget | None, number: int, judges: Sequence[Judge]
+        self,
+        context: Context,
+        parent: QWidget | None,
+        number: int,
+        judges: Sequence[Judge],
+        *,
+        barred: Collection[str] = (),
     ) -> None:
+        """Offer as deciders those of ``judges`` whose codes are not ``barred``."""
         words = context.words
         super().__init__(
             context,
@@ -25,10 +34,18 @@ class WithdrawalQuestion(ReasonQuestion):
             sentence=words.text("The decision no longer counts. It stays in the log."),
         )
         self.actor_field = self.kit.combo(words.text("Decided by"))
-        fill_actors(words, self.actor_field, judges)
+        fill_actors(words, self.actor_field, judges, barred=barred)
         self.add_field(words.text("Decided by"), self.actor_field)
+        self.actor_field.currentIndexChanged.connect(self._follow)
+        self._follow()
 
     @property
     def actor(self) -> str:
-        """Who takes it back."""
-        return str(self.actor_field.currentData())
+        """Who takes it back; empty while nobody is chosen."""
+        return str(self.actor_field.currentData() or "")
+
+    @override
+    @Slot()
+    def _follow(self) -> None:
+        has_actor = hasattr(self, "actor_field") and bool(self.actor)
+        self.verb_button.setEnabled(bool(self.reason) and has_actor)

@@ -1,118 +1,93 @@
 """Collect: score files come in, and the board shows what is there and what is missing."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
 from typing_extensions import override
 
 from ui.actions import Act
-from ui.chair.board import JudgesTable, SheetsTable
-from ui.chair.flow import FlowLayout, flowing
-from ui.chair.inquiry import Inquiry
+from ui.chair.board import Order, in_order
+from ui.chair.bounds_card import BoundsCard
+from ui.chair.cell_states import SETTLED, CellState
+from ui.chair.collect_panes import CollectPanes, Pane
+from ui.chair.fork_lines import ForkLines
+from ui.chair.judge_actions import JudgeActions
 from ui.chair.naming import CHAIR
-from ui.chair.outcomes import Outcomes
 from ui.chair.reading import Collection, read_collection
 from ui.context import Context
 from ui.dialogs.files import FileKind, choose_files
-from ui.dialogs.forks import ForkQuestion, differences
-from ui.jobs import Job
 from ui.pages.base import Hint, Page
 from ui.sessions import PanelSession
-from ui.widgets.kit import empty_layout
-from ui.widgets.rings import StateRing, status_words
+from ui.theme import Size
+from ui.widgets.labels import ElidedLabel
 from ui.widgets.strip import Message
 from winner_judge.errors import CancelledError, JudgeError
-from winner_judge.operations.collecting import choose_return, collect_returns
-from winner_judge.operations.views import Collected, CoverageRow
-from winner_judge.values import SheetStatus
+from winner_judge.operations.analysing import read_bounds
+from winner_judge.operations.collecting import collect_returns
+from winner_judge.operations.return_history import read_history
+from winner_judge.operations.views import Collected, ReturnInfo
+from winner_judge.reconciling.findings import Bounds
+from winner_judge.values import RoundState
 
 SUFFIX = ".winnerscores"
 
 
 class CollectPage(Page):
-    """Left: judges, forks, the files received just now. Right: the rings."""
+    """Left: the judges. Right: the board, the judge that is selected, or the files received."""
 
     def __init__(self, context: Context, session: PanelSession) -> None:
         super().__init__(context, context.words.text("Collect"))
         self._session = session
         self._found: Collection | None = None
-        self._inquiry = Inquiry(self)
-        self.about = self.kit.muted("")
+        self._judge = ""
+        text = self.words.text
+        self.about = ElidedLabel(font=self.theme.font(Size.SMALL), tone="muted")
+        self.paper_button = self.kit.button(text("Enter a paper sheet…"))
         self.receive_button = self.kit.button(
-            self.words.text("Receive score files…"),
+            text("Receive score files…"),
             kind="primary",
-            tip=self.words.text("Choose files, or drop them on the window"),
+            tip=text("Choose files, or drop them on the window"),
         )
-        self.add_to_header(self.about)
-        self.add_to_header(self.receive_button, is_right=True)
-        self.judges = JudgesTable(self.theme, self.words, session.setting.round.time_zone)
-        self.outcomes = Outcomes(context)
-        self.sheets: SheetsTable | None = None
+        self.bounds = BoundsCard(context)
+        self.forks = ForkLines(context)
+        self.panes = CollectPanes(context, session.setting.round.time_zone)
+        self.judges = self.panes.judges
+        self.order_field = self.panes.order_field
+        self.outcomes = self.panes.outcomes
+        self.actions_on_judges = JudgeActions(context, session, self)
         self._lay_out_body()
-        self.receive_button.clicked.connect(self.browse)
-        self._inquiry.settled.connect(self._tell_chosen)
-        self._inquiry.refused.connect(self.tell_error)
+        self._connect()
 
     def _lay_out_body(self) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(12)
-        judges, column = self.kit.card(margin=8)
-        column.addWidget(self.judges)
-        left.addWidget(judges, 3)
-        self._forks = QVBoxLayout()
-        self._forks.setSpacing(8)
-        left.addLayout(self._forks)
-        self.received, column = self.kit.card()
-        column.addWidget(self.kit.strong(self.words.text("Files received just now")))
-        column.addWidget(self.outcomes, 1)
-        left.addWidget(self.received, 2)
-        self.received.hide()
-        self.hint, column = self.kit.card(margin=16)
-        hint = self.kit.muted(
-            self.words.text(
-                "Drop score files anywhere on this window, many at once. Each is checked before it counts; "
-                "a file that is refused changes nothing."
-            ),
-            wraps=True,
-        )
-        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addWidget(hint)
-        left.addWidget(self.hint)
-        self.right, self._sheets_column = self.kit.card(margin=8)
-        self.empty = self.kit.muted(
-            self.words.text("No submission is assigned yet. The board fills once packs are issued."),
-            wraps=True,
-        )
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._sheets_column.addWidget(self.empty)
-        self.legend = self._legend()
-        self._sheets_column.addWidget(self.legend)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addLayout(left, 1)
-        self.right.setMinimumWidth(self.theme.scaled(424))
-        row.addWidget(self.right)
-        self.body.addLayout(row)
+        self.add_to_header(self.about)
+        for widget in (self.paper_button, self.receive_button):
+            self.add_to_header(widget, is_right=True)
+        self.body.addWidget(self.bounds)
+        self.body.addWidget(self.forks)
+        self.body.addWidget(self.panes, 1)
 
-    def _legend(self) -> QWidget:
-        """Name the shapes below the board."""
-        layout = FlowLayout(12)
-        for status in SheetStatus:
-            pair = QWidget()
-            line = QHBoxLayout(pair)
-            line.setContentsMargins(0, 0, 0, 0)
-            line.setSpacing(4)
-            ring = StateRing(self.words, self.theme)
-            ring.show_status(status, 0.5)
-            line.addWidget(ring)
-            line.addWidget(self.kit.muted(status_words(self.words, status)))
-            layout.addWidget(pair)
-        holder = flowing(layout)
-        holder.setContentsMargins(8, 4, 8, 4)
-        return holder
+    def _connect(self) -> None:
+        self.receive_button.clicked.connect(self.browse)
+        self.paper_button.clicked.connect(lambda: self.wanted.emit("paper_entry"))
+        self.order_field.activated.connect(self._arrange)
+        self.panes.judge_selected.connect(self._select)
+        actions, card = self.actions_on_judges, self.panes.card
+        actions.told.connect(lambda sentence: self.tell(Message(sentence)))
+        actions.refused.connect(self.tell_error)
+        self.forks.wanted.connect(actions.ask_fork)
+        card.fork_wanted.connect(actions.ask_fork)
+        card.withdrawal_wanted.connect(actions.ask_withdrawal)
+        card.restoring_wanted.connect(actions.ask_restoring)
+        card.replacing_wanted.connect(actions.ask_replacement)
+        card.counting_wanted.connect(actions.ask_counting)
+        card.paper_wanted.connect(lambda _: self.wanted.emit("paper_entry"))
+
+    @property
+    def can_change(self) -> bool:
+        """This is the working copy, packs are out, and the round is not signed off."""
+        setting = self._session.setting
+        return not setting.holder and setting.state is RoundState.JUDGING
 
     # Reading
 
@@ -124,56 +99,70 @@ class CollectPage(Page):
 
     @Slot(object)
     def _show(self, found: Collection) -> None:
-        coverage = found.coverage
-        expected = sum(bool(row.cells) or row.current is not None for row in coverage.rows)
-        self.about.setText(
-            self.words.text(
-                "{received} of {total} score files are in",
-                received=self.words.whole(coverage.received),
-                total=self.words.whole(expected),
-            )
-        )
-        self.judges.judges_model.show_rows(coverage.rows)
-        self._show_sheets(found)
-        self._show_forks(found)
         self._found = found
+        self.actions_on_judges.know(found)
+        self.about.setText(self._counted(found))
+        self.forks.show_rows(found.coverage.rows, can_change=self.can_change)
+        self.paper_button.setVisible(self.can_change)
+        self._arrange()
+        self._read_judge()
+        if self._session.setting.state is not RoundState.PREPARING:
+            self._session.call(read_bounds).done.connect(self._show_bounds)
 
-    def _show_sheets(self, found: Collection) -> None:
-        """The columns are the judges: other judges need another table."""
-        coverage = found.coverage
-        judges = [row.judge for row in coverage.rows]
-        has_cells = any(row.cells for row in coverage.rows)
-        if self.sheets is None or [row.judge for row in self.sheets.sheets_model.board] != judges:
-            if self.sheets is not None:
-                self._sheets_column.removeWidget(self.sheets)
-                self.sheets.deleteLater()
-            self.sheets = SheetsTable(self.theme, self.words, coverage)
-            self._sheets_column.insertWidget(0, self.sheets)
-        self.sheets.sheets_model.show_coverage(coverage)
-        self.sheets.setVisible(has_cells)
-        self.legend.setVisible(has_cells)
-        self.empty.setVisible(not has_cells)
-
-    def _show_forks(self, found: Collection) -> None:
-        empty_layout(self._forks)
-        for row in found.coverage.rows:
-            if row.fork:
-                self._forks.addWidget(self._fork_line(row))
-
-    def _fork_line(self, row: CoverageRow) -> QWidget:
-        frame, column = self.kit.card()
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        sentence = self.words.text(
-            "There are two different files of {judge}. Until one is chosen, none of them counts.",
-            judge=row.judge.name,
+    def _counted(self, found: Collection) -> str:
+        words, coverage = self.words, found.coverage
+        expected = sum(bool(row.cells) or row.current is not None for row in coverage.rows)
+        files = words.text(
+            "{received} of {total} score files are in",
+            received=words.whole(coverage.received),
+            total=words.whole(expected),
         )
-        line.addWidget(self.kit.body(sentence, wraps=True, tone="warning"), 1)
-        button = self.kit.button(self.words.text("Compare and choose…"))
-        button.clicked.connect(partial(self._ask_fork, row.judge.code))
-        line.addWidget(button)
-        column.addLayout(line)
-        return frame
+        states = found.count()
+        total = states.total() - states[CellState.WITHDRAWN] - states[CellState.REPLACED]
+        if not total:
+            return files
+        sheets = words.text(
+            "{done} of {total} sheets",
+            done=words.whole(sum(states[state] for state in SETTLED)),
+            total=words.whole(total),
+        )
+        return f"{files} · {sheets}"
+
+    @Slot(object)
+    def _show_bounds(self, bounds: Bounds) -> None:
+        assert self._found is not None
+        self.bounds.show_bounds(bounds, self._found.coverage)
+
+    @Slot()
+    def _arrange(self) -> None:
+        if self._found is not None:
+            rows = in_order(self._found.coverage.rows, Order(self.order_field.currentData()))
+            self.panes.show_found(self._found, rows, self._judge)
+
+    # One judge
+
+    @Slot(str)
+    def _select(self, judge: str) -> None:
+        if judge != self._judge:
+            self._judge = judge
+            self._read_judge()
+
+    def _read_judge(self) -> None:
+        if self._judge:
+            job = self._session.call(read_history, self._judge)
+            job.done.connect(self._show_judge)
+            job.failed.connect(self.tell_error)
+
+    @Slot(object)
+    def _show_judge(self, history: Sequence[ReturnInfo]) -> None:
+        assert self._found is not None
+        coverage = self._found.coverage
+        row = next((row for row in coverage.rows if row.judge.code == self._judge), None)
+        if row is None:
+            self._judge = ""
+            self.panes.show_nobody()
+        elif not history or history[0].judge == self._judge:
+            self.panes.show_judge(coverage, row, history, can_change=self.can_change)
 
     # Receiving
 
@@ -202,8 +191,8 @@ class CollectPage(Page):
     def _show_outcomes(self, items: Sequence[Collected]) -> None:
         self.strip.clear()
         self.outcomes.show_items(items)
-        self.hint.hide()
-        self.received.show()
+        self.panes.show_pane(Pane.FILES)
+        self.outcomes.list.setFocus()
 
     @Slot(object)
     def _tell_refusal(self, error: JudgeError) -> None:
@@ -223,26 +212,6 @@ class CollectPage(Page):
         self.collect(paths)
         return True
 
-    # Forks
-
-    def _ask_fork(self, judge: str) -> None:
-        assert self._found is not None
-        coverage = self._found.coverage
-        row = next(row for row in coverage.rows if row.judge.code == judge)
-        by_id = {item.id: item for item in self._found.forks[judge]}
-        found = differences(coverage.submissions, [by_id[info.id] for info in row.fork])
-        question = ForkQuestion(self.context, self, coverage.setting, row, found)
-        self._inquiry.ask(question, lambda: self._choose(judge, question))
-
-    def _choose(self, judge: str, question: ForkQuestion) -> Job:
-        return self._session.change(
-            choose_return, judge=judge, chosen=question.chosen, reason=question.reason, actor=CHAIR
-        )
-
-    @Slot(object)
-    def _tell_chosen(self, _: object) -> None:
-        self.tell(Message(self.words.text("The decision was recorded. The chosen file counts from now on.")))
-
     # Keys
 
     @override
@@ -255,4 +224,8 @@ class CollectPage(Page):
 
     @override
     def hints(self) -> Sequence[Hint]:
-        return ((self.words.text("drop"), self.words.text("score files on the window to receive them")),)
+        text = self.words.text
+        return (
+            (text("drop"), text("score files on the window to receive them")),
+            (text("Enter"), text("show what the judge handed in")),
+        )

@@ -1,68 +1,77 @@
-"""Ranking: who stands where in each list, by which rule, and the ties that are the chair's to decide."""
+"""Ranking: who stands where in each list and how surely, ties to decide, and other rules tried out beside."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QHeaderView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QStackedWidget,
+    QWidget,
+)
 from typing_extensions import override
 
 from ui.chair.inquiry import Inquiry
-from ui.chair.naming import TIE_BREAKS, list_name
-from ui.chair.rank_table import EMPTY_LIST, RankTable
+from ui.chair.naming import CHAIR, list_name
+from ui.chair.rank_table import EMPTY_LIST
+from ui.chair.ranked_list import RankedListView
+from ui.chair.rule_changes import RuleChanges, read_rule_changes
+from ui.chair.what_if import WhatIf
 from ui.context import Context
+from ui.dialogs.policy_change import PolicyChangeQuestion
+from ui.dialogs.policy_changes import PolicyChangesDialog
 from ui.dialogs.ties import TieQuestion
 from ui.jobs import Job
 from ui.models.rows import Column, RowsModel
 from ui.pages.base import Hint, Page
 from ui.sessions import PanelSession
-from ui.widgets.kit import empty_layout
 from ui.widgets.strip import Message
 from ui.widgets.tables import RowsTable
+from winner_judge.errors import CancelledError, JudgeError
+from winner_judge.operations.analysing import read_analysis
 from winner_judge.operations.moderating import moderate
+from winner_judge.operations.policies import change_policy
 from winner_judge.operations.ranking import read_result
 from winner_judge.operations.views import Result
-from winner_judge.scoring.policy import Aggregate
+from winner_judge.reconciling.findings import Analysis
 from winner_judge.scoring.ranking import RankedList
 from winner_judge.values import Moderation
-from winner_judge.wording import mark
-
-METHODS = {
-    Aggregate.MEAN: mark("the mean of all judges"),
-    Aggregate.MEDIAN: mark("the median of all judges"),
-    Aggregate.TRIMMED_MEAN: mark("the mean of the judges without the highest and the lowest"),
-    Aggregate.RANK_SUM: mark("the sum of the ranks that each judge gave, the lowest being best"),
-    Aggregate.ADJUSTED: mark("the adjusted mean of all judges"),
-}
 
 
 class RankingPage(Page):
-    """The lists at the left, one of them as a table at the right."""
+    """The lists at the left, one of them as a table at the right; or a simulation in place of both."""
 
     def __init__(self, context: Context, session: PanelSession) -> None:
         super().__init__(context, context.words.text("Ranking"))
         self._session = session
         self._result: Result | None = None
+        self._analysis: Analysis | None = None
+        self._analysis_digest = ""
+        """Of the result that the analysis is of, or that one is under way for."""
+        self._job: Job | None = None
         self._has_chosen_kind = False
         self._inquiry = Inquiry(self)
         self.state_pill = self.kit.pill("", "warning")
-        self.rule = self.kit.muted("")
         self.add_to_header(self.state_pill)
-        self.add_to_header(self.rule)
+        text = self.words.text
+        self.changes_button = self.kit.button(text("Changes of the rules…"), kind="link")
+        self.policy_button = self.kit.button(text("Change rules…"))
+        self.simulate_button = self.kit.button(text("Simulate other rules"), icon="compare")
+        for button in (self.changes_button, self.policy_button, self.simulate_button):
+            self.add_to_header(button, is_right=True)
         self._kinds = QButtonGroup(self)
         self.awards_tab = self._tab(self.words.text("Award lists"))
         self.groups_tab = self._tab(self.words.text("Groups"))
         self.lists_model: RowsModel[RankedList] = RowsModel(self._list_columns())
         self.lists = RowsTable(self.theme, self.words.text("Lists"), self.lists_model)
-        self.table: RankTable | None = None
-        self.name = self.kit.strong("")
-        self._notes = QVBoxLayout()
-        self._notes.setSpacing(8)
+        self.view = RankedListView(context)
+        self.what_if = WhatIf(context, session)
+        self.stack = QStackedWidget()
         self._lay_out_body()
-        self._kinds.buttonClicked.connect(self._choose_kind)
-        self.lists.selectionModel().selectionChanged.connect(self._show_list)
-        self._inquiry.settled.connect(self._tell_recorded)
-        self._inquiry.refused.connect(self.tell_error)
+        self._connect()
 
     def _tab(self, text: str) -> QPushButton:
         button = self.kit.button(text, kind="tab")
@@ -95,8 +104,20 @@ class RankingPage(Page):
         return "; ".join(part for part in parts if part) or self.words.text("Nothing is open")
 
     def _lay_out_body(self) -> None:
+        panes = QHBoxLayout()
+        panes.setContentsMargins(0, 0, 0, 0)
+        panes.setSpacing(12)
+        panes.addWidget(self._lists_pane())
+        panes.addWidget(self.view, 1)
+        holder = QWidget()
+        holder.setLayout(panes)
+        self.stack.addWidget(holder)
+        self.stack.addWidget(self.what_if)
+        self.body.addWidget(self.stack, 1)
+
+    def _lists_pane(self) -> QFrame:
         left, column = self.kit.card(margin=8)
-        left.setFixedWidth(self.theme.scaled(260))
+        left.setFixedWidth(self.theme.scaled(244))
         tabs = QHBoxLayout()
         tabs.setSpacing(4)
         tabs.addWidget(self.awards_tab)
@@ -106,17 +127,20 @@ class RankingPage(Page):
         column.addWidget(self.lists, 1)
         header = self.lists.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.lists.setColumnWidth(1, self.theme.scaled(88))
-        right, self._list_column = self.kit.card()
-        self._list_column.addWidget(self.name)
-        self._list_column.addLayout(self._notes)
-        self.empty = self.kit.muted(self.words.text("No submissions."))
-        self._list_column.addWidget(self.empty)
-        panes = QHBoxLayout()
-        panes.setSpacing(12)
-        panes.addWidget(left)
-        panes.addWidget(right, 1)
-        self.body.addLayout(panes)
+        self.lists.setColumnWidth(1, self.theme.scaled(84))
+        return left
+
+    def _connect(self) -> None:
+        self._kinds.buttonClicked.connect(self._choose_kind)
+        self.lists.selectionModel().selectionChanged.connect(self._show_list)
+        self.view.tie_asked.connect(self._ask_tie)
+        self.view.analysis_asked.connect(self._analyse)
+        self.simulate_button.clicked.connect(self._simulate)
+        self.policy_button.clicked.connect(self._ask_policy)
+        self.changes_button.clicked.connect(self._read_changes)
+        self.what_if.closed.connect(self._close_simulation)
+        self._inquiry.settled.connect(self._tell_recorded)
+        self._inquiry.refused.connect(self.tell_error)
 
     # Reading
 
@@ -128,9 +152,6 @@ class RankingPage(Page):
 
     @Slot(object)
     def _show(self, result: Result) -> None:
-        was_final = self._result is not None and self._result.is_signed_off
-        if self.table is None or was_final != result.is_signed_off:
-            self._build_table(result)
         self._result = result
         self._tell_state(result)
         has_awards = bool(result.ranking.awards)
@@ -138,26 +159,27 @@ class RankingPage(Page):
         self.groups_tab.setVisible(has_awards)
         if not self._has_chosen_kind or not has_awards:
             (self.awards_tab if has_awards else self.groups_tab).setChecked(True)
+        if self._analysis_digest != result.digest:
+            self._analysis = None
+            self._analyse()
         self._fill_lists()
-
-    def _build_table(self, result: Result) -> None:
-        """The heading of the values says whether they are final."""
-        if self.table is not None:
-            self._list_column.removeWidget(self.table)
-            self.table.deleteLater()
-        self.table = RankTable(self.theme, self.words, result)
-        self._list_column.addWidget(self.table, 1)
+        if self._is_simulating:
+            self.what_if.show_result(result, None, "")
 
     def _tell_state(self, result: Result) -> None:
-        words, policy = self.words, result.setting.policy
         is_final = result.is_signed_off
-        self.state_pill.setText(words.text("SIGNED OFF") if is_final else words.text("PROVISIONAL"))
+        self.state_pill.setText(self.words.text("SIGNED OFF") if is_final else self.words.text("PROVISIONAL"))
         self.state_pill.setProperty("pill", "accent" if is_final else "warning")
         self.state_pill.style().unpolish(self.state_pill)
         self.state_pill.style().polish(self.state_pill)
-        rules = words.listed([words.text(TIE_BREAKS[rule]) for rule in policy.tie_break])
-        method = words.text(METHODS[policy.aggregate])
-        self.rule.setText(words.text("Value: {method}. Equal values: {rules}.", method=method, rules=rules))
+        self._offer_rules(result)
+
+    def _offer_rules(self, result: Result) -> None:
+        """Offer what concerns the rules, but none of it while a simulation is in front."""
+        is_open = not result.is_signed_off and not result.setting.holder
+        self.simulate_button.setVisible(not self._is_simulating)
+        self.policy_button.setVisible(is_open and not self._is_simulating)
+        self.changes_button.setVisible(result.setting.policy_number > 1 and not self._is_simulating)
 
     @Slot()
     def _choose_kind(self) -> None:
@@ -175,62 +197,108 @@ class RankingPage(Page):
             self.lists.selectRow(min(place, len(shown) - 1))
         self._show_list()
 
+    @property
+    def chosen(self) -> RankedList:
+        """The list that is selected."""
+        found = self.lists.selected_row()
+        return found if isinstance(found, RankedList) else EMPTY_LIST
+
     @Slot()
     def _show_list(self) -> None:
         """Show the selected list."""
-        found = self.lists.selected_row()
-        if self._result is None or self.table is None:
+        if self._result is None:
             return
-        ranked = found if isinstance(found, RankedList) else EMPTY_LIST
-        policy = self._result.setting.policy
-        has_line = self.awards_tab.isChecked() or set(policy.award_by or ()) == set(policy.group_by)
-        self.name.setText(self._list_name(ranked) if found is not None else "")
-        self.table.show_list(self._result, ranked, has_line=has_line and policy.award_by is not None)
-        self.table.setVisible(bool(ranked.entries))
-        self.empty.setVisible(not ranked.entries)
-        self._show_notes(ranked)
+        name = self._list_name(self.chosen) if self.chosen is not EMPTY_LIST else ""
+        self.view.show_analysis(self._analysis)
+        self.view.show_result(self._result, self.chosen, name, is_award=self.awards_tab.isChecked())
 
-    def _show_notes(self, ranked: RankedList) -> None:
-        empty_layout(self._notes)
-        words = self.words
-        if ranked.refusal is not None:
-            told = words.error(ranked.refusal)
-            self._notes.addWidget(self.kit.body(f"{told.sentence} {told.advice}", wraps=True, tone="warning"))
-        if ranked.has_mixed_rubrics:
-            text = words.text(
-                "Entries of this list were scored with different rubrics; criteria break no tie."
-            )
-            self._notes.addWidget(self.kit.muted(text, wraps=True))
-        if ranked.is_line_tied:
-            text = words.text("A joint rank lies across the award line; all of it is above the line.")
-            self._notes.addWidget(self.kit.body(text, wraps=True, tone="warning"))
-        for tie in ranked.open_ties:
-            self._notes.addWidget(self._tie_line(tie))
+    # How sure the places are
 
-    def _tie_line(self, tie: tuple[str, ...]) -> QWidget:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        names = self.words.listed([self._name(code) for code in tie])
-        text = self.words.text("{names} share a rank. The order is the chair's to decide.", names=names)
-        row.addWidget(self.kit.body(text, wraps=True, tone="warning"), 1)
-        button = self.kit.button(
-            self.words.text("Decide the tie…"), name=self.words.text("Decide the tie of {names}", names=names)
-        )
-        button.clicked.connect(partial(self._ask_tie, tie))
-        row.addWidget(button)
-        return holder
-
-    def _name(self, code: str) -> str:
+    @Slot()
+    def _analyse(self) -> None:
+        """Work out in a second job how sure the places are: the table does not wait for it."""
         assert self._result is not None
-        return self._result.submissions[code].name
+        self._cancel_analysis()
+        self._analysis_digest = self._result.digest
+        title = self.words.text("Working out how sure the places are")
+        self._job = self._session.call_reporting(read_analysis, title=title)
+        self._job.done.connect(self._take_analysis)
+        self._job.failed.connect(self._tell_no_analysis)
+
+    @Slot(object)
+    def _take_analysis(self, analysis: Analysis) -> None:
+        if self.sender() is self._job:
+            self._job, self._analysis = None, analysis
+            self.view.show_analysis(analysis)
+
+    @Slot(object)
+    def _tell_no_analysis(self, error: JudgeError) -> None:
+        if self.sender() is not self._job:
+            return
+        self._job = None
+        self.view.tell_analysis_missing()
+        if not isinstance(error, CancelledError):
+            self.tell_error(error)
+
+    def _cancel_analysis(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+            self._analysis_digest = ""
+
+    @override
+    def leave(self) -> None:
+        self._cancel_analysis()
+
+    # Other rules
+
+    @property
+    def _is_simulating(self) -> bool:
+        return self.stack.currentWidget() is self.what_if
+
+    @Slot()
+    def _simulate(self) -> None:
+        if self._result is None:
+            return
+        self.stack.setCurrentWidget(self.what_if)
+        self._offer_rules(self._result)
+        self.what_if.show_result(self._result, self.chosen, self._list_name(self.chosen))
+        self.what_if.form.method_field.setFocus()
+        self.offers_changed.emit()
+
+    @Slot()
+    def _close_simulation(self) -> None:
+        assert self._result is not None
+        self.stack.setCurrentIndex(0)
+        self._offer_rules(self._result)
+        self.simulate_button.setFocus()
+        self.offers_changed.emit()
+
+    @Slot()
+    def _ask_policy(self) -> None:
+        policy = self._session.setting.policy
+        question = PolicyChangeQuestion(self.context, self, self._session, policy, shows_form=True)
+        self._inquiry.ask(question, lambda: self._change_policy(question))
+
+    def _change_policy(self, question: PolicyChangeQuestion) -> Job:
+        return self._session.change(change_policy, question.policy, reason=question.reason, actor=CHAIR)
+
+    @Slot()
+    def _read_changes(self) -> None:
+        job = self._session.call(read_rule_changes)
+        job.done.connect(self._show_changes)
+        job.failed.connect(self.tell_error)
+
+    @Slot(object)
+    def _show_changes(self, found: RuleChanges) -> None:
+        PolicyChangesDialog(self.context, self, found).open()
 
     # Deciding
 
+    @Slot(tuple)
     def _ask_tie(self, tie: tuple[str, ...]) -> None:
         assert self._result is not None
-        entries = [(code, self._name(code)) for code in tie]
+        entries = [(code, self._result.submissions[code].name) for code in tie]
         question = TieQuestion(self.context, self, entries, tuple(self._result.judges.values()))
         self._inquiry.ask(question, lambda: self._decide(question))
 
@@ -244,16 +312,26 @@ class RankingPage(Page):
         )
 
     @Slot(object)
-    def _tell_recorded(self, decision: Moderation) -> None:
-        number = str(decision.number)
-        self.tell(Message(self.words.text("Decision no. {number} was recorded.", number=number)))
+    def _tell_recorded(self, done: object) -> None:
+        """Tell that a decision was recorded, or that the rules were changed."""
+        if isinstance(done, Moderation):
+            number = str(done.number)
+            told = self.words.text("Decision no. {number} was recorded.", number=number)
+        else:
+            told = self.words.text("The rules were changed. Both rankings are kept and printed.")
+        self.tell(Message(told))
 
     # Keys
 
     @override
     def take_focus(self) -> None:
-        self.lists.setFocus()
+        (self.what_if.form.method_field if self._is_simulating else self.lists).setFocus()
 
     @override
     def hints(self) -> Sequence[Hint]:
-        return (("↑ ↓", self.words.text("choose a list")),)
+        if self._is_simulating:
+            return ()
+        return (
+            ("↑ ↓", self.words.text("choose a list")),
+            ("Alt+↑ ↓", self.words.text("look at the award line elsewhere")),
+        )

@@ -1,189 +1,144 @@
 """Reconcile: where the judges differ, one submission in detail, and the chair's decisions."""
 
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 from typing_extensions import override
 
 from ui.actions import Act
-from ui.chair.decision_form import Proposal
-from ui.chair.decision_log import DecisionLog
-from ui.chair.inquiry import Inquiry
-from ui.chair.matrix_table import MatrixModel, MatrixTable, Order, is_open, sorted_rows
-from ui.chair.naming import issue_name, province_name
+from ui.chair.deciding import Deciding
+from ui.chair.findings_job import FindingsJob
+from ui.chair.group_field import GroupField
+from ui.chair.matrix_pane import MatrixPane
+from ui.chair.naming import value_text
+from ui.chair.orders import Order, near_award_line, sorted_rows
+from ui.chair.proposing import ProposedValue
 from ui.chair.reading import Reconciling, read_reconciling
 from ui.chair.submission_pane import SubmissionPane
 from ui.context import Context
-from ui.dialogs.withdrawals import WithdrawalQuestion
-from ui.jobs import Job
 from ui.pages.base import Hint, Page
+from ui.plenary.control import PlenaryControl
+from ui.plenary.slide import slide_of
 from ui.sessions import PanelSession
-from ui.widgets.kit import empty_layout
 from ui.widgets.strip import Message
-from winner_judge.operations.moderating import moderate
 from winner_judge.operations.views import MatrixRow
-from winner_judge.values import Moderation, ModerationKind
+from winner_judge.values import Moderation
 from winner_judge.wording import mark
 
-Group = tuple[str | None, str | None]
-"""Province and issue of the filter; None is any."""
+PANE_WIDTH = 380
+"""At the normal text size; with larger words the pane grows half as much."""
+CHOICE_WIDTH = 220
 ORDERS = (
     (Order.SPREAD, mark("Order: largest spread")),
+    (Order.LINE, mark("Order: effect on the award line")),
     (Order.CODE, mark("Order: code")),
     (Order.NAME, mark("Order: name")),
 )
 
 
 class ReconcilePage(Page):
-    """The heat table at the left, or the log of decisions; the selected submission at the right."""
+    """The heat table, findings or log at the left; the selected submission at the right."""
 
     def __init__(self, context: Context, session: PanelSession) -> None:
         super().__init__(context, context.words.text("Reconcile"))
         self._session = session
         self._found: Reconciling | None = None
         self._code = ""
-        self._inquiry = Inquiry(self)
-        self.table: MatrixTable | None = None
+        self.left = MatrixPane(context)
         self.pane = SubmissionPane(context)
-        self.log = DecisionLog(context)
+        self.findings_job = FindingsJob(context.words, session, self)
+        self.proposed = ProposedValue(session, self.pane.form)
+        self.deciding = Deciding(context, session, self.pane.form, self)
+        self.plenary = PlenaryControl(context)
         self.open_pill = self.kit.pill("", "warning")
         self.open_pill.hide()
-        self.add_to_header(self.open_pill)
-        self.group_field = self.kit.combo(self.words.text("Group"))
+        self.group_field = GroupField(context.words, context.theme)
         self.order_field = self.kit.combo(
             self.words.text("Order"), [(self.words.text(label), order) for order, label in ORDERS]
         )
-        self.group_field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.add_to_header(self.group_field, is_right=True)
-        self.add_to_header(self.order_field, is_right=True)
-        self._build_left()
-        self._lay_out_body()
+        self.order_field.setMaximumWidth(CHOICE_WIDTH)
+        self.plenary_button = self.kit.button(self.words.text("Plenary screen"), icon="screen")
+        self._lay_out_page()
         self._connect()
 
-    def _build_left(self) -> None:
-        self._tabs = QButtonGroup(self)
-        self.left, column = self.kit.card(margin=8)
-        self._stack = QStackedWidget()
-        column.addLayout(self._tab_row())
-        self.empty = self.kit.muted(
-            self.words.text("There is nothing to compare yet. Values appear once score files are received.")
-        )
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._table_holder = QWidget()
-        self._table_column = QHBoxLayout(self._table_holder)
-        self._table_column.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.empty, self._table_holder, self.log):
-            self._stack.addWidget(widget)
-        column.addWidget(self._stack, 1)
-        self.legend = self.kit.muted(
-            self.words.text(
-                "Blue is above the mean of the row, orange below. A difference is something to talk about, "
-                "not a mistake; the original values stay."
-            ),
-            wraps=True,
-        )
-        self.legend.setContentsMargins(8, 0, 8, 4)
-        column.addWidget(self.legend)
-
-    def _tab_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        self.values_tab = self._tab(self.words.text("Values"), row)
-        self.log_tab = self._tab(self.words.text("Decisions of the chair"), row)
-        self.values_tab.setChecked(True)
-        row.addStretch(1)
-        return row
-
-    def _tab(self, text: str, row: QHBoxLayout) -> QPushButton:
-        button = self.kit.button(text, kind="tab")
-        button.setCheckable(True)
-        self._tabs.addButton(button)
-        row.addWidget(button)
-        return button
-
-    def _lay_out_body(self) -> None:
-        self.pane.setFixedWidth(self.theme.scaled(368))
+    def _lay_out_page(self) -> None:
+        self.add_to_header(self.open_pill)
+        for widget in (self.group_field, self.order_field, self.plenary_button):
+            self.add_to_header(widget, is_right=True)
         self.blank = QFrame()
         self.blank.setObjectName("card")
-        self.blank.setFixedWidth(self.theme.scaled(368))
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.left, 1)
-        row.addWidget(self.pane)
-        row.addWidget(self.blank)
+        for side in (self.pane, self.blank):
+            side.setFixedWidth((PANE_WIDTH + self.theme.scaled(PANE_WIDTH)) // 2)
+            row.addWidget(side)
         self.pane.hide()
-        self.body.addLayout(row)
+        self.body.addWidget(self.plenary)
+        self.body.addLayout(row, 1)
 
     def _connect(self) -> None:
-        self._tabs.buttonClicked.connect(self._show_tab)
         self.group_field.activated.connect(self._arrange)
         self.order_field.activated.connect(self._arrange)
-        self.log.chosen.connect(self._select)
-        self.log.withdrawal_wanted.connect(self._ask_withdrawal)
+        self.plenary_button.clicked.connect(self._switch_plenary)
+        self.left.chosen.connect(self._choose)
+        self.left.acceptance_wanted.connect(self._ask_acceptance)
+        self.left.findings.chosen.connect(self._select)
+        self.left.findings.wanted.connect(self.findings_job.start)
+        self.left.log.chosen.connect(self._select)
+        self.left.log.withdrawal_wanted.connect(self._ask_withdrawal)
+        self.left.log.again_wanted.connect(self._decide_again)
         self.pane.withdrawal_wanted.connect(self._ask_withdrawal)
-        self.pane.form.decided.connect(self._record)
-        self._inquiry.settled.connect(self._tell_taken_back)
-        self._inquiry.refused.connect(self.tell_error)
+        self.pane.revision_wanted.connect(self._ask_revision)
+        self.pane.form.facts_changed.connect(self._follow_proposal)
+        self.proposed.changed.connect(self._follow_proposal)
+        self.findings_job.changed.connect(self._follow_findings)
+        self.deciding.about_to_change.connect(self.findings_job.stop)
+        self.deciding.told.connect(lambda sentence: self.tell(Message(sentence)))
+        self.deciding.refused.connect(self.tell_error)
+        self.plenary.stepped.connect(self._step)
+        self.plenary.switched.connect(self.offers_changed)
 
     # Reading
 
     @override
     def refresh(self) -> None:
-        job = self._session.call(read_reconciling)
+        self.findings_job.stop()
+        job = self._session.call(read_reconciling, title=self.words.text("Reading the values"))
         job.done.connect(self._show)
         job.failed.connect(self.tell_error)
 
     @Slot(object)
     def _show(self, found: Reconciling) -> None:
-        judges = () if self._found is None else self._found.matrix.judges
+        is_same = found == self._found
         self._found = found
-        if self.table is None or judges != found.matrix.judges:
-            self._build_table(found)
-        assert self.table is not None
-        self.table.heat_model.show_found(found)
-        self._fill_groups(found)
-        self._tell_open(found)
-        self.log.show_found(found)
-        count = len(found.log)
-        self.log_tab.setText(
-            self.words.text("Decisions of the chair") + (f" ({self.words.whole(count)})" if count else "")
-        )
+        if not is_same:
+            self.findings_job.forget()
+        self._show_all()
+        if self.findings_job.analysis is None and self.isVisible():
+            self.findings_job.start()
+
+    def _show_all(self) -> None:
+        assert self._found is not None
+        self.left.show_found(self._found, self.findings_job.analysis)
+        self.group_field.show_groups(self._found.matrix)
+        self._tell_open(self._found)
         self._arrange()
 
-    def _build_table(self, found: Reconciling) -> None:
-        """The columns are the judges: other judges need another table."""
-        empty_layout(self._table_column)
-        self.table = MatrixTable(self.theme, self.words, MatrixModel(self.words, found))
-        self.table.chosen.connect(self._choose)
-        self._table_column.addWidget(self.table)
-
-    def _fill_groups(self, found: Reconciling) -> None:
-        setting = found.matrix.setting
-        rows = [row.submission for row in found.matrix.rows]
-        provinces = sorted({item.province for item in rows if item.province is not None})
-        issues = [issue.code for issue in setting.issues if any(item.issue == issue.code for item in rows)]
-        kept = self.group_field.currentData()
-        self.group_field.clear()
-        self.group_field.addItem(self.words.text("All submissions"), (None, None))
-        for code in provinces:
-            self.group_field.addItem(province_name(setting, code), (code, None))
-        for code in issues:
-            self.group_field.addItem(issue_name(self.words, setting, code), (None, code))
-        places = [self.group_field.itemData(place) for place in range(self.group_field.count())]
-        self.group_field.setCurrentIndex(places.index(kept) if kept in places else 0)
-        self.group_field.setMaximumWidth(self.theme.scaled(280))
+    @Slot()
+    def _follow_findings(self) -> None:
+        """Put the figures beside what is shown already; without them say why they are not there."""
+        state = self.findings_job.state_words
+        if state:
+            self.left.findings.show_state(state, can_restart=self.findings_job.can_restart)
+        if self._found is not None and self.findings_job.analysis is not None:
+            self._show_all()
 
     def _tell_open(self, found: Reconciling) -> None:
-        count = sum(is_open(row) for row in found.matrix.rows)
+        count = sum(found.is_open(row) for row in found.matrix.rows)
         self.open_pill.setText(
             self.words.plural(
                 "{count} discrepancy not discussed yet", "{count} discrepancies not discussed yet", count
@@ -194,36 +149,24 @@ class ReconcilePage(Page):
     @Slot()
     def _arrange(self) -> None:
         """Show the rows of the chosen group in the chosen order, and keep the selected submission."""
-        if self._found is None or self.table is None:
+        if self._found is None:
             return
-        province, issue = self.group_field.currentData()
-        rows = [
-            row
-            for row in self._found.matrix.rows
-            if province in {None, row.submission.province} and issue in {None, row.submission.issue}
-        ]
-        rows = sorted_rows(rows, Order(self.order_field.currentData()))
-        self.table.heat_model.show_rows(rows)
-        self._show_tab()
+        rows = [row for row in self._found.matrix.rows if self.group_field.takes(row)]
+        near = near_award_line(self._found, self.findings_job.analysis)
+        rows = sorted_rows(rows, Order(self.order_field.currentData()), near)
+        self.left.show_rows(rows)
         shown = {row.submission.code for row in rows}
         if self._code not in shown:
             self._code = rows[0].submission.code if rows else ""
         self._select(self._code)
 
-    @Slot()
-    def _show_tab(self) -> None:
-        is_log = self.log_tab.isChecked()
-        has_values = self._found is not None and bool(self._found.matrix.rows)
-        values: QWidget = self._table_holder if has_values else self.empty
-        self._stack.setCurrentWidget(self.log if is_log else values)
-        self.legend.setVisible(has_values and not is_log)
-
     # One submission
 
     @Slot(str)
     def _select(self, code: str) -> None:
-        if self.table is not None and not self.table.select_code(code):
-            self.table.clearSelection()
+        table = self.left.table
+        if table is not None and not table.select_code(code):
+            table.clearSelection()
         row = self._row(code)
         if row is not None:
             self._choose(row)
@@ -239,75 +182,109 @@ class ReconcilePage(Page):
     def _choose(self, row: MatrixRow) -> None:
         assert self._found is not None
         self._code = row.submission.code
-        self.pane.show_row(self._found, row)
+        self.pane.show_row(self._found, row, self.findings_job.analysis)
+        self._follow_proposal()
 
+    @Slot(int)
     def _step(self, step: int) -> None:
-        if self.table is not None:
-            rows = self.table.heat_model.rows
-            codes = [row.submission.code for row in rows]
-            if codes:
-                place = codes.index(self._code) + step if self._code in codes else 0
-                self.table.selectRow(min(max(place, 0), len(codes) - 1))
+        table = self.left.table
+        codes = [] if table is None else [row.submission.code for row in table.heat_model.rows]
+        if table is not None and codes:
+            place = codes.index(self._code) + step if self._code in codes else 0
+            table.selectRow(min(max(place, 0), len(codes) - 1))
+
+    @Slot()
+    def _follow_proposal(self) -> None:
+        """Tell beside the form, and on the plenary screen, what the decision would make of the value."""
+        row = self._row(self._code)
+        if self._found is None or row is None:
+            self.plenary.show_slide(None)
+            return
+        is_known = self.proposed.submission == self._code and self.proposed.value is not None
+        value = self.proposed.value if is_known else None
+        self.pane.form.tell_effect(self._effect(self._found, value))
+        if self.plenary.is_open:
+            facts = self.pane.form.facts
+            self.plenary.show_slide(slide_of(self.words, self._found, row, facts, value))
+
+    def _effect(self, found: Reconciling, value: Decimal | None) -> str:
+        if value is None:
+            return ""
+        decimals = found.matrix.setting.policy.decimals
+        return self.words.text(
+            "value becomes {value} (now {now})",
+            value=self.words.number(value, decimals),
+            now=value_text(self.words, found.official.get(self._code), decimals),
+        )
 
     # Deciding
-
-    @Slot(object)
-    def _record(self, proposal: Proposal) -> None:
-        job = self._session.change(
-            moderate,
-            kind=proposal.kind,
-            submissions=(proposal.submission,),
-            reason=proposal.reason,
-            actor=proposal.actor,
-            criterion=proposal.criterion,
-            judge=proposal.judge,
-            value=proposal.value,
-        )
-        job.done.connect(self._tell_recorded)
-        job.failed.connect(self.pane.form.tell_error)
-
-    @Slot(object)
-    def _tell_recorded(self, decision: Moderation) -> None:
-        self.pane.form.clear_typed(decision.submissions[0])
-        number = str(decision.number)
-        self.tell(Message(self.words.text("Decision no. {number} was recorded.", number=number)))
 
     @Slot(int)
     def _ask_withdrawal(self, number: int) -> None:
         assert self._found is not None
-        question = WithdrawalQuestion(self.context, self, number, self._found.matrix.judges)
-        self._inquiry.ask(question, lambda: self._withdraw(number, question))
-
-    def _withdraw(self, number: int, question: WithdrawalQuestion) -> Job:
-        return self._session.change(
-            moderate,
-            kind=ModerationKind.RETRACT,
-            submissions=(),
-            reason=question.reason,
-            actor=question.actor,
-            target=number,
-        )
+        self.deciding.ask_withdrawal(self._found, number)
 
     @Slot(object)
-    def _tell_taken_back(self, decision: Moderation) -> None:
-        number = str(decision.target)
-        self.tell(Message(self.words.text("Decision no. {number} was taken back.", number=number)))
+    def _ask_acceptance(self, codes: Sequence[str]) -> None:
+        assert self._found is not None
+        rows = [row for code in codes if (row := self._row(code)) is not None]
+        self.deciding.ask_acceptance(self._found, rows)
+
+    @Slot(str)
+    def _ask_revision(self, code: str) -> None:
+        row = self._row(code)
+        assert self._found is not None
+        assert row is not None
+        self.deciding.ask_revision(self._found, row)
+
+    @Slot(object)
+    def _decide_again(self, decision: Moderation) -> None:
+        self._select(decision.submissions[0])
+        self.pane.form.fill(decision)
+
+    # The plenary screen
+
+    @Slot()
+    def _switch_plenary(self) -> None:
+        if self.plenary.is_open:
+            self.plenary.close_screen()
+            return
+        self.plenary.open_screen(self.window(), self._session.setting)
+        self._follow_proposal()
+
+    @override
+    def leave(self) -> None:
+        self.findings_job.stop()
+        self.plenary.close_screen()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Close the screen for the room with the page, however it goes; a minimised window keeps it."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.plenary.close_screen()
 
     # Keys
 
     @override
     def take_focus(self) -> None:
-        (self.table or self).setFocus()
+        (self.left.table or self).setFocus()
 
     @override
     def acts(self) -> Mapping[Act, Callable[[], object]]:
-        return {Act.NEXT: lambda: self._step(1), Act.PREVIOUS: lambda: self._step(-1)}
+        always: dict[Act, Callable[[], object]] = {
+            Act.NEXT: lambda: self._step(1),
+            Act.PREVIOUS: lambda: self._step(-1),
+            Act.PLENARY: self._switch_plenary,
+        }
+        return {**always, Act.COVER: self.plenary.switch_cover} if self.plenary.is_open else always
 
     @override
     def hints(self) -> Sequence[Hint]:
         text = self.words.text
         return (
             ("↑ ↓", text("choose a submission")),
+            (text("Shift+↓"), text("choose several")),
             ("Ctrl+↓", text("next submission")),
-            ("Ctrl+↑", text("previous submission")),
+            ("F5", text("plenary screen")),
         )

@@ -17,8 +17,10 @@ from ui.pages.base import Page
 from ui.sessions import PanelSession
 from ui.widgets.kit import empty_layout
 from ui.widgets.strip import Message
+from winner_judge.errors import CancelledError, JudgeError
+from winner_judge.operations.sign_off_warnings import check_flags
 from winner_judge.operations.signing import reopen_round, sign_off
-from winner_judge.operations.views import SignOff
+from winner_judge.operations.views import CheckLine, SignOff
 from winner_judge.values import JudgeRole
 
 DAY_FORMAT = "dd-MM-yyyy"
@@ -38,6 +40,8 @@ class SignOffPage(Page):
         super().__init__(context, context.words.text("Sign off"))
         self._session = session
         self._closing: Closing | None = None
+        self._flags: tuple[CheckLine, ...] = ()
+        self._flags_job: Job | None = None
         self._inquiry = Inquiry(self)
         self.state_pill = self.kit.pill("", "warning")
         self.state_pill.hide()
@@ -147,7 +151,9 @@ class SignOffPage(Page):
         self.state_pill.style().unpolish(self.state_pill)
         self.state_pill.style().polish(self.state_pill)
         self.state_pill.show()
-        self.checklist.show_lines(closing.lines, closing.result)
+        self._show_lines(closing)
+        if not is_signed:
+            self._look_for_flags()
         self.left.setVisible(not is_signed)
         self.form.setVisible(not is_signed)
         self.signed.setVisible(is_signed)
@@ -155,6 +161,39 @@ class SignOffPage(Page):
             self._describe(closing.signed)
         self._suggest_name(closing)
         self._follow()
+
+    def _show_lines(self, closing: Closing) -> None:
+        self.checklist.show_lines((*closing.lines, *self._flags), closing.result)
+
+    def _look_for_flags(self) -> None:
+        """Look in a second job for what stands out: the rest of the checklist does not wait for it."""
+        self._stop_looking()
+        title = self.words.text("Looking for sheets and judges that stand out")
+        self._flags_job = self._session.call_reporting(check_flags, title=title)
+        self._flags_job.done.connect(self._take_flags)
+        self._flags_job.failed.connect(self._tell_no_flags)
+
+    @Slot(object)
+    def _take_flags(self, flags: tuple[CheckLine, ...]) -> None:
+        if self.sender() is self._flags_job and self._closing is not None:
+            self._flags_job, self._flags = None, flags
+            self._show_lines(self._closing)
+
+    @Slot(object)
+    def _tell_no_flags(self, error: JudgeError) -> None:
+        if self.sender() is self._flags_job:
+            self._flags_job, self._flags = None, ()
+            if not isinstance(error, CancelledError):
+                self.tell_error(error)
+
+    def _stop_looking(self) -> None:
+        if self._flags_job is not None:
+            self._flags_job.cancel()
+            self._flags_job = None
+
+    @override
+    def leave(self) -> None:
+        self._stop_looking()
 
     def _suggest_name(self, closing: Closing) -> None:
         if not self.name_field.text():
@@ -219,8 +258,10 @@ class SignOffPage(Page):
     @Slot()
     def _sign(self) -> None:
         self.sign_button.setEnabled(False)
-        job = self._session.change(
+        self._stop_looking()
+        job = self._session.change_reporting(
             sign_off,
+            title=self.words.text("Signing off the result"),
             by=self.name_field.text().strip(),
             place=self.place_field.text().strip(),
             date=self.date.toString(Qt.DateFormat.ISODate),

@@ -11,13 +11,17 @@ from ui.context import Context
 from ui.models.rows import Column, RowsModel
 from ui.pages.secretariat_base import ACTOR, SecretariatPage
 from ui.secretariat.filling import EmptyState, fill
+from ui.secretariat.links_words import links_sentences, strength_words
 from ui.secretariat.naming import ROLE_WORDS, issue_names, one_line, province_names
 from ui.secretariat.readiness import JUDGING_ROLES, judges_by_submission, without_work
 from ui.sessions import PanelSession
 from ui.widgets.strip import Message
 from ui.widgets.tables import RowsTable
+from winner_judge.operations.analysing import read_links
+from winner_judge.operations.extra_assignment import assign_extra
 from winner_judge.operations.issuing import assign_judges
 from winner_judge.operations.views import Roster
+from winner_judge.reconciling.findings import Links
 from winner_judge.values import Judge, Submission
 
 _USUAL_JUDGES = 3
@@ -31,7 +35,12 @@ class AssignmentPage(SecretariatPage):
         text = self.words.text
         self._counts: Counter[str] = Counter()
         self._judges_of: Mapping[str, Sequence[Judge]] = {}
+        self._links: Links | None = None
         self.about = self.kit.body("", wraps=True)
+        self.links = self.kit.body("", wraps=True)
+        self.links.hide()
+        self.extra_button = self.kit.button(text("Add this assignment"))
+        self.extra_button.hide()
         self.count_field = self.kit.spin(text("Judges per submission"), 1, _USUAL_JUDGES)
         self.count_field.setValue(_USUAL_JUDGES)
         self.count_field.setFixedSize(self.theme.scaled(72), self.theme.scaled(32))
@@ -50,18 +59,24 @@ class AssignmentPage(SecretariatPage):
             self.add_to_header(widget, is_right=True)
         self._arrange()
         self.assign_button.clicked.connect(self._assign)
+        self.extra_button.clicked.connect(self._assign_best)
         self.settle_button.clicked.connect(self._settle)
 
     def _arrange(self) -> None:
         right = self._card(self.words.text("By judge"), self.loads)
-        right.setFixedWidth(self.theme.scaled(440))
+        right.setMaximumWidth(self.theme.scaled(500))
         tables = QWidget()
         row = QHBoxLayout(tables)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(self._card(self.words.text("By submission"), self.table), 1)
-        row.addWidget(right)
+        row.addWidget(self._card(self.words.text("By submission"), self.table), 5)
+        row.addWidget(right, 4)
         self.body.addWidget(self.about)
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(self.links, 1)
+        line.addWidget(self.extra_button)
+        self.body.addLayout(line)
         self.stack = QStackedWidget()
         for page in (tables, self._build_empty()):
             self.stack.addWidget(page)
@@ -132,7 +147,18 @@ class AssignmentPage(SecretariatPage):
             Column(
                 text("Submissions"), lambda judge: whole(self._load(judge)), sort=self._load, is_number=True
             ),
+            Column(
+                text("Link"),
+                lambda judge: strength_words(self.words, self._strength(judge)),
+                sort=lambda judge: self._strength(judge) or 0.0,
+                tip=lambda _: text(
+                    "How well the judge can be compared with the others: 0 not at all, 1 best"
+                ),
+            ),
         )
+
+    def _strength(self, judge: Judge) -> float | None:
+        return None if self._links is None else self._links.strength.get(judge.code)
 
     def _load(self, judge: Judge) -> int:
         return len(self.roster.assignments.get(judge.code, ())) if self.roster is not None else 0
@@ -163,6 +189,20 @@ class AssignmentPage(SecretariatPage):
         self.about.setText(self._sentence(roster, missing))
         self.about.set_tone("warning" if missing else "muted")
         self._show_empty(is_empty=not roster.submissions or not roster.judges)
+        self.panel.call(read_links).done.connect(self._show_links)
+
+    @Slot(object)
+    def _show_links(self, links: Links) -> None:
+        """Tell how well the judges hang together; this is read apart, so that the tables come first."""
+        assert self.roster is not None
+        self._links = links
+        self.loads.rows_model.show_rows(self.roster.judges)
+        self.loads.setColumnWidth(3, self.theme.scaled(112))
+        sentences = links_sentences(self.words, links, self.roster)
+        self.links.setText(" ".join(sentences))
+        self.links.set_tone("warning" if len(links.groups) > 1 else "muted")
+        self.links.setVisible(bool(sentences))
+        self.extra_button.setVisible(self.is_preparing and links.best is not None)
 
     def _show_empty(self, *, is_empty: bool) -> None:
         """Show what is to be done first, or the tables."""
@@ -216,6 +256,15 @@ class AssignmentPage(SecretariatPage):
         )
         self.watch(job).done.connect(self._tell_assigned)
         job.failed.connect(self.refresh)
+
+    @Slot()
+    def _assign_best(self) -> None:
+        assert self._links is not None
+        assert self._links.best is not None
+        judge, submission = self._links.best
+        self.extra_button.hide()
+        job = self.panel.change(assign_extra, judge=judge, submission=submission, actor=ACTOR)
+        self.watch(job).failed.connect(self.refresh)
 
     @Slot(object)
     def _tell_assigned(self, assignments: Mapping[str, Sequence[str]]) -> None:

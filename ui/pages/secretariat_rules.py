@@ -4,8 +4,11 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 from typing_extensions import override
 
+from ui.chair.rule_changes import RuleChanges, read_rule_changes
 from ui.context import Context
-from ui.dialogs.questions import Confirmation, ReasonQuestion
+from ui.dialogs.policy_change import PolicyChangeQuestion
+from ui.dialogs.policy_changes import PolicyChangesDialog
+from ui.dialogs.questions import Confirmation
 from ui.pages.secretariat_base import ACTOR, SecretariatPage
 from ui.secretariat.policy_form import PolicyForm
 from ui.secretariat.round_form import RoundForm
@@ -30,13 +33,19 @@ class RulesPage(SecretariatPage):
         self.policy_form = PolicyForm(context, has_provinces=bool(self.setting.provinces))
         self.save_policy_button = self.kit.button(text("Save rules"), kind="primary")
         self.reset_policy_button = self.kit.button(text("Discard changes"))
+        self.changes_button = self.kit.button(text("Changes of the rules…"), kind="link")
         self.lock_sentence = self.kit.muted("", wraps=True)
         self.round_form = RoundForm(context)
         self.save_round_button = self.kit.button(text("Save details"), kind="primary")
         self.reset_round_button = self.kit.button(text("Discard changes"))
         self.tabs = QButtonGroup(self)
         self.stack = QStackedWidget()
-        policy_foot = (self.lock_sentence, self.reset_policy_button, self.save_policy_button)
+        policy_foot = (
+            self.lock_sentence,
+            self.changes_button,
+            self.reset_policy_button,
+            self.save_policy_button,
+        )
         round_foot = (self.kit.muted(""), self.reset_round_button, self.save_round_button)
         for label, widget in (
             (text("Rubrics"), self.rubrics),
@@ -55,14 +64,14 @@ class RulesPage(SecretariatPage):
         button.setChecked(self.stack.count() == 1)
         self.add_to_header(button)
 
-    def _card(self, form: QWidget, note: QWidget, reset: QPushButton, save: QPushButton) -> QFrame:
+    def _card(self, form: QWidget, note: QWidget, *buttons: QPushButton) -> QFrame:
         frame, column = self.kit.card(margin=16, spacing=12)
         column.addWidget(self.kit.scroll(form), 1)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(note, 1)
-        row.addWidget(reset)
-        row.addWidget(save)
+        for button in buttons:
+            row.addWidget(button)
         column.addLayout(row)
         return frame
 
@@ -72,6 +81,7 @@ class RulesPage(SecretariatPage):
         self.policy_form.changed.connect(self._follow)
         self.round_form.changed.connect(self._follow)
         self.save_policy_button.clicked.connect(self._save_policy)
+        self.changes_button.clicked.connect(self._read_changes)
         self.save_round_button.clicked.connect(self._save_round)
         self.reset_policy_button.clicked.connect(self._reset_policy)
         self.reset_round_button.clicked.connect(self._reset_round)
@@ -97,6 +107,7 @@ class RulesPage(SecretariatPage):
                 "which is printed."
             )
         )
+        self.changes_button.setVisible(setting.policy_number > 1)
         self.policy_form.setEnabled(self.can_change)
         self.round_form.setEnabled(self.can_change)
         self._follow()
@@ -153,22 +164,26 @@ class RulesPage(SecretariatPage):
             job = self.panel.change(change_policy, self.policy_form.policy, actor=ACTOR)
             self.watch(job).done.connect(self._tell_policy)
             return
-        text = self.words.text
-        question = ReasonQuestion(
-            self.context,
-            self.window(),
-            title=text("Change the rules after judging has begun?"),
-            sentence=text("The reason is recorded and printed on the minutes."),
-            verb=text("Change rules"),
+        question = PolicyChangeQuestion(
+            self.context, self.window(), self.panel, self.policy_form.policy, shows_form=False
         )
         question.answered.connect(lambda: self._change_policy(question))
         question.open()
 
-    def _change_policy(self, question: ReasonQuestion) -> None:
-        job = self.panel.change(change_policy, self.policy_form.policy, reason=question.reason, actor=ACTOR)
+    def _change_policy(self, question: PolicyChangeQuestion) -> None:
+        question.set_busy(is_busy=True)
+        job = self.panel.change(change_policy, question.policy, reason=question.reason, actor=ACTOR)
         job.done.connect(question.accept)
         job.done.connect(self._tell_policy)
         job.failed.connect(question.tell_error)
+
+    @Slot()
+    def _read_changes(self) -> None:
+        self.watch(self.panel.call(read_rule_changes)).done.connect(self._show_changes)
+
+    @Slot(object)
+    def _show_changes(self, found: RuleChanges) -> None:
+        PolicyChangesDialog(self.context, self.window(), found).open()
 
     @Slot()
     def _tell_policy(self) -> None:

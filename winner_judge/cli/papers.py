@@ -6,10 +6,11 @@ from typing import Annotated
 import typer
 
 from winner_judge.cli.console import console_of
+from winner_judge.cli.places import folder_for
 from winner_judge.cli.preparing import BundlePath
 from winner_judge.cli.unlocking import PassphraseFile, opened_panel
 from winner_judge.operations.checking import check_bundle
-from winner_judge.operations.papers import export_papers
+from winner_judge.operations.papers import export_papers, write_explanation
 from winner_judge.operations.verifying import verify_results
 from winner_judge.wording import mark
 
@@ -17,6 +18,7 @@ from winner_judge.wording import mark
 def register(application: typer.Typer) -> None:
     """Add these commands to ``application``."""
     application.command("report", help=mark("Write all papers, results.json and its verifier."))(_report)
+    application.command("explain", help=mark("Write the explanation of one entrant's result."))(_explain)
     application.command("check", help=mark("Verify a bundle, down to each attachment."))(_check)
     application.command("verify", help=mark("Recompute results.json and compare."))(_verify)
 
@@ -33,6 +35,22 @@ def _report(
         written = export_papers(panel, out, console.words, progress=console.report_progress)
     for path in written:
         console.print(str(path))
+
+
+def _explain(
+    context: typer.Context,
+    *,
+    bundle: BundlePath,
+    submission: Annotated[
+        str, typer.Option(metavar="CODE", help=mark("The entrant to whom it is explained."))
+    ],
+    out: Annotated[Path, typer.Option(metavar="DIR", help=mark("The folder to write into."))],
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    console = console_of(context)
+    with opened_panel(console, bundle, passphrase_file) as panel, folder_for(out):
+        path = write_explanation(panel, submission, out, console.words)
+    console.print(str(path))
 
 
 def _check(context: typer.Context, *, bundle: BundlePath, passphrase_file: PassphraseFile = None) -> None:

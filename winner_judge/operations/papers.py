@@ -18,11 +18,19 @@ from sqlalchemy.orm import Session
 
 from winner_judge.bundle.file import BundleFile
 from winner_judge.bundle.models import PaperDetailRow
-from winner_judge.errors import FileExistsAlreadyError, FileUnwritableError
+from winner_judge.errors import (
+    FileExistsAlreadyError,
+    FileUnwritableError,
+    SubmissionWithdrawnError,
+    UnknownSubmissionError,
+)
+from winner_judge.exchange.sticks import write_safely
 from winner_judge.operations.frozen import frozen_results
+from winner_judge.operations.paper_records import panel_events, past_decisions
 from winner_judge.operations.policies import policy_changes_of
 from winner_judge.operations.ranking import paper_data
 from winner_judge.operations.reading import checked_text
+from winner_judge.operations.replaying import with_ranking_after
 from winner_judge.operations.rows import json_text
 from winner_judge.operations.signing import sign_off_of
 from winner_judge.operations.standing import standing_of
@@ -40,6 +48,7 @@ FILE_NAMES: Final[dict[PaperKind, str]] = {
     PaperKind.SCORE_SHEETS: mark("score-sheets.pdf"),
     PaperKind.RECAPS: mark("judges-recaps.pdf"),
 }
+EXPLANATION_NAME: Final = mark("explanation-{code}.pdf")
 RESULTS_NAME: Final = "results.json"
 VERIFIER_NAME: Final = "verify_results.py"
 
@@ -74,6 +83,38 @@ def preview_paper(bundle: BundleFile, kind: PaperKind, words: Words) -> bytes:
     with bundle.read() as session:
         data = _read_data(session)
     return draw_paper(kind, data, words)
+
+
+def write_explanation(bundle: BundleFile, submission: str, folder: Path, words: Words) -> Path:
+    """Write the explanation of one entrant's result into ``folder`` as a new file, and return its path.
+
+    Writing leaves no audit entry, and a name that is taken gets a number.
+
+    Raises:
+        UnknownSubmissionError: there is no such submission.
+        SubmissionWithdrawnError: it takes no part in the round.
+        JudgeError: as ``write_safely``.
+    """
+    content = preview_explanation(bundle, submission, words)
+    return write_safely(folder, words.text(EXPLANATION_NAME, code=submission), content)
+
+
+def preview_explanation(bundle: BundleFile, submission: str, words: Words) -> bytes:
+    """Return the explanation of one entrant's result as PDF, as ``write_explanation`` would write it now.
+
+    Raises:
+        UnknownSubmissionError, SubmissionWithdrawnError: as there.
+    """
+    from winner_judge.reports.explanation import explanation_pdf
+
+    with bundle.read() as session:
+        data = _read_data(session)
+    found = next((item for item in data.submissions if item.code == submission), None)
+    if found is None:
+        raise UnknownSubmissionError(submission)
+    if found.is_withdrawn:
+        raise SubmissionWithdrawnError(submission)
+    return explanation_pdf(data, words, submission)
 
 
 def read_paper_details(bundle: BundleFile) -> PaperDetails:
@@ -118,9 +159,17 @@ def _details_of(session: Session) -> PaperDetails:
 
 
 def _read_data(session: Session) -> PaperData:
-    data = paper_data(standing_of(session), sign_off=sign_off_of(session), details=_details_of(session))
-    changes = tuple(change for change in policy_changes_of(session) if change.reason)
-    return replace(data, policy_changes=changes)
+    standing = standing_of(session)
+    data = paper_data(standing, sign_off=sign_off_of(session), details=_details_of(session))
+    changes = tuple(
+        with_ranking_after(change, data) for change in policy_changes_of(session) if change.reason
+    )
+    return replace(
+        data,
+        policy_changes=changes,
+        past_decisions=past_decisions(standing),
+        events=panel_events(session),
+    )
 
 
 def _tell(progress: Progress | None, done: int) -> None:

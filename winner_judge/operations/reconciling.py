@@ -40,14 +40,16 @@ def matrix_of(standing: Standing) -> Matrix:
 def _row(submission: Submission, sheets: list[Sheet], standing: Standing, *, is_mixed: bool) -> MatrixRow:
     policy = standing.setting.policy
     rubric = standing.setting.rubric_of(submission)
-    counted = [sheet for sheet in sheets if sheet.judge not in _left_out(submission.code, standing)]
-    values = sheet_values(rubric, counted, policy.decimals)
+    left_out = _left_out(submission.code, standing)
+    counted = [sheet for sheet in sheets if sheet.judge not in left_out]
+    given = sheet_values(rubric, sheets, policy.decimals)
+    values = {judge: value for judge, value in given.items() if judge not in left_out}
     found = find_differences(rubric, counted, policy, is_mixed=is_mixed)
     decisions = [item for item in standing.in_force if submission.code in item.submissions]
     return MatrixRow(
         submission=submission,
         sheets={sheet.judge: sheet for sheet in sheets if sheet.status is not SheetStatus.NOT_STARTED},
-        values=sheet_values(rubric, sheets, policy.decimals),
+        values=given,
         mean=_mean(values.values(), policy.decimals),
         spread=spread(values.values()),
         discrepancies=tuple(

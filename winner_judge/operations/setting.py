@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from winner_judge.bundle.file import BundleFile
-from winner_judge.bundle.models import IssueRow, PolicyRow, ProvinceRow, RubricRow
+from winner_judge.bundle.models import IssueRow, ObjectionRow, PolicyRow, ProvinceRow, RubricRow
 from winner_judge.operations.rows import (
     issue_from_row,
     policy_from_row,
@@ -39,4 +39,5 @@ def setting_of(session: Session) -> Setting:
         policy=policy_from_row(policy),
         policy_number=policy.number,
         holder=row.holder,
+        has_objections=session.scalars(select(ObjectionRow.number).limit(1)).first() is not None,
     )

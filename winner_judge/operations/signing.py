@@ -25,6 +25,7 @@ from winner_judge.operations.ranking import result_of
 from winner_judge.operations.reading import checked_line, checked_text
 from winner_judge.operations.reconciling import matrix_of
 from winner_judge.operations.rows import json_text, round_row
+from winner_judge.operations.sign_off_warnings import warning_lines
 from winner_judge.operations.standing import Standing, standing_of
 from winner_judge.operations.views import CheckLine, Result, SignOff
 from winner_judge.scoring.ranking import RankedList, Ranking
@@ -36,7 +37,9 @@ def check_sign_off(bundle: BundleFile) -> tuple[CheckLine, ...]:
     """Return what blocks the sign-off, and after it what only warns."""
     with bundle.read() as session:
         standing = standing_of(session)
-    return check_lines(standing, result_of(standing))
+        result = result_of(standing)
+        warnings = warning_lines(session, standing, result)
+    return (*check_lines(standing, result), *warnings)
 
 
 def check_lines(standing: Standing, result: Result) -> tuple[CheckLine, ...]:

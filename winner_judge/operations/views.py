@@ -44,6 +44,8 @@ class Setting:
     policy_number: int
     holder: str
     """Empty, or who holds the working copy: then this file is read-only."""
+    has_objections: bool = False
+    """An objection was registered, of this sign-off or an earlier one."""
 
     def rubric_of(self, submission: Submission) -> Rubric:
         """Return the rubric that ``submission`` is scored with."""
@@ -335,7 +337,9 @@ class CheckLine:
     """One line of the sign-off checklist."""
 
     kind: str
-    """fork, stale, tie, unranked, missing_return, unmoderated, separate_groups, unadjusted."""
+    """Blocking: fork, stale, tie, unranked. Warning: missing_return, unmoderated, paper_sheet, missing_sheet,
+    conflict, separate_groups, unadjusted; and the kinds of flags, outlying_sheet, unlike_others, scale_use.
+    """
     is_blocking: bool
     subjects: tuple[str, ...]
     """Codes of judges or submissions that it is about."""

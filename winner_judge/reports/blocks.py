@@ -1,7 +1,8 @@
 """The building blocks of the papers: headings, sentences, tables, signatures."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
+from textwrap import wrap
 from typing import Any
 
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_RIGHT
@@ -10,14 +11,16 @@ from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Table, TableStyle
 
 from winner_judge.reports import fonts, layout
-from winner_judge.reports.text import LONGEST_TEXT, literal
+from winner_judge.reports.text import LONGEST_TEXT, literal, plain
 
 Cell = str | Flowable | Sequence[Flowable]
 TABLE_SIZE_PT = 8.5
 LONGEST_CELL = 160
 """Characters of one text in a narrow column; a row never grows taller than its page."""
-LONGEST_WIDE_CELL = 3500
-"""The same for text across the whole table."""
+LONGEST_WIDE_CELL = 1500
+"""The same for text across the whole table; what is longer goes on in the next row."""
+LONGEST_WORKING = 3500
+"""The same for a calculation, which stands in one cell."""
 OWN_FONT = ("FONT", (0, 0), (-1, -1), fonts.REGULAR, TABLE_SIZE_PT, 11)
 """In each table style: without it a table asks for Helvetica, which is not embedded."""
 _ROWS_ON_A_PAGE = 8
@@ -52,6 +55,11 @@ _STYLES: dict[str, dict[str, Any]] = {
     "clause": {
         "alignment": TA_JUSTIFY, "fontSize": 10.5, "leading": 15, "spaceAfter": 2 * mm,
         "leftIndent": 7 * mm, "bulletIndent": 0, "bulletFontName": fonts.REGULAR, "bulletFontSize": 10.5,
+    },
+    "strong": {"fontName": fonts.BOLD, "fontSize": 9.5, "leading": 13, "spaceBefore": 2 * mm},
+    "step": {
+        "spaceAfter": 1.2 * mm, "leftIndent": 7 * mm, "bulletIndent": 1 * mm,
+        "bulletFontName": fonts.REGULAR, "bulletFontSize": 10,
     },
     "formal title": {"fontName": fonts.BOLD, "fontSize": 12, "leading": 16, "alignment": TA_CENTER},
     "formal centre": {"fontSize": 10.5, "leading": 15, "alignment": TA_CENTER},
@@ -99,11 +107,13 @@ def table(
     *,
     right: Sequence[int] = (),
     extra: Sequence[tuple[Any, ...]] = (),
+    wide: Collection[int] = (),
     has_head: bool = True,
 ) -> Table:
     """Return a table with hairlines whose head is repeated and whose last row never stands alone.
 
-    Strings are written as they are on one line; texts that people typed come as ``cell``.
+    Strings are written as they are on one line; texts that people typed come as ``cell``. The rows numbered
+    in ``wide`` come from ``wide_rows`` and are part of the row above them.
     """
     head = 1 if has_head else 0
     last = len(rows) - 1
@@ -115,7 +125,7 @@ def table(
         ("RIGHTPADDING", (0, 0), (-1, -1), 1.2 * mm),
         ("TOPPADDING", (0, 0), (-1, -1), 1 * mm),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 1.2 * mm),
-        ("LINEBELOW", (0, 0), (-1, -1), 0.4, layout.HAIRLINE),
+        *_hairlines(len(rows), wide),
         ("NOSPLIT", (0, 0), (0, min(last, head + _ROWS_KEPT - 1))),
         ("NOSPLIT", (0, max(0, last - _ROWS_KEPT + 1)), (0, last)),
     ]
@@ -129,6 +139,23 @@ def table(
         [list(row) for row in rows], colWidths=list(widths), style=TableStyle([*commands, *extra]),
         repeatRows=head, hAlign="LEFT",
     )  # fmt: skip
+
+
+def wide_rows(text: str, columns: int) -> list[list[Cell]]:
+    """Return ``text`` in rows that run across all columns but the first: several where it is long."""
+    shown = wrap(plain(text), LONGEST_WIDE_CELL, break_on_hyphens=False) or [""]
+    return [["", cell(part, limit=LONGEST_WIDE_CELL), *[""] * (columns - 2)] for part in shown]
+
+
+def _hairlines(rows: int, wide: Collection[int]) -> list[tuple[Any, ...]]:
+    """Return a line below each row, but none between a row and the wide ones that belong to it."""
+    if not wide:
+        return [("LINEBELOW", (0, 0), (-1, -1), 0.4, layout.HAIRLINE)]
+    style: list[tuple[Any, ...]] = [
+        ("LINEBELOW", (0, row), (-1, row), 0.4, layout.HAIRLINE) for row in range(rows) if row + 1 not in wide
+    ]
+    style += [("SPAN", (1, row), (-1, row)) for row in wide]
+    return style + [("NOSPLIT", (0, row - 1), (0, row)) for row in wide if row - 1 not in wide]
 
 
 def kept(parts: Sequence[Flowable], rows: int) -> list[Flowable]:

@@ -82,7 +82,7 @@ def _lines(data: PaperData, leniency: Mapping[str, Decimal], words: Words) -> It
     rows: list[list[blocks.Cell]] = [
         [
             blocks.cell(entry.code),
-            blocks.cell(lines.get(entry.code, names.DASH), limit=blocks.LONGEST_WIDE_CELL),
+            blocks.cell(lines.get(entry.code, names.DASH), limit=blocks.LONGEST_WORKING),
             names.value_text(data, entry.value, words),
         ]
         for group in data.ranking.groups

@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from winner_judge.reconciling.findings import Unavailable
+from winner_judge.reports.records import PanelEvent, PastDecision
 from winner_judge.scoring.policy import Policy
 from winner_judge.scoring.ranking import Candidate, Ranking
 from winner_judge.scoring.rubric import Rubric
@@ -71,6 +72,8 @@ class PolicyChange:
     before: Policy
     results_before: Mapping[str, object] | None
     """``results.json`` as ``before`` had it: None while preparing, or where nothing could be ranked by it."""
+    ranking_after: Ranking | None = None
+    """What ``policy`` made of those same scores and decisions; None where there is nothing to compare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,10 @@ class PaperData:
     """Codes of judges who have answered the conflict declaration."""
     replacements: tuple[Replacement, ...] = ()
     """How judges were replaced, in the order of it."""
+    past_decisions: tuple[PastDecision, ...] = ()
+    """Decisions that the ranking does not heed, by number."""
+    events: tuple[PanelEvent, ...] = ()
+    """What befell judges, files and the round, in the order of time."""
     sign_off: SignOff | None = None
     details: PaperDetails = field(default_factory=PaperDetails)
     leniencies: Leniencies | None = None

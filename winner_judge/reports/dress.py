@@ -75,7 +75,7 @@ def _marks(data: PaperData, words: Words, *, is_confidential: bool, has_status: 
     if data.sign_off is None:
         return (*marks, words.text("PROVISIONAL"))
     if data.sign_off.revision > 1:
-        revision = words.whole(data.sign_off.revision - 1)
+        revision = words.whole(data.sign_off.revision)
         return (*marks, words.text("SIGNED OFF, REVISION {number}", number=revision))
     return (*marks, words.text("SIGNED OFF"))
 

@@ -8,6 +8,7 @@ from reportlab.platypus import Flowable, HRFlowable, KeepTogether, Paragraph, Sp
 
 from winner_judge.reports import blocks, layout, names
 from winner_judge.reports.appendices import appendices
+from winner_judge.reports.chronicle import last_reopening
 from winner_judge.reports.data import PaperData, Replacement
 from winner_judge.reports.dress import dress, proposal_notice, signed_day
 from winner_judge.reports.layout import OutlineEntry
@@ -92,8 +93,11 @@ def _short_date(day: date) -> str:
 def _clauses(data: PaperData, words: Words) -> Iterator[Flowable]:
     clauses = [_how(data, words), _rule(data, words), _recusals(data, words)]
     clauses += [_replacement(data, item, words) for item in data.replacements]
+    if data.policy_changes:
+        clauses.append(_changed_rule(data, words))
     if data.moderations:
         clauses.append(_reconciliation(data, words))
+    clauses += _revision(data, words)
     clauses.append(_result_clause(data, words))
     for number, text in enumerate(clauses, start=1):
         yield Paragraph(literal(text), blocks.style("clause"), bulletText=f"{number}.")
@@ -178,6 +182,33 @@ def _reconciliation(data: PaperData, words: Words) -> str:
         "as set out in Appendix II.",
         count=words.whole(count), spelled=words.spelled(count),
     )  # fmt: skip
+
+
+def _changed_rule(data: PaperData, words: Words) -> str:
+    count = len(data.policy_changes)
+    return words.plural(
+        "After judging began the rule was changed {count} ({spelled}) time; "
+        "the reason and the rankings before and after stand in Appendix II.",
+        "After judging began the rule was changed {count} ({spelled}) times; "
+        "the reasons and the rankings before and after stand in Appendix II.",
+        count,
+        spelled=words.spelled(count),
+    )
+
+
+def _revision(data: PaperData, words: Words) -> list[str]:
+    """Return why these minutes take the place of earlier ones, where they do."""
+    reopened = last_reopening(data)
+    if data.sign_off is None or reopened is None:
+        return []
+    return [
+        words.text(
+            "These minutes are revision {number} and take the place of revision {before}, which was reopened "
+            "on {moment}. Reason: {reason}",
+            number=words.whole(data.sign_off.revision), before=words.whole(reopened.revision),
+            moment=words.moment(reopened.at, data.round.time_zone), reason=reopened.reason,
+        )
+    ]  # fmt: skip
 
 
 def _result_clause(data: PaperData, words: Words) -> str:

@@ -171,6 +171,15 @@ def actor_name(data: PaperData, actor: str, words: Words) -> str:
     return judge_field(data, actor, "name") if is_judge else actor
 
 
+def decider_name(data: PaperData, actor: str, words: Words) -> str:
+    """Return who decided as ``actor_name`` does; whoever is not the chair as the acting chair."""
+    name = actor_name(data, actor, words)
+    chairs = [judge for judge in data.judges if judge.role is JudgeRole.CHAIR]
+    if actor in ACTORS or any(actor in {judge.code, judge.name} for judge in chairs):
+        return name
+    return words.text("{name}, acting chair", name=name)
+
+
 def decided_by(entry: RankedEntry, words: Words) -> str:
     """Return the rule that separated an entry from others of the same value; empty when none was needed."""
     if entry.decided_by is None:

@@ -11,6 +11,7 @@ from winner_judge.reports.corrections import corrections
 from winner_judge.reports.data import PaperData
 from winner_judge.reports.dress import dress, proposal_notice
 from winner_judge.reports.layout import OutlineEntry
+from winner_judge.reports.policy_revisions import revision_notice
 from winner_judge.scoring.ranking import RankedEntry, RankedList
 from winner_judge.values import Submission
 from winner_judge.wording import Words
@@ -27,7 +28,7 @@ def ranking_pdf(data: PaperData, words: Words) -> bytes:
         OutlineEntry(title),
         blocks.sentence(title, "title"),
         blocks.sentence(_lead(data, words), "lead"),
-        *([blocks.sentence(notice, "note")] if notice else []),
+        *(blocks.sentence(text, "note") for text in (notice, revision_notice(data, words)) if text),
     ]
     if same_lists(data):
         story += _lists(data.ranking.awards, data, words, has_line=True)

@@ -71,13 +71,13 @@ def _by_criteria(tied: Tied, criteria: Sequence[Criterion], contest: Contest) ->
     """Compare one criterion after the other; a list that mixes rubrics has none in common."""
     parts = [tied]
     for criterion in () if contest.has_mixed_rubrics else criteria:
-        score = _criterion_score(criterion, contest.policy)
+        score = criterion_score(criterion, contest.policy)
         parts = [smaller for part in parts for smaller in _split(part, score)]
     return parts
 
 
-def _criterion_score(criterion: Criterion, policy: Policy) -> Callable[[Count], Decimal | None]:
-    """Return how to compare by a criterion: aggregated as the policy does, else by the mean."""
+def criterion_score(criterion: Criterion, policy: Policy) -> Callable[[Count], Decimal | None]:
+    """Return how to compare entries by a criterion: aggregated as the policy does, else by the mean."""
 
     def score(count: Count) -> Decimal | None:
         found = aggregate_criterion(count, criterion, policy.aggregate, policy)
@@ -87,10 +87,11 @@ def _criterion_score(criterion: Criterion, policy: Policy) -> Callable[[Count], 
 
 
 def _by_median(tied: Tied, contest: Contest) -> list[Tied]:  # noqa: ARG001 (as below)
-    return _split(tied, _median)
+    return _split(tied, median_value)
 
 
-def _median(count: Count) -> Decimal | None:
+def median_value(count: Count) -> Decimal | None:
+    """Return the median of an entry's counted sheets as it is printed, None where none counts."""
     pooled = pool(count.units.values(), Aggregate.MEDIAN)
     return None if pooled is None else count.table.divided(*pooled)
 

@@ -289,7 +289,7 @@ def tau_sentence(words: Words, tau: float | None) -> str:
 def bounds_sentence(words: Words, bounds: Bounds, names: Mapping[str, str]) -> str:
     """Return whether what is still out could change an award; ``names`` are those of judges by code."""
     if not bounds.judges:
-        return words.text("All sheets are in.")
+        return words.text("No sheet is still out.")
     everybody = named(words, tuple(bounds.judges), names)
     if not bounds.lists and not bounds.undecidable:
         return words.text(

@@ -29,8 +29,8 @@ def _reconcile(desk: "Desk", panel: Path, **choices: object) -> tuple[MainWindow
 
 
 def _cells(page: ReconcilePage, row: int) -> list[object]:
-    assert page.table is not None
-    model = page.table.model()
+    assert page.left.table is not None
+    model = page.left.table.model()
     return [model.index(row, column).data(CELL_ROLE) for column in range(model.columnCount())]
 
 
@@ -71,28 +71,28 @@ def test_the_log_tells_what_became_of_each_decision(desk: "Desk", collected: Pat
         moderate(panel, kind=ModerationKind.RETRACT, submissions=(), reason="No", actor="chair", target=1)
 
     window, page = _reconcile(desk, collected, change=decide)
-    desk.click(page.log_tab)
-    model = page.log.table.model()
+    desk.click(page.left.log_tab)
+    model = page.left.log.table.model()
     states = [model.index(row, 5).data() for row in range(model.rowCount())]
     decisions = [model.index(row, 2).data() for row in range(model.rowCount())]
 
-    assert page.log.isVisibleTo(page)
-    assert states == ["no longer holds", "in force", ""]
+    assert page.left.log.isVisibleTo(page)
+    assert states == ["no longer holds", "waiting", ""]
     assert decisions[1] == "Judge asked to score again: Ratna Wulandari"
     assert decisions[2] == "Decision withdrawn: no. 1"
-    page.log.table.selectRow(0)
-    assert not page.log.take_back_button.isEnabled()
-    page.log.table.selectRow(1)
+    page.left.log.table.selectRow(0)
+    assert not page.left.log.take_back_button.isEnabled()
+    page.left.log.table.selectRow(1)
     assert page.pane.name.text() == "Usaha S2 <i>&"
-    desk.click(page.log.take_back_button)
+    desk.click(page.left.log.take_back_button)
     question = desk.asked(window, WithdrawalQuestion)
     question.reason_field.setPlainText("Not needed")
     desk.click(question.verb_button)
     desk.settle(window)
-    assert page.log_tab.text() == "Decisions of the chair (4)"
-    desk.click(page.values_tab)
-    assert page.table is not None
-    assert page.table.isVisibleTo(page)
+    assert page.left.log_tab.text() == "Decisions of the chair (4)"
+    desk.click(page.left.values_tab)
+    assert page.left.table is not None
+    assert page.left.table.isVisibleTo(page)
 
 
 def test_changed_scores_make_a_decision_stale(desk: "Desk", built: "Judged", said: Said) -> None:
@@ -108,7 +108,7 @@ def test_changed_scores_make_a_decision_stale(desk: "Desk", built: "Judged", sai
 
     assert "stale: the scores changed since" in said(page.pane)
     assert _cells(page, 0)[-1] == SpreadCell("64", "warning")
-    assert page.log.table.model().index(0, 5).data() == "stale"
+    assert page.left.log.table.model().index(0, 5).data() == "stale"
 
 
 def test_a_decision_taken_back_elsewhere_is_refused_in_the_question(desk: "Desk", collected: Path) -> None:
@@ -137,11 +137,11 @@ def test_a_signed_off_round_is_read_only(desk: "Desk", collected: Path, said: Sa
         sign_off(panel, by="Ratna", place="Jakarta", date="2023-10-18")
 
     _, page = _reconcile(desk, collected, change=sign)
-    page.log.table.selectRow(0)
+    page.left.log.table.selectRow(0)
 
     assert not page.pane.form.isVisibleTo(page)
     assert "The result is signed off. To decide anything, please reopen the round first." in said(page.pane)
-    assert not page.log.take_back_button.isEnabled()
+    assert not page.left.log.take_back_button.isEnabled()
     assert "1. Accepted as is" in said(page.pane)
 
 
@@ -179,10 +179,10 @@ def test_ranking_with_fewer_judges_needs_only_a_reason(desk: "Desk", collected: 
 
 def test_judges_who_changed_make_another_table(desk: "Desk", collected: Path) -> None:
     window, page = _reconcile(desk, collected)
-    before = page.table
+    before = page.left.table
 
     desk.change(window, change_judge, judge=Judge("J3", "Citra Lestari"), actor="secretariat")
 
-    assert page.table is not before
-    assert page.table is not None
-    assert page.table.heat_model.judges[2].name == "Citra Lestari"
+    assert page.left.table is not before
+    assert page.left.table is not None
+    assert page.left.table.heat_model.judges[2].name == "Citra Lestari"

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QWidget
 
-from ui.chair.rank_table import RankTable
+from ui.chair.rank_table import NOTE, VALUE, RankTable
 from ui.dialogs.ties import TieQuestion
 from ui.main_window import MainWindow
 from ui.pages.chair_ranking import RankingPage
@@ -36,15 +37,26 @@ def _ranking(desk: "Desk", panel: Path, **choices: object) -> tuple[MainWindow, 
     return window, desk.page(window, "ranking", RankingPage)
 
 
+def _table(page: RankingPage) -> RankTable:
+    assert page.view.table is not None
+    return page.view.table
+
+
 def _column(page: RankingPage, column: int) -> list[str]:
-    assert page.table is not None
-    model = page.table.model()
+    model = _table(page).model()
     return [str(model.index(row, column).data()) for row in range(model.rowCount())]
 
 
+def _codes(page: RankingPage) -> list[str]:
+    return [entry.code for entry in _table(page).entries.rows]
+
+
+def _values(page: RankingPage) -> list[str]:
+    return [text.split("\n")[0] for text in _column(page, VALUE)]
+
+
 def _value_heading(page: RankingPage) -> object:
-    assert page.table is not None
-    return page.table.model().headerData(4, Qt.Orientation.Horizontal)
+    return _table(page).model().headerData(VALUE, Qt.Orientation.Horizontal)
 
 
 def _settle_all(panel: BundleFile) -> None:
@@ -56,8 +68,8 @@ def test_ranks_values_and_the_open_tie_are_shown(desk: "Desk", collected: Path, 
     _, page = _ranking(desk, collected)
 
     assert _column(page, 0) == ["1", "2", "2", "4"]
-    assert _column(page, 2) == ["S1", "S2", "S3", "S4"]
-    assert _column(page, 4) == ["66.67", "64.00", "64.00", "44.00"]
+    assert _codes(page) == ["S1", "S2", "S3", "S4"]
+    assert _values(page) == ["66.67", "64.00", "64.00", "44.00"]
     assert page.state_pill.text() == "PROVISIONAL"
     assert _value_heading(page) == "Provisional value"
     page.grab()
@@ -82,9 +94,33 @@ def test_a_tie_is_decided_by_ordering_with_a_reason(desk: "Desk", collected: Pat
 
     assert page.strip.text == "Decision no. 1 was recorded."
     assert sorted(_column(page, 0)) == ["1", "2", "3", "4"]
-    names = _column(page, 2)
+    names = _codes(page)
     assert names.index("S3") + 1 == names.index("S2")
-    assert "the chair's decision" in _column(page, 6)
+    assert any("Tie broken by the chair's decision" in note for note in _column(page, NOTE))
+
+
+def test_a_tie_is_ordered_by_keys_with_a_ready_reason(desk: "Desk", collected: Path) -> None:
+    window, page = _ranking(desk, collected)
+    desk.click(desk.button(page, "Decide the tie…"))
+    question = desk.asked(window, TieQuestion)
+    question.list.setFocus()
+
+    QTest.keyClick(question.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(question.list, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    ready = question.ready_reasons.menu_of_texts.actions()
+    ready[1].trigger()
+    question.joint_choice.click()
+    joint = [action.text() for action in question.ready_reasons.menu_of_texts.actions()]
+    question.order_choice.click()
+    question.reason_field.moveCursor(QTextCursor.MoveOperation.End)
+    desk.write(question.reason_field, " So it was.")
+    reason = question.reason
+    desk.click(question.verb_button)
+    desk.settle(window)
+
+    assert len(joint) == 2
+    assert _codes(page) == ["S1", "S3", "S2", "S4"]
+    assert reason.endswith("more likely to last. So it was.")
 
 
 def test_a_joint_rank_is_left_as_it_is(desk: "Desk", collected: Path, said: Said) -> None:
@@ -100,7 +136,7 @@ def test_a_joint_rank_is_left_as_it_is(desk: "Desk", collected: Path, said: Said
     desk.settle(window)
 
     assert not any("the chair's to decide" in text for text in said(page))
-    assert [note.startswith("Joint rank") for note in _column(page, 7)].count(True) == 2
+    assert [note.startswith("Joint rank") for note in _column(page, NOTE)].count(True) == 2
 
 
 def test_lists_by_award_and_by_group(desk: "Desk", collected: Path) -> None:
@@ -111,7 +147,7 @@ def test_lists_by_award_and_by_group(desk: "Desk", collected: Path) -> None:
     desk.click(page.groups_tab)
 
     assert page.groups_tab.isChecked()
-    assert page.name.text() == "Health"
+    assert page.view.name.text() == "Health"
     assert len(_column(page, 0)) == 4
 
 
@@ -161,10 +197,10 @@ def test_entries_without_a_rank_say_why(desk: "Desk", collected: Path) -> None:
 
     _, page = _ranking(desk, collected, change=change)
 
-    place = _column(page, 2).index("S4")
+    place = _codes(page).index("S4")
     assert _column(page, 0)[place] == "–"
-    assert _column(page, 7)[place].startswith("Too few judges")
-    assert "1 judge recused" in _column(page, 7)[place]
+    assert _column(page, NOTE)[place].startswith("Too few judges")
+    assert "1 judge recused" in _column(page, NOTE)[place]
     assert page._open_tip(page.lists_model.rows[0]) == "1 open tie; 1 entry without a rank"
 
 

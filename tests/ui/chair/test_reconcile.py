@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from ui.actions import Act
 from ui.chair.heat import CELL_ROLE, CellKind, HeatCell, SpreadCell
-from ui.chair.matrix_table import MatrixModel, Order
+from ui.chair.matrix_table import MatrixModel
+from ui.chair.orders import Order
 from ui.chair.reading import read_reconciling
 from ui.main_window import MainWindow
 from ui.pages.chair_reconcile import ReconcilePage
@@ -20,6 +21,7 @@ from winner_judge.bundle.file import BundleFile
 from winner_judge.operations.moderating import read_moderations
 from winner_judge.operations.opening import open_panel
 from winner_judge.operations.preparing import change_judge
+from winner_judge.operations.replacing import replace_judge
 from winner_judge.values import Judge, JudgeRole, ModerationKind
 from winner_judge.wording import Words
 
@@ -35,14 +37,14 @@ def _reconcile(desk: "Desk", panel: Path, **choices: object) -> tuple[MainWindow
 
 
 def _cells(page: ReconcilePage, row: int) -> list[object]:
-    assert page.table is not None
-    model = page.table.model()
+    assert page.left.table is not None
+    model = page.left.table.model()
     return [model.index(row, column).data(CELL_ROLE) for column in range(model.columnCount())]
 
 
 def _names(page: ReconcilePage) -> list[str]:
-    assert page.table is not None
-    return [row.submission.code for row in page.table.heat_model.rows]
+    assert page.left.table is not None
+    return [row.submission.code for row in page.left.table.heat_model.rows]
 
 
 def _choose_kind(page: ReconcilePage, kind: ModerationKind) -> None:
@@ -82,10 +84,10 @@ def test_not_judging_is_told_from_missing(desk: "Desk", built: "Judged") -> None
     kinds = [cell.kind for cell in _cells(page, place)[1:4] if isinstance(cell, HeatCell)]
 
     assert kinds == [CellKind.MISSING, CellKind.MISSING, CellKind.RECUSED]
-    assert page.table is not None
-    shown = page.table.model().index(place, 3).data()
+    assert page.left.table is not None
+    shown = page.left.table.model().index(place, 3).data()
     assert shown == "not judging"
-    assert page.table.model().index(place, 1).data() == "missing: Not started"
+    assert page.left.table.model().index(place, 1).data() == "missing: Not started"
     page.grab()
 
 
@@ -115,7 +117,7 @@ def test_one_submission_shows_scores_notes_and_what_is_apart(
     assert page.pane.name.text() == "Usaha S1 <i>&"
     assert "Spread 64 (limit 15)" in told
     assert "over 2 steps apart on 1 criterion" in told
-    assert "A judge asks to discuss it" in told
+    assert "Discussion wanted by J2" in told
     assert "J2, Social impact: “One clinic only <b>so far</b>”" in told
     assert "J2, for the entrant: “Please add data”" in told
     assert page.pane.plot.accessibleDescription() == (
@@ -130,8 +132,8 @@ def test_keys_go_from_submission_to_submission(desk: "Desk", collected: Path) ->
     window.actions_table[Act.NEXT].trigger()
     second = page.pane.name.text()
     window.actions_table[Act.PREVIOUS].trigger()
-    assert page.table is not None
-    QTest.keyClick(page.table, Qt.Key.Key_Down)
+    assert page.left.table is not None
+    QTest.keyClick(page.left.table, Qt.Key.Key_Down)
 
     assert codes[1] in second
     assert page.pane.name.text() == second
@@ -148,7 +150,7 @@ def test_accepting_needs_a_reason_and_is_recorded(desk: "Desk", collected: Path)
     assert not page.open_pill.isVisibleTo(page)
     assert _cells(page, 0)[-1] == SpreadCell("✓ 64", "accent")
     assert form.reason == ""
-    assert page.log_tab.text() == "Decisions of the chair (1)"
+    assert page.left.log_tab.text() == "Decisions of the chair (1)"
 
 
 def test_a_consensus_score_replaces_the_scores_of_a_criterion(
@@ -192,21 +194,21 @@ def test_a_sheet_is_set_aside_and_shown_as_such(desk: "Desk", collected: Path) -
 
     _decide(desk, window, page)
 
-    assert page.table is not None
+    assert page.left.table is not None
     place = _names(page).index("S1")
     assert _cells(page, place)[2] == HeatCell(CellKind.SET_ASIDE, "28")
-    assert page.table.model().index(place, 2).data() == "28, not counted"
+    assert page.left.table.model().index(place, 2).data() == "28, not counted"
     page.grab()
 
 
 def test_the_reason_typed_for_a_submission_comes_back(desk: "Desk", collected: Path) -> None:
     _, page = _reconcile(desk, collected)
-    assert page.table is not None
+    assert page.left.table is not None
 
     page.pane.form.reason_field.setPlainText("Half a thought")
-    page.table.selectRow(1)
+    page.left.table.selectRow(1)
     between = page.pane.form.reason
-    page.table.selectRow(0)
+    page.left.table.selectRow(0)
 
     assert between == ""
     assert page.pane.form.reason == "Half a thought"
@@ -244,9 +246,35 @@ def test_trainees_are_shown_and_not_counted(desk: "Desk", collected: Path) -> No
     _, page = _reconcile(desk, collected, change=train)
 
     assert _cells(page, 0)[3] == HeatCell(CellKind.NOT_COUNTED, "80")
-    assert page.table is not None
-    assert page.table.model().index(0, 3).data() == "80, trainee, not counted"
+    assert page.left.table is not None
+    assert page.left.table.model().index(0, 3).data() == "80, trainee, not counted"
     assert page.pane.form.actor_field.findData("J3") == -1
+
+
+def test_a_replaced_judge_is_shown_and_not_counted(
+    desk: "Desk", collected: Path, tmp_path: Path, said: Said
+) -> None:
+    def replace(panel: BundleFile) -> None:
+        facts = {"successor": Judge("J4", "Dewi"), "is_counted": False, "reason": "Ill", "actor": "chair"}
+        consent = {"consents_unencrypted": True}
+        replace_judge(panel, tmp_path, judge="J2", **facts, **consent)  # type: ignore[arg-type]
+
+    _, page = _reconcile(desk, collected, change=replace)
+    place = _names(page).index("S1")
+    assert page.left.table is not None
+
+    assert _cells(page, place)[2] == HeatCell(CellKind.REPLACED, "28")
+    assert page.left.table.model().index(place, 2).data() == "28, judge replaced, not counted"
+    page._select("S1")
+    assert page.pane.plot.accessibleDescription() == (
+        "Social impact: J1 5, J3 4. Business viability: J1 4, J3 4"
+    )
+    legend = said(page.left.legend)
+    assert [words for words in legend if words in {"not counted", "trainee", "not in yet"}] == [
+        "not in yet",
+        "not counted",
+    ]
+    page.grab()
 
 
 def test_a_round_without_submissions_says_so(desk: "Desk", tmp_path: Path, built: "Judged") -> None:
@@ -263,7 +291,7 @@ def test_a_round_without_submissions_says_so(desk: "Desk", tmp_path: Path, built
     page.refresh()
     desk.settle(window)
 
-    assert page.empty.isVisibleTo(page)
+    assert page.left.empty.isVisibleTo(page)
     assert page.blank.isVisibleTo(page)
     assert not page.pane.isVisibleTo(page)
     page._step(1)
@@ -285,8 +313,9 @@ def test_model_gives_every_role(collected: Path) -> None:
     assert model.index(0, 4).data(CELL_ROLE) is None
     english = MatrixModel(Words("en"), found)
     english.show_rows(found.matrix.rows)
-    assert [english.index(row, 5).data() for row in range(2)] == ["64, to be discussed", "12"]
-    assert english.index(0, 5).data(Qt.ItemDataRole.ToolTipRole) == plain_tip("64, to be discussed")
+    assert [english.index(row, 5).data() for row in range(2)] == ["–", "–"]
+    assert [english.index(row, 6).data() for row in range(2)] == ["64, to be discussed", "12"]
+    assert english.index(0, 6).data(Qt.ItemDataRole.ToolTipRole) == plain_tip("64, to be discussed")
     assert model.index(0, 1).data(Qt.ItemDataRole.ToolTipRole) == plain_tip("Ratna Wulandari: 92")
     assert model.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole) == "J1: 92"
     assert found.matrix.rows[0].mean == Decimal("66.67")
@@ -294,8 +323,8 @@ def test_model_gives_every_role(collected: Path) -> None:
 
 def test_tips_show_names_as_they_are(desk: "Desk", collected: Path) -> None:
     _, page = _reconcile(desk, collected)
-    assert page.table is not None
+    assert page.left.table is not None
 
-    tip = str(page.table.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole))
+    tip = str(page.left.table.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole))
 
     assert "&lt;i&gt;" in tip

@@ -10,7 +10,9 @@ from PySide6.QtCore import QDate, QDateTime, Qt, QTime
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QWidget
 
-from ui.dialogs.questions import Confirmation, ReasonQuestion
+from ui.dialogs.policy_change import PolicyChangeQuestion
+from ui.dialogs.policy_changes import PolicyChangesDialog
+from ui.dialogs.questions import Confirmation
 from ui.pages.secretariat_rules import RulesPage
 from ui.sessions import PanelSession
 from ui.widgets.labels import PlainLabel
@@ -256,18 +258,27 @@ def test_after_the_first_pack_a_change_needs_a_reason(office: "Office", is_contr
         form.aggregate_field.setCurrentIndex(form.aggregate_field.findData(Aggregate.TRIMMED_MEAN))
 
     office.stage.click(page.save_policy_button)
-    question = office.stage.asked(window, ReasonQuestion)
+    question = office.stage.asked(window, PolicyChangeQuestion)
+    assert not question.form.isVisible()
+    with office.stage.qtbot.waitSignal(question.effect_told, timeout=20_000):
+        pass
     QTest.keyClicks(question.reason_field, "Kesepakatan panel")
-    office.stage.click(question.verb_button)
     if is_contradiction:
+        office.stage.until(question.problem.isVisible)
+        office.stage.click(question.verb_button)
         office.stage.until(question.problem.isVisible)
         assert question.reason == "Kesepakatan panel"
         question.reject()
         return
+    office.stage.click(question.verb_button)
     office.stage.until(lambda: page.strip.text)
     office.settle(window)
 
     assert policy_of(window).award_by == (Grouping.PROVINCE, Grouping.ISSUE)
+    office.stage.click(page.changes_button)
+    changes = office.stage.asked(window, PolicyChangesDialog)
+    assert changes.changes.count() == 1
+    office.stage.click(changes.close_button)
 
 
 def test_the_round_is_named_and_dated(office: "Office") -> None:

@@ -1,0 +1,111 @@
+"""What the ranking says about how sure its places are."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from winner_judge.operations.views import Result
+from winner_judge.reconciling.findings import Analysis, Band, ListFinding, PlaceFinding
+from winner_judge.scoring.policy import Aggregate
+from winner_judge.scoring.ranking import RankedEntry, RankedList
+from winner_judge.wording import Words
+from winner_judge.wording.finding_texts import (
+    band_words,
+    not_separated_sentence,
+    percentage,
+    rank_range,
+    tau_sentence,
+    unavailable_sentence,
+)
+
+
+def finding_of(analysis: Analysis | None, ranked: RankedList, *, is_award: bool) -> ListFinding | None:
+    """Return how sure the places of ``ranked`` are, None while or where it is not known."""
+    if analysis is None:
+        return None
+    found = analysis.awards if is_award else analysis.lists
+    shared = (ranked.province, ranked.issue)
+    return next((item for item in found if (item.province, item.issue) == shared), None)
+
+
+def interval_words(words: Words, place: PlaceFinding) -> str:
+    """Return a rank interval as ``ranks 2–5``, with a word where it lies across the award line."""
+    ranks = rank_range(words, place.low_rank, place.high_rank)
+    if place.crosses_line:
+        return words.text("ranks {ranks}, across the line", ranks=ranks)
+    if place.low_rank == place.high_rank:
+        return words.text("rank {rank}", rank=ranks)
+    return words.text("ranks {ranks}", ranks=ranks)
+
+
+def chance_words(words: Words, place: PlaceFinding, *, shows_percentages: bool) -> str:
+    """Return the chance to stand above the award line, empty where no line is drawn."""
+    if place.band is None or place.chance is None:
+        return ""
+    band = band_words(words, place.band)
+    if not shows_percentages or (place.band is Band.CERTAIN and place.chance >= 1):
+        return band
+    return f"{band}, {percentage(words, place.chance)}"
+
+
+def beside_the_line(ranked: RankedList) -> tuple[RankedEntry, RankedEntry] | None:
+    """Return the last entry above the award line and the first one below it, None where one is missing."""
+    above = [entry for entry in ranked.entries if entry.is_above_line]
+    below = [entry for entry in ranked.entries if entry.rank is not None and not entry.is_above_line]
+    return (above[-1], below[0]) if above and below else None
+
+
+def line_sentence(words: Words, result: Result, ranked: RankedList, finding: ListFinding) -> str:
+    """Return that the two next to the award line are not separated by scores; empty where they are."""
+    pair = beside_the_line(ranked)
+    if pair is None or not all(_crosses(finding, entry.code) for entry in pair):
+        return ""
+    first, second = (result.submissions[entry.code].name for entry in pair)
+    return not_separated_sentence(words, first, second)
+
+
+def _crosses(finding: ListFinding, code: str) -> bool:
+    return code in finding.places and finding.places[code].crosses_line
+
+
+def warnings_of(
+    words: Words, result: Result, ranked: RankedList, finding: ListFinding, *, has_line: bool
+) -> Sequence[str]:
+    """Return what is to be known before a list is relied on."""
+    told = [
+        line_sentence(words, result, ranked, finding) if has_line else "",
+        tau_sentence(words, finding.tau),
+    ]
+    return [sentence for sentence in told if sentence]
+
+
+def unavailable_words(words: Words, analysis: Analysis) -> str:
+    """Return why no interval is given; empty where there are some."""
+    return "" if analysis.unavailable is None else unavailable_sentence(words, analysis.unavailable)
+
+
+def other_values(
+    result: Result, analysis: Analysis | None, entries: Sequence[RankedEntry]
+) -> Mapping[str, Decimal]:
+    """Return the value of the other method by submission, of ranked entries that have one.
+
+    Beside an adjusted mean that is the raw one, beside any other value the adjusted mean.
+    """
+    if analysis is None:
+        return {}
+    is_adjusted = result.setting.policy.aggregate is Aggregate.ADJUSTED
+    found: dict[str, Decimal] = {}
+    for entry in entries:
+        finding = analysis.entries.get(entry.code)
+        value = None if finding is None else finding.raw if is_adjusted else finding.adjusted
+        if entry.rank is not None and value is not None:
+            found[entry.code] = value
+    return found
+
+
+def other_direction(entry: RankedEntry, others: Mapping[str, Decimal]) -> str:
+    """Return ``↑`` or ``↓`` where the other method would put an entry higher or lower, else nothing."""
+    value = others.get(entry.code)
+    if value is None or entry.rank is None:
+        return ""
+    rank = 1 + sum(other > value for other in others.values())
+    return "↑" if rank < entry.rank else "↓" if rank > entry.rank else ""

@@ -1,0 +1,110 @@
+"""How two rankings of a list are told: slopes between them, and a sentence for each place that changes."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from ui.chair.naming import DASH, value_text
+from ui.chair.slope_chart import End, Slope
+from winner_judge.reconciling.place_changes import ComparedList, PlaceChange
+from winner_judge.scoring.policy import Aggregate, Policy
+from winner_judge.values import Submission
+from winner_judge.wording import Words
+
+
+def places_of(policy: Policy) -> int | None:
+    """Return with how many places a policy's values are written, None for as many as they carry."""
+    return None if policy.aggregate is Aggregate.RANK_SUM else policy.decimals
+
+
+def slopes_of(
+    words: Words,
+    submissions: Mapping[str, Submission],
+    listed: ComparedList,
+    policies: tuple[Policy, Policy],
+) -> list[Slope]:
+    """Return the slopes of a list, in the order of now; ``policies`` are those of now and of then."""
+    now, then = (places_of(policy) for policy in policies)
+    return [
+        Slope(
+            code=place.code,
+            name=submissions[place.code].name,
+            left=_end(words, place.rank_now, place.value_now, now, is_above=place.is_above_now),
+            right=_end(words, place.rank_then, place.value_then, then, is_above=place.is_above_then),
+            is_changed=place.is_changed,
+            mark="▲" if place.enters else "▼" if place.leaves else "",
+        )
+        for place in listed.places
+    ]
+
+
+def _end(words: Words, rank: int | None, value: Decimal | None, places: int | None, *, is_above: bool) -> End:
+    shown = (
+        DASH if value is None else words.number(value) if places is None else value_text(words, value, places)
+    )
+    return End(DASH if rank is None else words.whole(rank), shown, is_above)
+
+
+def _facts(words: Words, submissions: Mapping[str, Submission], place: PlaceChange) -> dict[str, str]:
+    return {
+        "name": submissions[place.code].name,
+        "now": DASH if place.rank_now is None else words.whole(place.rank_now),
+        "then": DASH if place.rank_then is None else words.whole(place.rank_then),
+    }
+
+
+def change_sentence(words: Words, submissions: Mapping[str, Submission], place: PlaceChange) -> str:
+    """Return what would become of one entry."""
+    facts = _facts(words, submissions, place)
+    if place.rank_then is None:
+        return words.text("{name}: rank {now} now; it would have no rank.", **facts)
+    if place.rank_now is None:
+        return words.text("{name}: without a rank now; it would have rank {then}.", **facts)
+    if place.enters:
+        return words.text("{name}: from rank {now} to {then}; it would stand above the award line.", **facts)
+    if place.leaves:
+        return words.text("{name}: from rank {now} to {then}; it would fall below the award line.", **facts)
+    return words.text("{name}: from rank {now} to {then}.", **facts)
+
+
+def done_sentence(words: Words, submissions: Mapping[str, Submission], place: PlaceChange) -> str:
+    """Return what became of one entry when the rules were changed."""
+    facts = _facts(words, submissions, place)
+    if place.rank_then is None:
+        return words.text("{name}: rank {now} before; without a rank afterwards.", **facts)
+    if place.rank_now is None:
+        return words.text("{name}: without a rank before; rank {then} afterwards.", **facts)
+    if place.enters:
+        return words.text("{name}: from rank {now} to {then}; above the award line since.", **facts)
+    if place.leaves:
+        return words.text("{name}: from rank {now} to {then}; below the award line since.", **facts)
+    return words.text("{name}: from rank {now} to {then}.", **facts)
+
+
+def count_done(words: Words, listed: ComparedList) -> str:
+    """Return how many places of a list a change of the rules changed."""
+    changed = listed.changed
+    crossing = sum(place.enters or place.leaves for place in changed)
+    if not changed:
+        return words.text("No place changed.")
+    told = words.plural("{count} place changed", "{count} places changed", len(changed))
+    if not crossing:
+        return words.text("{changes}; nobody crossed the award line.", changes=told)
+    crossed = words.plural(
+        "{count} entry crossed the award line", "{count} entries crossed the award line", crossing
+    )
+    return words.text("{changes}; {crossings}.", changes=told, crossings=crossed)
+
+
+def count_sentence(words: Words, lists: Sequence[ComparedList]) -> str:
+    """Return how many places would change in ``lists``, and how many entries would cross the award line."""
+    changed = [place for listed in lists for place in listed.changed]
+    crossing = sum(place.enters or place.leaves for place in changed)
+    if not changed:
+        return words.text("No place would change.")
+    told = words.plural("{count} place would change", "{count} places would change", len(changed))
+    if not crossing:
+        return words.text("{changes}; nobody would cross the award line.", changes=told)
+    crossed = words.plural(
+        "{count} entry would cross the award line", "{count} entries would cross the award line", crossing
+    )
+    return words.text("{changes}; {crossings}.", changes=told, crossings=crossed)
