@@ -17,7 +17,7 @@ class RoomyTable(RowsTable):
     _kept_behind = 0
 
     def share_room(self, least: Mapping[int, int]) -> None:
-        """Let the columns ``least`` share what the others leave, in proportion to their least widths in pixels."""
+        """Let the columns ``least`` share what the others leave, by their least widths in pixels."""
         self._least = dict(least)
         for column in least:
             self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
