@@ -13,8 +13,10 @@ from winner_judge.operations.collecting import collect_returns, current_returns,
 from winner_judge.operations.desk import declare, mark_done, reopen_sheet, set_score
 from winner_judge.operations.handing_in import hand_in
 from winner_judge.operations.opening import open_pack
+from winner_judge.operations.panel_views import Replaced
+from winner_judge.operations.replacing import replace_judge
 from winner_judge.operations.views import Collected, CoverageRow, IssuedPack
-from winner_judge.values import ScoreReturn
+from winner_judge.values import Judge, JudgeRole, ScoreReturn
 
 if TYPE_CHECKING:
     from tests.operations.conftest import Rounds
@@ -91,3 +93,13 @@ def issued_panel(rounds: "Rounds") -> Panel:
     out = rounds.folder / "returns"
     out.mkdir()
     return Panel(bundle, issued, packs, out)
+
+
+NEW = Judge("J7", "Eka Baru", JudgeRole.SUBSTITUTE)
+
+
+def substitute(
+    bundle: BundleFile, folder: Path, judge: str = "J2", successor: Judge = NEW, **changes: object
+) -> Replaced:
+    given = {"is_counted": True, "reason": "sakit", "actor": "chair", "consents_unencrypted": True, **changes}
+    return replace_judge(bundle, folder, judge=judge, successor=successor, **given)  # type: ignore[arg-type]

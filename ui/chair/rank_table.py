@@ -52,7 +52,7 @@ class RankTable(RoomyTable):
         widths = {0: 82, VALUE: 142, RANGE: 192, CHANCE: 136}
         for column, width in widths.items():
             self.setColumnWidth(column, theme.scaled(width))
-        self.share_room({NAME: theme.scaled(160), NOTE: theme.scaled(120)})
+        self.share_room({NAME: theme.scaled(184), NOTE: theme.scaled(112)})
         self.keep_in_sight((VALUE,), behind=1)
         self.setWordWrap(True)
         self.setMouseTracking(True)

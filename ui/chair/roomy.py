@@ -17,7 +17,7 @@ class RoomyTable(RowsTable):
     _kept_behind = 0
 
     def share_room(self, least: Mapping[int, int]) -> None:
-        """Let the columns ``least`` (to their least widths, in pixels) share what the others leave."""
+        """Let the columns ``least`` share what the others leave, by their least widths in pixels."""
         self._least = dict(least)
         for column in least:
             self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
@@ -26,8 +26,9 @@ class RoomyTable(RowsTable):
     def _share(self) -> None:
         others = [column for column in range(self.model().columnCount()) if column not in self._least]
         left = self.viewport().width() - sum(self.columnWidth(column) for column in others)
+        together = sum(self._least.values())
         for column, least in self._least.items():
-            self.setColumnWidth(column, max(least, left // len(self._least)))
+            self.setColumnWidth(column, max(least, left * least // together))
         if self._kept:
             self._put_in_order()
 

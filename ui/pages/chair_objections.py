@@ -80,7 +80,7 @@ class ObjectionsPage(Page):
         left, column = self.kit.card(margin=8)
         column.addWidget(self.table, 1)
         column.addWidget(self.empty)
-        for place, width in ((0, 48), (2, 140), (3, 142), (4, 124)):
+        for place, width in ((0, 48), (2, 168), (3, 152), (4, 148)):
             self.table.setColumnWidth(place, self.theme.scaled(width))
         self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.detail, right = self.kit.card(margin=16)

@@ -113,10 +113,11 @@ class Standing:
 
     def returns_behind(self, submissions: Collection[str]) -> tuple[str, ...]:
         """Return the ids of the current returns with a sheet on any of ``submissions``, ordered by judge."""
+        uncounted = self.uncounted
         return tuple(
             item.id
             for judge, item in sorted(self.returns.items())
-            if judge not in self.uncounted and any(sheet.submission in submissions for sheet in item.sheets)
+            if judge not in uncounted and any(sheet.submission in submissions for sheet in item.sheets)
         )
 
     @property
