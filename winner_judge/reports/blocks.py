@@ -158,6 +158,11 @@ def _hairlines(rows: int, wide: Collection[int]) -> list[tuple[Any, ...]]:
     return style + [("NOSPLIT", (0, row - 1), (0, row)) for row in wide if row - 1 not in wide]
 
 
+def opened(title: str) -> list[Flowable]:
+    """Return a heading with its line in the outline, never at the foot of a page."""
+    return [CondPageBreak(_LEAST_START), layout.OutlineEntry(title, 1), sentence(title, "heading")]
+
+
 def kept(parts: Sequence[Flowable], rows: int) -> list[Flowable]:
     """Return a heading, its table of so many ``rows`` and its notes, not torn apart where they are short."""
     if rows <= _ROWS_ON_A_PAGE:

@@ -8,7 +8,6 @@ from reportlab.platypus import Flowable
 
 from winner_judge.reports import blocks, names
 from winner_judge.reports.data import PaperData
-from winner_judge.reports.layout import OutlineEntry
 from winner_judge.reports.records import Fate, PastDecision
 from winner_judge.scoring.adjusting import NO_LENIENCIES
 from winner_judge.scoring.ranking import RankedList, rank_round
@@ -53,8 +52,7 @@ def past_decisions(data: PaperData, words: Words) -> Iterator[Flowable]:
     if not data.past_decisions:
         return
     title = words.text("Decisions that do not count")
-    yield OutlineEntry(title, 1)
-    yield blocks.sentence(title, "heading")
+    yield from blocks.opened(title)
     table = DecisionTable(_PAST_HEADS, words)
     for past in data.past_decisions:
         item = past.moderation
@@ -185,4 +183,5 @@ def _sheets_on(data: PaperData, item: Moderation) -> list[Sheet]:
         for sheet in data.counting_sheets
         if sheet.submission in item.submissions and sheet.status is SheetStatus.DONE
     ]
-    return sorted(own, key=lambda sheet: sheet.judge)
+    places = {judge.code: place for place, judge in enumerate(data.judges)}
+    return sorted(own, key=lambda sheet: places[sheet.judge])

@@ -9,7 +9,6 @@ from winner_judge.exchange.codes import check_code
 from winner_judge.reports import blocks, names
 from winner_judge.reports.chair_decisions import DecisionTable
 from winner_judge.reports.data import PaperData
-from winner_judge.reports.layout import OutlineEntry
 from winner_judge.reports.records import EventKind, PanelEvent
 from winner_judge.wording import Words, mark
 from winner_judge.wording.numbers import local_day
@@ -24,8 +23,7 @@ def panel_events(data: PaperData, words: Words) -> Iterator[Flowable]:
     if not data.events:
         return
     title = words.text("Judges, score files and revisions")
-    yield OutlineEntry(title, 1)
-    yield blocks.sentence(title, "heading")
+    yield from blocks.opened(title)
     table = DecisionTable(_HEADS, words)
     for number, event in enumerate(data.events, start=1):
         table.add(_row(data, number, event, words), event.reason)

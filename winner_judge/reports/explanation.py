@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer
+from reportlab.platypus import Flowable, Paragraph, Spacer
 
 from winner_judge.exchange.codes import check_code
 from winner_judge.reports import blocks, layout, names
@@ -27,8 +27,6 @@ _DECISION_HEADS = (
 )  # fmt: skip
 _DECISION_WIDTHS = tuple(part * mm for part in (10, 38, 60, 20, 20, 26))
 _RIGHT = (3, 4)
-_LEAST_START = 45 * mm
-"""Less of the decisions is not begun at the foot of a page."""
 
 
 def explanation_pdf(data: PaperData, words: Words, code: str) -> bytes:
@@ -53,9 +51,9 @@ def explanation_pdf(data: PaperData, words: Words, code: str) -> bytes:
 
 def _part(title: str, parts: Sequence[Flowable], *, may_part: bool = False) -> list[Flowable]:
     """Return a heading and what stands below it, the first of it whole unless it ``may_part``."""
-    head: list[Flowable] = [OutlineEntry(title, 1), blocks.sentence(title, "heading")]
     if may_part:
-        return [CondPageBreak(_LEAST_START), *head, *parts]
+        return [*blocks.opened(title), *parts]
+    head: list[Flowable] = [OutlineEntry(title, 1), blocks.sentence(title, "heading")]
     return [*blocks.kept([*head, *parts[:1]], 1), *parts[1:]]
 
 

@@ -6,12 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from winner_judge.reports import blocks, fonts, layout, names
 from winner_judge.reports.data import PaperData, PolicyChange
 from winner_judge.reports.figures import MINUS
-from winner_judge.reports.layout import OutlineEntry
 from winner_judge.reports.policy_facts import policy_changes
 from winner_judge.scoring.policy import Aggregate, Grouping, Policy
 from winner_judge.scoring.ranking import RankedEntry, RankedList
@@ -25,6 +24,8 @@ _PLACE_HEADS = (
 )  # fmt: skip
 _PLACE_WIDTHS = tuple(part * mm for part in (20, 54, 18, 22, 18, 22, 20))
 _RIGHT = (2, 3, 4, 5)
+_LEAST_START = 30 * mm
+"""Less of a change is not begun at the foot of a page."""
 
 
 def policy_revisions(data: PaperData, words: Words) -> Iterator[Flowable]:
@@ -32,8 +33,7 @@ def policy_revisions(data: PaperData, words: Words) -> Iterator[Flowable]:
     if not data.policy_changes:
         return
     title = words.text("Changes of the rule after judging began")
-    yield OutlineEntry(title, 1)
-    yield blocks.sentence(title, "heading")
+    yield from blocks.opened(title)
     for change in data.policy_changes:
         yield from _change(data, change, words)
 
@@ -66,7 +66,9 @@ def _change(data: PaperData, change: PolicyChange, words: Words) -> Iterator[Flo
         [blocks.cell(part, limit=400) for part in line]
         for line in policy_changes(change.before, change.policy, words)
     ]
-    yield from blocks.kept([blocks.sentence(told, "strong"), blocks.sentence(reason)], 1)
+    yield CondPageBreak(_LEAST_START)
+    yield blocks.sentence(told, "strong")
+    yield blocks.sentence(reason)
     yield blocks.table(rows, _FACT_WIDTHS)
     yield Spacer(0, 2 * mm)
     yield from _rankings(data, change, words)
