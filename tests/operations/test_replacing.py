@@ -350,6 +350,8 @@ def test_nobody_is_replaced_twice_nor_by_one_who_was(panel: Panel, folder: Path)
     assert (caught.value.judge, caught.value.successor) == ("J2", "J7")
     with pytest.raises(JudgeReplacedError):
         substitute(panel.bundle, folder, judge="J3", successor=Judge("J2", ""))
+    with pytest.raises(JudgeReplacedError):
+        substitute(panel.bundle, folder, judge="J3", successor=Judge("j2", ""))
     with pytest.raises(NotReplacedError):
         count_replaced(panel.bundle, judge="J3", is_counted=True, reason="x", actor="chair")
     with pytest.raises(UnknownJudgeError):
@@ -362,6 +364,20 @@ def test_successor_can_be_replaced_in_turn(panel: Panel, folder: Path) -> None:
     done = substitute(panel.bundle, folder, judge="J7", successor=Judge("J8", "Fajar"))
 
     assert done.moved == ("S1", "S2", "S3")
+
+
+def test_sheets_that_no_longer_count_move_to_who_judges_now(panel: Panel, folder: Path) -> None:
+    panel.received(panel.hand_in("J2", {"S1": ("1", "1")}), "J2")
+    substitute(panel.bundle, folder)
+    substitute(panel.bundle, folder, judge="J7", successor=Judge("J8", "Fajar"))
+
+    done = count_replaced(panel.bundle, judge="J2", is_counted=False, reason="keliru", actor="chair")
+
+    assert (done.moved, done.replacement.successor) == (("S1",), "J8")
+    assigned = read_roster(panel.bundle).assignments
+    assert (assigned["J2"], assigned["J7"], set(assigned["J8"])) == ((), (), {"S1", "S2", "S3"})
+    again = count_replaced(panel.bundle, judge="J2", is_counted=True, reason="jadi", actor="chair")
+    assert (again.moved, again.replacement.successor) == ((), "J8")
 
 
 def test_round_that_is_prepared_needs_no_replacement(rounds: "Rounds", folder: Path) -> None:
