@@ -103,3 +103,5 @@ def test_objections_are_registered_answered_and_listed(line: CommandLine, bundle
     assert line.do("objection", bundle, *answer) == "Objection no. 1 was answered.\n"
     assert line.do("objection", bundle) == "1  S3  Tono  2023-10-20  upheld in part\n"
     assert line.run("objection", bundle, "--answer", "9", "--text", "x", "--date", "2023-10-25").status == 1
+    beyond = line.run("objection", bundle, "--answer", "9" * 30, "--text", "x", "--date", "2023-10-25")
+    assert (beyond.status, "Traceback" in beyond.err) == (1, False)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from winner_judge.errors import (
+    ActorMissingError,
     CancelledError,
     ChoiceNotOfferedError,
     FileMissingError,
@@ -375,6 +376,8 @@ def test_fork_is_shown_and_decided_with_a_reason(panel: Panel, rounds: "Rounds")
     chosen = panel.opened(second, "J1").id
     with pytest.raises(ReasonMissingError):
         choose_return(panel.bundle, judge="J1", chosen=chosen, reason=" ", actor="chair")
+    with pytest.raises(ActorMissingError):
+        choose_return(panel.bundle, judge="J1", chosen=chosen, reason="x", actor=" ")
     with pytest.raises(ChoiceNotOfferedError):
         choose_return(panel.bundle, judge="J1", chosen="f" * 64, reason="x", actor="chair")
     with pytest.raises(NoForkError):

@@ -386,3 +386,13 @@ def _order_in(pack: "IssuedPack") -> list[str]:
     """Return the submissions as the judge's desk lists them."""
     with open_pack(pack.path, pack.code) as opened:
         return [entry.submission.code for entry in read_desk(opened).entries]
+
+
+def test_what_is_assigned_later_comes_last_though_a_conflict_left_a_gap(rounds: "Rounds") -> None:
+    bundle = rounds.prepared()
+    set_conflicts(bundle, [Conflict("J2", "S1", "mitra")])
+    rounds.add_submissions(bundle, ["A9"])
+
+    assign_judges(bundle, per_submission=3, actor="secretariat")
+
+    assert read_roster(bundle).assignments["J2"] == ("S2", "S3", "A9")

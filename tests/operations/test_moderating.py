@@ -233,7 +233,18 @@ def test_policy_without_chair_leaves_ties_joint(rounds: Rounds) -> None:
         decide(bundle, Kind.DECIDE_TIE, "S2", "S3")
 
 
-@pytest.mark.parametrize("actor", ["chair", "J1", "Ratna Planted-One"])
+@pytest.mark.parametrize(
+    "actor",
+    [
+        "chair",
+        "Chair",
+        "Ketua Dewan Juri",
+        "J1",
+        "j1",
+        "Ratna Planted-One",
+        "RATNA  planted-one",
+    ],
+)
 def test_decider_with_a_conflict_is_refused(rounds: Rounds, actor: str) -> None:
     bundle = rounds.prepared()
     set_conflicts(bundle, [Conflict("J1", "S1", "Mitra")])

@@ -129,7 +129,7 @@ def test_who_typed_cannot_confirm(panel: BundleFile, actor: str) -> None:
     assert read_paper_sheets(panel) == (sheet,)
 
 
-@pytest.mark.parametrize("actor", ["J1", "ratna planted-one", "chair"])
+@pytest.mark.parametrize("actor", ["J1", "ratna planted-one", "chair", "Ketua"])
 def test_the_chair_is_one_person_under_any_name(panel: BundleFile, actor: str) -> None:
     sheet = typed(panel, actor="Chair" if actor != "chair" else "Ratna Planted-One")
 

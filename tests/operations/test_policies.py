@@ -9,6 +9,7 @@ import pytest
 
 from winner_judge.canonical import digest_of
 from winner_judge.errors import (
+    ActorMissingError,
     ControlCharacterError,
     MixedTotalsError,
     ReasonMissingError,
@@ -67,6 +68,10 @@ def test_reason_that_cannot_be_printed_is_refused(rounds: "Rounds") -> None:
 
     with pytest.raises(ControlCharacterError):
         change_policy(bundle, policy, reason="a\x07b", actor="chair")
+    with pytest.raises(ControlCharacterError):
+        change_policy(bundle, policy, reason="sesuai pedoman", actor="Plt.\nKetua")
+    with pytest.raises(ActorMissingError):
+        change_policy(bundle, policy, reason="sesuai pedoman", actor=" ")
 
 
 def test_results_by_the_policy_before_are_kept(rounds: "Rounds") -> None:

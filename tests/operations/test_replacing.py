@@ -278,3 +278,17 @@ def test_replaced_judge_gets_nothing_more(panel: Panel, folder: Path, rounds: "R
     with pytest.raises(RowsRefusedError) as caught:
         rounds.score(panel.bundle, {"J2": {"S1": ("1", "1")}})
     assert isinstance(caught.value.problems[0].problem, JudgeReplacedError)
+
+
+def test_sheets_that_no_longer_count_move_to_who_judges_now(panel: Panel, folder: Path) -> None:
+    panel.received(panel.hand_in("J2", {"S1": ("1", "1")}), "J2")
+    substitute(panel.bundle, folder)
+    substitute(panel.bundle, folder, judge="J7", successor=Judge("J8", "Fajar"))
+
+    done = count_replaced(panel.bundle, judge="J2", is_counted=False, reason="keliru", actor="chair")
+
+    assert (done.moved, done.replacement.successor) == (("S1",), "J8")
+    assigned = read_roster(panel.bundle).assignments
+    assert (assigned["J2"], assigned["J7"], set(assigned["J8"])) == ((), (), {"S1", "S2", "S3"})
+    again = count_replaced(panel.bundle, judge="J2", is_counted=True, reason="jadi", actor="chair")
+    assert (again.moved, again.replacement.successor) == ((), "J8")

@@ -119,6 +119,8 @@ def test_nobody_is_replaced_twice_nor_by_one_who_was(panel: Panel, folder: Path)
     assert (caught.value.judge, caught.value.successor) == ("J2", "J7")
     with pytest.raises(JudgeReplacedError):
         substitute(panel.bundle, folder, judge="J3", successor=Judge("J2", ""))
+    with pytest.raises(JudgeReplacedError):
+        substitute(panel.bundle, folder, judge="J3", successor=Judge("j2", ""))
     with pytest.raises(NotReplacedError):
         count_replaced(panel.bundle, judge="J3", is_counted=True, reason="x", actor="chair")
     with pytest.raises(UnknownJudgeError):

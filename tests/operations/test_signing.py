@@ -11,6 +11,8 @@ from winner_judge.bundle.file import BundleFile
 from winner_judge.bundle.models import SignOffRow
 from winner_judge.canonical import canonical_bytes
 from winner_judge.errors import (
+    ActorMissingError,
+    ControlCharacterError,
     DateUnreadableError,
     NothingToSignError,
     NotSignedOffError,
@@ -117,6 +119,10 @@ def test_reopening_needs_a_reason_and_a_sign_off(panel: BundleFile) -> None:
     sign(panel)
     with pytest.raises(ReasonMissingError):
         reopen_round(panel, reason="  ", actor="chair")
+    with pytest.raises(ActorMissingError):
+        reopen_round(panel, reason="x", actor=" ")
+    with pytest.raises(ControlCharacterError):
+        reopen_round(panel, reason="x", actor="a\x1bb")
 
     assert read_sign_off(panel) is not None
 

@@ -21,6 +21,9 @@ CHECK_LINES: Final[Mapping[str, str]] = {
     "unranked": mark("Without a rank and without a decision: {subjects}"),
     "missing_return": mark("Nothing was handed in yet by: {subjects}"),
     "unmoderated": mark("Differences without a decision: {subjects}"),
+    "paper_sheet": mark("Typed from paper and not confirmed by a second person: {subjects}"),
+    "missing_sheet": mark("A sheet is missing of a judge whose others are in: {subjects}"),
+    "conflict": mark("A sheet counts in spite of a conflict of interest: {subjects}"),
     "separate_groups": mark("Judges whom nothing links to the others, so nothing is adjusted: {subjects}"),
     "unadjusted": mark("Plain means, as nothing tells how strict the judges are: {subjects}"),
 }

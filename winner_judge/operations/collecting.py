@@ -14,7 +14,6 @@ from winner_judge.errors import (
     ChoiceNotOfferedError,
     JudgeError,
     NoForkError,
-    ReasonMissingError,
     UnknownJudgeError,
 )
 from winner_judge.exchange.codes import check_code
@@ -25,7 +24,6 @@ from winner_judge.operations.importing_scores import import_scores
 from winner_judge.operations.panel_views import Replacement, Withdrawal
 from winner_judge.operations.paper_sheets import waiting_sheets
 from winner_judge.operations.preparing import assignments_of
-from winner_judge.operations.reading import checked_text
 from winner_judge.operations.receiving import Receiver
 from winner_judge.operations.replaced import replacements_of
 from winner_judge.operations.rows import (
@@ -39,7 +37,7 @@ from winner_judge.operations.rows import (
 from winner_judge.operations.setting import setting_of
 from winner_judge.operations.standing import SETTLED
 from winner_judge.operations.views import Collected, Coverage, CoverageRow, ReturnInfo
-from winner_judge.operations.withdrawing import withdrawals_of
+from winner_judge.operations.withdrawing import checked_decision, withdrawals_of
 from winner_judge.values import Judge, Progress, RoundState, ScoreReturn, SheetStatus
 
 __all__ = [
@@ -124,13 +122,12 @@ def choose_return(bundle: BundleFile, *, judge: str, chosen: str, reason: str, a
     """Decide a fork: of the competing returns of ``judge``, the one with the id ``chosen`` counts.
 
     Raises:
-        ReasonMissingError: no reason is given.
+        ReasonMissingError, ActorMissingError: it is not told why, or by whom.
+        TextTooLongError, ControlCharacterError: that cannot be printed.
         NoForkError: no returns of this judge compete.
         ChoiceNotOfferedError: ``chosen`` is not among them.
     """
-    reason = checked_text(reason.strip())
-    if not reason:
-        raise ReasonMissingError
+    actor, reason = checked_decision(actor, reason)
     facts = {"judge": judge, "chosen": chosen, "reason": reason}
     with bundle.write("choose_return", actor=actor, facts=facts) as change:
         fork = current_returns(change.session).get(judge)

@@ -1,11 +1,10 @@
 """One more submission for one judge, such as the one that would link the panel best."""
 
-from sqlalchemy import func, select
-
 from winner_judge.bundle.file import BundleFile
 from winner_judge.bundle.models import AssignmentRow, ConflictRow, JudgeRow, SubmissionRow
 from winner_judge.errors import ConflictAssignedError, UnknownJudgeError, UnknownSubmissionError
 from winner_judge.operations.preparing import require_preparing
+from winner_judge.operations.rows import next_assignment
 
 
 def assign_extra(bundle: BundleFile, *, judge: str, submission: str, actor: str) -> None:
@@ -27,8 +26,5 @@ def assign_extra(bundle: BundleFile, *, judge: str, submission: str, actor: str)
         if session.get(ConflictRow, (judge, submission)) is not None:
             raise ConflictAssignedError(judge, submission)
         if session.get(AssignmentRow, (judge, submission)) is None:
-            last = session.scalar(
-                select(func.max(AssignmentRow.position)).where(AssignmentRow.judge == judge)
-            )
-            position = 0 if last is None else last + 1
+            position = next_assignment(session, judge)
             session.add(AssignmentRow(judge=judge, submission=submission, position=position))

@@ -26,6 +26,7 @@ from winner_judge.operations.reading import Names, checked_code, plain_key
 from winner_judge.operations.rows import (
     judge_to_row,
     judges_in_order,
+    next_assignment,
     return_to_row,
 )
 from winner_judge.operations.succeeding import Origin, ScoredRound, next_return, revised, scored_round
@@ -182,7 +183,7 @@ def _add_assignments(session: Session, reader: ScoreReader) -> None:
     for judge, sheets in reader.scores.items():
         assigned = reader.known.assigned.get(judge, ())
         new = (submission for submission in sheets if submission not in assigned)
-        for position, submission in enumerate(new, start=len(assigned)):
+        for position, submission in enumerate(new, start=next_assignment(session, judge)):
             session.add(AssignmentRow(judge=judge, submission=submission, position=position))
 
 

@@ -28,7 +28,7 @@ from winner_judge.exchange.packs import PackContent, new_pack_id, pack_row, part
 from winner_judge.exchange.sticks import write_safely
 from winner_judge.operations.preparing import assignments_of, begin_judging, roster_of
 from winner_judge.operations.replaced import replacements_of
-from winner_judge.operations.rows import judges_in_order, submissions_in_order
+from winner_judge.operations.rows import judges_in_order, next_assignment, submissions_in_order
 from winner_judge.operations.setting import setting_of
 from winner_judge.operations.views import IssuedPack, Roster, Setting
 from winner_judge.reports.data import CodeSlip
@@ -60,7 +60,8 @@ def assign_judges(
         facts = {"judges_per_submission": per_submission}
         with bundle.write("assign_judges", actor=actor, facts=facts) as change:
             for judge, submissions in plan.items():
-                for position, submission in enumerate(submissions, start=len(known[judge])):
+                first = next_assignment(change.session, judge)
+                for position, submission in enumerate(submissions, start=first):
                     change.session.add(AssignmentRow(judge=judge, submission=submission, position=position))
     return {judge: (*known[judge], *plan.get(judge, ())) for judge in known}
 

@@ -1,6 +1,6 @@
 """The chair's decisions: appended with a reason, never edited, stale once what they rest on has changed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -28,7 +28,7 @@ from winner_judge.errors import (
     ValueOffRangeError,
 )
 from winner_judge.operations.ranking import rank_without
-from winner_judge.operations.reading import checked_line, checked_text
+from winner_judge.operations.reading import ROLE_WORDS, checked_line, checked_text, plain_key
 from winner_judge.operations.rows import json_text
 from winner_judge.operations.standing import Standing, moderation_from_row, standing_of
 from winner_judge.scoring.policy import TieBreak
@@ -280,7 +280,7 @@ def _check_tie(proposal: _Proposal, standing: Standing) -> None:
 
 def _refuse_biased(actor: str, code: str, standing: Standing, conflicts: set[tuple[str, str]]) -> None:
     """Refuse a judge who has a conflict with the entry, or whose own sheet on it is still out."""
-    for judge in _judges_meant(actor, standing.judges):
+    for judge in judges_meant(actor, standing.judges):
         sheet = standing.sheet(judge, code)
         has_recused = sheet is not None and sheet.status is SheetStatus.RECUSED
         if has_recused or (judge, code) in conflicts:
@@ -290,10 +290,17 @@ def _refuse_biased(actor: str, code: str, standing: Standing, conflicts: set[tup
             raise DeciderSheetMissingError(actor, code)
 
 
-def _judges_meant(actor: str, judges: Sequence[Judge]) -> tuple[str, ...]:
-    """Return the codes of the judges that ``actor`` stands for: none for an acting chair from outside."""
+def judges_meant(actor: str, judges: Iterable[Judge]) -> tuple[str, ...]:
+    """Return the codes of the judges that ``actor`` stands for: none for an acting chair from outside.
+
+    Capitals, white space and the way a letter is composed aside; an office in either language means its
+    holder.
+    """
+    typed = plain_key(actor)
+    is_chair = typed in {plain_key(word) for word in ROLE_WORDS[JudgeRole.CHAIR]}
     return tuple(
         judge.code
         for judge in judges
-        if actor in {judge.code, judge.name} or (actor == CHAIR and judge.role is JudgeRole.CHAIR)
+        if typed in {plain_key(judge.code), plain_key(judge.name)}
+        or (is_chair and judge.role is JudgeRole.CHAIR)
     )

@@ -81,8 +81,8 @@ def answer_objection(
     actor, text, day = _named(actor), _written(text), _read_date(date)
     facts = {"number": number, "outcome": outcome.value}
     with bundle.write("answer_objection", actor=actor, facts=facts) as change:
-        known = change.session.get(ObjectionRow, number)
-        if known is None or known.kind != RECEIVED:
+        known = next((item for item in objections_of(change.session) if item.number == number), None)
+        if known is None:
             raise ObjectionUnknownError(number)
         change.facts["submission"] = known.submission
         change.session.add(

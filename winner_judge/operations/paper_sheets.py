@@ -18,7 +18,7 @@ from winner_judge.errors import (
     PaperSheetWaitingError,
     SamePersonError,
 )
-from winner_judge.operations.moderating import CHAIR
+from winner_judge.operations.moderating import judges_meant
 from winner_judge.operations.panel_views import PaperSheet
 from winner_judge.operations.preparing import begin_judging
 from winner_judge.operations.reading import checked_line, checked_text, plain_key
@@ -33,7 +33,7 @@ from winner_judge.operations.succeeding import (
     scored_round,
 )
 from winner_judge.operations.withdrawing import checked_decision
-from winner_judge.values import JudgeRole, ReturnSource, ScoreReturn, Sheet, SheetStatus
+from winner_judge.values import ReturnSource, ScoreReturn, Sheet, SheetStatus
 
 
 class Kind(StrEnum):
@@ -168,16 +168,8 @@ def _waiting(session: Session, number: int) -> PaperSheet:
 
 
 def _identities(actor: str, known: ScoredRound) -> frozenset[str]:
-    """Return what a person goes by: the name typed, and code, name and office of the judge whom it means."""
-    typed = plain_key(actor)
-    found = {typed}
-    for judge in known.judges.values():
-        names = {plain_key(judge.code), plain_key(judge.name)}
-        if judge.role is JudgeRole.CHAIR:
-            names.add(CHAIR)
-        if typed in names:
-            found |= names
-    return frozenset(found)
+    """Return what a person goes by: the name typed, and the codes of the judges whom it means."""
+    return frozenset({plain_key(actor), *judges_meant(actor, known.judges.values())})
 
 
 def _document(scores: Mapping[str, Decimal], comment: str) -> str:

@@ -66,7 +66,7 @@ def export_papers(
         CancelledError: ``progress`` stopped the work.
     """
     with bundle.read() as session:
-        data, frozen = _read_data(session), frozen_results(session)
+        data, frozen = read_paper_data(session), frozen_results(session)
     results = results_bytes(data) if frozen is None else frozen.encode() + b"\n"
     with _new_folder(folder) as draft:
         for done, kind in enumerate(PaperKind):
@@ -81,7 +81,7 @@ def export_papers(
 def preview_paper(bundle: BundleFile, kind: PaperKind, words: Words) -> bytes:
     """Return one paper as PDF, as ``export_papers`` would write it now."""
     with bundle.read() as session:
-        data = _read_data(session)
+        data = read_paper_data(session)
     return draw_paper(kind, data, words)
 
 
@@ -108,7 +108,7 @@ def preview_explanation(bundle: BundleFile, submission: str, words: Words) -> by
     from winner_judge.reports.explanation import explanation_pdf
 
     with bundle.read() as session:
-        data = _read_data(session)
+        data = read_paper_data(session)
     found = next((item for item in data.submissions if item.code == submission), None)
     if found is None:
         raise UnknownSubmissionError(submission)
@@ -158,18 +158,15 @@ def _details_of(session: Session) -> PaperDetails:
     return PaperDetails(**known)
 
 
-def _read_data(session: Session) -> PaperData:
+def read_paper_data(session: Session) -> PaperData:
+    """Return all that the papers show, inside a transaction that runs already."""
     standing = standing_of(session)
     data = paper_data(standing, sign_off=sign_off_of(session), details=_details_of(session))
+    data = replace(data, past_decisions=past_decisions(standing), events=panel_events(session))
     changes = tuple(
         with_ranking_after(change, data) for change in policy_changes_of(session) if change.reason
     )
-    return replace(
-        data,
-        policy_changes=changes,
-        past_decisions=past_decisions(standing),
-        events=panel_events(session),
-    )
+    return replace(data, policy_changes=changes)
 
 
 def _tell(progress: Progress | None, done: int) -> None:

@@ -12,9 +12,9 @@ from winner_judge.bundle.audit import read_audit
 from winner_judge.bundle.file import BundleFile, Change
 from winner_judge.bundle.models import PolicyRow
 from winner_judge.canonical import Json
-from winner_judge.errors import JudgeError, ReasonMissingError
+from winner_judge.errors import ActorMissingError, JudgeError, ReasonMissingError
 from winner_judge.operations.ranking import result_of
-from winner_judge.operations.reading import checked_text
+from winner_judge.operations.reading import checked_line, checked_text
 from winner_judge.operations.rows import json_text, policy_from_row, policy_to_row, round_row
 from winner_judge.operations.standing import standing_of
 from winner_judge.reports.data import PolicyChange
@@ -34,12 +34,15 @@ def change_policy(bundle: BundleFile, policy: Policy, *, reason: str = "", actor
 
     Raises:
         ReasonMissingError: judging has begun, and no reason is given.
-        TextTooLongError, ControlCharacterError: the reason cannot be printed.
+        ActorMissingError: it is not told who changes it.
+        TextTooLongError, ControlCharacterError: the reason, or who gives it, cannot be printed.
         SignedOffError: the round is signed off.
         JudgeError: the parts of the policy contradict each other, as ``check_policy`` says.
     """
     check_policy(policy)
-    reason = checked_text(reason.strip())
+    actor, reason = checked_line(actor), checked_text(reason.strip())
+    if not actor:
+        raise ActorMissingError
     with bundle.read() as session:
         current = _rows(session)[-1]
         if policy_from_row(current) == policy:

@@ -1,6 +1,6 @@
 """A judge drops out: another one takes over in one action, and the chair decides on the sheets handed in."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +13,6 @@ from winner_judge.errors import (
     CodeTakenError,
     ConsentMissingError,
     ForkOpenError,
-    JudgeReplacedError,
     NotJudgingError,
     NotReplacedError,
     SuccessorConflictError,
@@ -24,13 +23,14 @@ from winner_judge.errors import (
 from winner_judge.exchange.merging import Fork
 from winner_judge.operations.holding import current_returns
 from winner_judge.operations.issuing import issue_within, removed_on_failure
-from winner_judge.operations.panel_views import IssuedPack, Replaced
+from winner_judge.operations.panel_views import IssuedPack, Replaced, Replacement
 from winner_judge.operations.preparing import assignments_of, checked_judge
 from winner_judge.operations.reading import plain_key
-from winner_judge.operations.replaced import replacement_from_row, replacements_of
+from winner_judge.operations.replaced import refuse_replaced, replacement_from_row, replacements_of
 from winner_judge.operations.rows import (
     judge_to_row,
     judges_in_order,
+    next_assignment,
     round_row,
     submissions_in_order,
 )
@@ -107,8 +107,9 @@ def replace_judge(
 def count_replaced(bundle: BundleFile, *, judge: str, is_counted: bool, reason: str, actor: str) -> Replaced:
     """Decide anew whether the sheets that a replaced judge handed in count.
 
-    Once they no longer count, their submissions move to the successor, whose pack lacks them: an additional
-    pack is to be issued. Once they count again, what the successor has been given stays there too.
+    Once they no longer count, their submissions move to the successor, or to who took over from that one in
+    turn, whose pack lacks them: an additional pack is to be issued. Once they count again, what the successor
+    has been given stays there too.
 
     Raises:
         ReasonMissingError, ActorMissingError: it is not told why, or by whom.
@@ -118,10 +119,11 @@ def count_replaced(bundle: BundleFile, *, judge: str, is_counted: bool, reason: 
     actor, reason = checked_decision(actor, reason)
     with bundle.write("count_replaced", actor=actor) as change:
         _judge_row(change.session, judge)
-        known = replacements_of(change.session).get(judge)
-        if known is None:
+        replaced = replacements_of(change.session)
+        if judge not in replaced:
             raise NotReplacedError(judge)
-        decision = _Decision(judge, known.successor, is_counted, reason, actor)
+        successor = replaced[judge].successor if is_counted else _last_successor(replaced, judge)
+        decision = _Decision(judge, successor, is_counted, reason, actor)
         moved = () if is_counted else _move(change.session, decision)
         row = _record(change, decision)
         _tell(change, decision, moved, None)
@@ -134,10 +136,7 @@ def _refuse_unfit(session: Session, decision: _Decision) -> None:
         raise NotJudgingError
     if decision.judge.casefold() == decision.successor.casefold():
         raise SuccessorSameError(decision.judge)
-    replaced = replacements_of(session)
-    for code in (decision.judge, decision.successor):
-        if code in replaced:
-            raise JudgeReplacedError(code, replaced[code].successor)
+    refuse_replaced(session, decision.judge)
     if decision.is_counted and isinstance(current_returns(session).get(decision.judge), Fork):
         raise ForkOpenError(decision.judge)
 
@@ -154,12 +153,20 @@ def _seat(session: Session, judge: str, successor: Judge) -> str:
         if successor.name.strip() and plain_key(successor.name) != plain_key(known.name):
             raise CodeTakenError(known.code)
         row = _judge_row(session, known.code)
+        refuse_replaced(session, known.code)
     if row.role == JudgeRole.TRAINEE.value != leaving.role:
         raise SuccessorIsTraineeError(row.code)
     if leaving.role == JudgeRole.CHAIR.value:
         row.role, leaving.role = JudgeRole.CHAIR.value, JudgeRole.MEMBER.value
     session.flush()
     return row.code
+
+
+def _last_successor(replaced: Mapping[str, Replacement], judge: str) -> str:
+    """Return who judges in the place of ``judge`` now: a successor may have been replaced in turn."""
+    while judge in replaced:
+        judge = replaced[judge].successor
+    return judge
 
 
 def _move(session: Session, decision: _Decision) -> tuple[str, ...]:
@@ -176,7 +183,7 @@ def _move(session: Session, decision: _Decision) -> tuple[str, ...]:
         raise SuccessorConflictError(decision.successor, refused)
     for code in leaving:
         session.delete(session.get_one(AssignmentRow, (decision.judge, code)))
-    first = _free_position(session, decision.successor)
+    first = next_assignment(session, decision.successor)
     for position, code in enumerate(moved, start=first):
         session.add(AssignmentRow(judge=decision.successor, submission=code, position=position))
     session.flush()
@@ -199,11 +206,6 @@ def _barred(session: Session, judge: str) -> Collection[str]:
         known |= {conflict.submission for conflict in item.conflicts}
         known |= {sheet.submission for sheet in item.sheets if sheet.status is SheetStatus.RECUSED}
     return known
-
-
-def _free_position(session: Session, judge: str) -> int:
-    positions = session.scalars(select(AssignmentRow.position).where(AssignmentRow.judge == judge)).all()
-    return max(positions, default=-1) + 1
 
 
 def _revoke_packs(session: Session, judge: str) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -11,16 +10,15 @@ from winner_judge.operations.leniencies import find_leniencies
 from winner_judge.reports.data import Leniencies, PaperData, PolicyChange
 from winner_judge.scoring.policy import Policy
 from winner_judge.scoring.ranking import Ranking, rank_round
-from winner_judge.values import Moderation, ModerationKind, Sheet, SheetStatus
-
-_NO_MOMENT = datetime(1, 1, 1, tzinfo=UTC)
-"""A results document does not tell when a decision was made, and no ranking asks."""
+from winner_judge.values import Sheet, SheetStatus
 
 
 def with_ranking_after(change: PolicyChange, data: PaperData) -> PolicyChange:
     """Return ``change`` with the ranking that its policy made of the scores and decisions of its day.
 
-    It stays without one where there is nothing to rank, or where the policy does not fit the rubrics.
+    ``data`` holds every decision, also those that count no more: the results of that day have agreed values
+    as its policy rounded them. It stays without one where there is nothing to rank, or where the policy does
+    not fit the rubrics.
     """
     if change.results_before is None:
         return change
@@ -32,6 +30,8 @@ def with_ranking_after(change: PolicyChange, data: PaperData) -> PolicyChange:
 
 def _rank_again(document: Mapping[str, Any], policy: Policy, data: PaperData) -> Ranking:
     taking_part = {item["code"] for item in document["submissions"]}
+    log = (*data.moderations, *(past.moderation for past in data.past_decisions))
+    decisions = {item.number: item for item in log}
     then = replace(
         data,
         policy=policy,
@@ -39,7 +39,8 @@ def _rank_again(document: Mapping[str, Any], policy: Policy, data: PaperData) ->
             replace(item, is_withdrawn=item.code not in taking_part) for item in data.submissions
         ),
         sheets=tuple(_sheet(item) for item in document["sheets"]),
-        moderations=tuple(_decision(item) for item in document["moderations"]),
+        moderations=tuple(decisions[item["number"]] for item in document["moderations"]),
+        replacements=(),  # whose sheets count now is not whose counted then: the document holds these alone
     )
     leniencies = find_leniencies(then, then.moderations) or Leniencies()
     return rank_round(
@@ -55,18 +56,3 @@ def _rank_again(document: Mapping[str, Any], policy: Policy, data: PaperData) ->
 def _sheet(given: Mapping[str, Any]) -> Sheet:
     scores = {item["criterion"]: Decimal(item["score"]) for item in given["scores"]}
     return Sheet(given["judge"], given["submission"], SheetStatus(given["status"]), scores)
-
-
-def _decision(given: Mapping[str, Any]) -> Moderation:
-    value = given["value"]
-    return Moderation(
-        number=given["number"],
-        kind=ModerationKind(given["kind"]),
-        submissions=tuple(given["submissions"]),
-        actor="",
-        reason="",
-        at=_NO_MOMENT,
-        criterion=given["criterion"],
-        judge=given["judge"],
-        value=None if value is None else Decimal(value),
-    )

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import cast
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from winner_judge.bundle.models import (
@@ -278,3 +278,9 @@ def assignments_of(session: Session) -> dict[str, tuple[str, ...]]:
     ):
         found[row.judge].append(row.submission)
     return {judge: tuple(submissions) for judge, submissions in found.items()}
+
+
+def next_assignment(session: Session, judge: str) -> int:
+    """Return the position after all submissions that ``judge`` has; replacing a judge leaves gaps."""
+    last = session.scalar(select(func.max(AssignmentRow.position)).where(AssignmentRow.judge == judge))
+    return 0 if last is None else last + 1

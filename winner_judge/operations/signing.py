@@ -15,19 +15,19 @@ from winner_judge.errors import (
     DateUnreadableError,
     NothingToSignError,
     NotSignedOffError,
-    ReasonMissingError,
     SignOffBlockedError,
 )
 from winner_judge.operations.analysing import analysis_text, barred_pairs
 from winner_judge.operations.frozen import REOPEN, SIGN_OFF, last_sign_off
 from winner_judge.operations.holding import accept_waiting
 from winner_judge.operations.ranking import result_of
-from winner_judge.operations.reading import checked_line, checked_text
+from winner_judge.operations.reading import checked_line
 from winner_judge.operations.reconciling import matrix_of
 from winner_judge.operations.rows import json_text, round_row
 from winner_judge.operations.sign_off_warnings import warning_lines
 from winner_judge.operations.standing import Standing, standing_of
 from winner_judge.operations.views import CheckLine, Result, SignOff
+from winner_judge.operations.withdrawing import checked_decision
 from winner_judge.scoring.ranking import RankedList, Ranking
 from winner_judge.scoring.reading import shown
 from winner_judge.values import JudgeRole, ModerationKind, Progress, RoundState, SheetStatus
@@ -110,12 +110,11 @@ def reopen_round(bundle: BundleFile, *, reason: str, actor: str) -> None:
     """Make the round editable again and accept waiting returns; the next sign-off is a new revision.
 
     Raises:
-        ReasonMissingError: there is no reason.
+        ReasonMissingError, ActorMissingError: it is not told why, or by whom.
+        TextTooLongError, ControlCharacterError: that cannot be printed.
         NotSignedOffError: the round is not signed off.
     """
-    reason = checked_text(reason.strip())
-    if not reason:
-        raise ReasonMissingError
+    actor, reason = checked_decision(actor, reason)
     with bundle.write("reopen_round", actor=actor, facts={"reason": reason}) as change:
         row = round_row(change.session)
         if row.state != RoundState.SIGNED_OFF.value:
