@@ -219,8 +219,7 @@ def _sign_off(
 ) -> None:
     console = console_of(context)
     with opened_panel(console, bundle, passphrase_file) as panel:
-        lines = check_sign_off(panel)
-        showing.show_checklist(console, lines)
+        showing.show_checklist(console, check_sign_off(panel))
         signed = sign_off(panel, by=by, place=place, date=date)
     console.say(mark("The result is signed off: revision {number}."), number=signed.revision)
     console.say(mark("Result digest {digest}"), digest=signed.result_digest)

@@ -21,6 +21,12 @@ CHECK_LINES: Final[Mapping[str, str]] = {
     "unranked": mark("Without a rank and without a decision: {subjects}"),
     "missing_return": mark("Nothing was handed in yet by: {subjects}"),
     "unmoderated": mark("Differences without a decision: {subjects}"),
+    "paper_sheet": mark("Typed from paper, and waiting for a second person: {subjects}"),
+    "missing_sheet": mark("Sheets still missing, though others of the same judge are in: {subjects}"),
+    "conflict": mark("Scored by a judge who has a conflict of interest there: {subjects}"),
+    "outlying_sheet": mark("With a sheet far from what its judge gave elsewhere: {subjects}"),
+    "unlike_others": mark("Judges whose order of the entries is unlike that of the others: {subjects}"),
+    "scale_use": mark("Judges who used only a small part of the scale: {subjects}"),
     "separate_groups": mark("Judges whom nothing links to the others, so nothing is adjusted: {subjects}"),
     "unadjusted": mark("Plain means, as nothing tells how strict the judges are: {subjects}"),
 }
