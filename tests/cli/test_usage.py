@@ -20,6 +20,7 @@ COMMANDS = (
     ("rank",),
     ("reconcile",),
     ("moderate",),
+    ("decisions",),
     ("policy",),
     ("sign-off",),
     ("report",),

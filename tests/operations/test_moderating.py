@@ -12,6 +12,7 @@ from winner_judge.errors import (
     DeciderSheetMissingError,
     DecisionIncompleteError,
     DecisionOverfullError,
+    DecisionSupersededError,
     DecisionUnknownError,
     JudgeError,
     NoSheetError,
@@ -137,6 +138,18 @@ def test_retraction_needs_a_decision_in_force(panel: BundleFile) -> None:
         decide(panel, Kind.RETRACT, target=first.number)
 
     assert refusal.value.target == first.number
+
+
+def test_retraction_of_what_a_later_decision_replaced_names_the_later(panel: BundleFile) -> None:
+    first = decide(panel, Kind.CONSENSUS_VALUE, "S3", value=Decimal(90))
+    later = decide(panel, Kind.CONSENSUS_VALUE, "S3", value=Decimal(85))
+
+    with pytest.raises(DecisionSupersededError) as refusal:
+        decide(panel, Kind.RETRACT, target=first.number)
+
+    assert (refusal.value.target, refusal.value.later) == (first.number, later.number)
+    decide(panel, Kind.RETRACT, target=later.number)
+    assert entries(panel)["S3"].value == Decimal("90.00")
 
 
 def test_too_few_judges_are_ranked_by_decision(rounds: Rounds) -> None:

@@ -7,15 +7,15 @@ from typing import Annotated
 import typer
 
 from winner_judge.canonical import Json
-from winner_judge.cli import findings, showing
+from winner_judge.cli import decisions, findings, showing
 from winner_judge.cli.console import Console, console_of
-from winner_judge.cli.preparing import BundlePath
+from winner_judge.cli.preparing import AsJson, BundlePath
 from winner_judge.cli.unlocking import PassphraseFile, opened_panel
 from winner_judge.errors import ScoreNotNumberError
 from winner_judge.operations.analysing import read_analysis, read_bounds
 from winner_judge.operations.collecting import collect_returns
 from winner_judge.operations.founding import read_policy_file
-from winner_judge.operations.moderating import CHAIR, moderate
+from winner_judge.operations.moderating import CHAIR, moderate, read_moderations
 from winner_judge.operations.opening import read_setting
 from winner_judge.operations.policies import change_policy
 from winner_judge.operations.ranking import read_result
@@ -27,7 +27,6 @@ from winner_judge.values import ModerationKind
 from winner_judge.wording import mark
 
 Number = Annotated[str | None, typer.Option(metavar="NUMBER", help=mark("The consensus score or value."))]
-AsJson = Annotated[bool, typer.Option("--json", help=mark("Print JSON."))]
 
 
 def register(application: typer.Typer) -> None:
@@ -220,6 +219,7 @@ def _sign_off(
     console = console_of(context)
     with opened_panel(console, bundle, passphrase_file) as panel:
         showing.show_checklist(console, check_sign_off(panel))
+        decisions.show_stale(console, read_moderations(panel))
         signed = sign_off(panel, by=by, place=place, date=date)
     console.say(mark("The result is signed off: revision {number}."), number=signed.revision)
     console.say(mark("Result digest {digest}"), digest=signed.result_digest)

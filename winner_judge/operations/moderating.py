@@ -18,6 +18,7 @@ from winner_judge.errors import (
     DeciderSheetMissingError,
     DecisionIncompleteError,
     DecisionOverfullError,
+    DecisionSupersededError,
     DecisionUnknownError,
     NoSheetError,
     NotTiedError,
@@ -95,7 +96,7 @@ def moderate(
         ActorMissingError, TextTooLongError, ControlCharacterError: who decides, or why, cannot be printed.
         ReasonMissingError, DecisionIncompleteError, DecisionOverfullError: its kind needs other facts.
         UnknownSubmissionError, SubmissionWithdrawnError, UnknownCriterionError, NoSheetError, NotTiedError,
-        TieNotForChairError, DecisionUnknownError: there is no such thing to decide on.
+        TieNotForChairError, DecisionUnknownError, DecisionSupersededError: nothing such is there to decide on.
         ScoreOffScaleError, ValueOffRangeError: nobody can give that.
         DeciderConflictError, DeciderSheetMissingError: somebody else must decide this one.
     """
@@ -229,6 +230,9 @@ def _check_count(proposal: _Proposal) -> None:
 def _checked_retraction(proposal: _Proposal, standing: Standing) -> _Proposal:
     """Return the retraction with the submissions of what it takes back."""
     target = next((item for item in standing.in_force if item.number == proposal.target), None)
+    later = standing.later_than(proposal.target or 0)
+    if target is None and later is not None:
+        raise DecisionSupersededError(proposal.target or 0, later.number)
     if target is None:
         raise DecisionUnknownError(proposal.target or 0)
     return replace(proposal, submissions=target.submissions)
