@@ -118,11 +118,11 @@ def _rank(
     with opened_panel(console, bundle, passphrase_file) as panel:
         other = None if policy is None else read_policy_file(policy, defaults=read_setting(panel).policy)
         result = read_result(panel, policy=other)
-        analysis = read_analysis(panel, policy=other, progress=console.report_progress) if as_json else None
-    if analysis is not None:
+        analysis = read_analysis(panel, policy=other, progress=console.report_progress)
+    if as_json:
         console.print_json(showing.ranking_json(result, analysis, is_simulation=other is not None))
     else:
-        showing.show_ranking(console, result, is_simulation=other is not None)
+        showing.show_ranking(console, result, analysis, is_simulation=other is not None)
 
 
 def _policy(
