@@ -170,7 +170,16 @@ def _moderate(
     context: typer.Context,
     *,
     bundle: BundlePath,
-    kind: Annotated[ModerationKind, typer.Option(help=mark("What is decided."))],
+    kind: Annotated[
+        ModerationKind,
+        typer.Option(
+            help=mark(
+                "What is decided. accept: stays as it is; consensus_score, consensus_value: agreed on; "
+                "set_aside: a sheet does not count; ask_again: the judge scores anew; rank_fewer: ranked "
+                "with fewer judges; decide_tie: order of a tie; retract: takes a decision back."
+            )
+        ),
+    ],
     reason: Annotated[str, typer.Option(metavar="TEXT", help=mark("Why; it is printed."))],
     submission: Annotated[
         list[str] | None,
