@@ -55,6 +55,8 @@ def test_fork_is_chosen_by_check_code(line: CommandLine, bundle: Path) -> None:
     said = line.do("choose", bundle, "--judge", "J1", "--check-code", first, "--reason", "laptop juri")
 
     assert said == f"J1: the score file {first} counts.\n"
+    assert line.run("withdraw", bundle, first[:3], "--reason", "x").status == 1
+    assert line.do("withdraw", bundle, first[:5].lower(), "--reason", "x") == "The score file is withdrawn.\n"
     again = line.run("choose", bundle, "--judge", "J1", "--check-code", first, "--reason", "x")
     assert again.status == 1
 

@@ -48,12 +48,31 @@ def test_rank_prints_json_and_a_table(line: CommandLine, scored: Path) -> None:
     ]
     lines = shown.splitlines()
     assert lines[0] == "Issue A"
-    assert [text.split() for text in lines[1:4]] == [
-        ["1", "S1", "88.00", "Usaha", "S1"],
-        ["2", "S2", "80.00", "Usaha", "S2"],
-        ["2", "S3", "80.00", "Usaha", "S3"],
+    assert lines[1].split() == ["Rank", "Code", "Value", "90", "%", "interval", "Submission"]
+    intervals = ["–".join(map(str, entry["rank_interval"])) for entry in document["groups"][0]["entries"]]
+    assert [text.split() for text in lines[2:5]] == [
+        ["1", "S1", "88.00", intervals[0], "Usaha", "S1"],
+        ["2", "S2", "80.00", intervals[1], "Usaha", "S2"],
+        ["2", "S3", "80.00", intervals[2], "Usaha", "S3"],
     ]
     assert document["digest"] in shown
+
+
+@pytest.mark.parametrize(("award_by", "heads"), [([], ["Issue A", "Award list:"]), (["issue"], ["Issue A"])])
+def test_rank_shows_award_lists_with_their_line(
+    line: CommandLine, scored: Path, award_by: list[str], heads: list[str]
+) -> None:
+    rule = line.document("line.json", {"award_line": 1, "award_by": award_by})
+
+    shown = line.do("rank", scored, "--policy", rule)
+
+    tables = shown.split("\n\n")[:-1]
+    assert [table.splitlines()[0] for table in tables] == heads
+    award = [row.strip() for row in tables[-1].splitlines()]
+    assert "--- award line ---" in award
+    assert award[award.index("--- award line ---") - 1].startswith("1  S1")
+    assert award[award.index("--- award line ---") + 1].startswith("2  S2")
+    assert sum("--- award line ---" in table for table in tables) == 1
 
 
 def test_rank_tells_why_an_entry_has_no_rank(line: CommandLine) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from winner_judge.cli import main
+from winner_judge.values import ModerationKind
 
 from .conftest import CommandLine
 
@@ -20,6 +21,7 @@ COMMANDS = (
     ("rank",),
     ("reconcile",),
     ("moderate",),
+    ("decisions",),
     ("policy",),
     ("sign-off",),
     ("report",),
@@ -57,6 +59,14 @@ def test_wrong_usage_is_told_apart(line: CommandLine, words: tuple[str, ...]) ->
 
     assert said.status == 2
     assert said.err + said.out != ""
+
+
+def test_help_explains_each_kind_of_decision(line: CommandLine) -> None:
+    told = line.run("moderate", "--help", language="id").out
+
+    assert [
+        kind for kind in ModerationKind if f"{kind.value}:" not in told and f"{kind.value}," not in told
+    ] == []
 
 
 def test_unknown_language_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:

@@ -239,6 +239,14 @@ TAMPERED: Mapping[str, tuple[Tamper, type[JudgeError]]] = {
 }
 
 
+def test_return_of_another_round_names_no_judge_of_this_one(panel: Panel) -> None:
+    item = panel.opened(panel.hand_in("J1"), "J1")
+
+    outcome = panel.collect_one(panel.seal(replace(item, round="f" * 32)))
+
+    assert (type(outcome.error), outcome.judge) == (OtherRoundError, None)
+
+
 @pytest.mark.parametrize("what", TAMPERED)
 def test_tampered_return_is_refused_with_its_own_reason(panel: Panel, what: str) -> None:
     tamper, refusal = TAMPERED[what]

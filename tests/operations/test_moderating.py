@@ -12,6 +12,7 @@ from winner_judge.errors import (
     DeciderSheetMissingError,
     DecisionIncompleteError,
     DecisionOverfullError,
+    DecisionSupersededError,
     DecisionUnknownError,
     JudgeError,
     NoSheetError,
@@ -25,6 +26,7 @@ from winner_judge.errors import (
     ValueOffRangeError,
 )
 from winner_judge.operations.moderating import moderate, read_moderations
+from winner_judge.operations.opening import read_audit_trail
 from winner_judge.operations.preparing import read_roster, set_conflicts
 from winner_judge.operations.ranking import read_result
 from winner_judge.operations.reconciling import read_matrix
@@ -137,6 +139,29 @@ def test_retraction_needs_a_decision_in_force(panel: BundleFile) -> None:
         decide(panel, Kind.RETRACT, target=first.number)
 
     assert refusal.value.target == first.number
+
+
+def test_audit_trail_tells_what_was_decided_and_why(panel: BundleFile) -> None:
+    decide(panel, Kind.SET_ASIDE, "S2", judge="J3")
+
+    assert read_audit_trail(panel)[-1].facts == {
+        "kind": "set_aside",
+        "submissions": ["S2"],
+        "judge": "J3",
+        "reason": "Sudah dibahas",
+    }
+
+
+def test_retraction_of_what_a_later_decision_replaced_names_the_later(panel: BundleFile) -> None:
+    first = decide(panel, Kind.CONSENSUS_VALUE, "S3", value=Decimal(90))
+    later = decide(panel, Kind.CONSENSUS_VALUE, "S3", value=Decimal(85))
+
+    with pytest.raises(DecisionSupersededError) as refusal:
+        decide(panel, Kind.RETRACT, target=first.number)
+
+    assert (refusal.value.target, refusal.value.later) == (first.number, later.number)
+    decide(panel, Kind.RETRACT, target=later.number)
+    assert entries(panel)["S3"].value == Decimal("90.00")
 
 
 def test_too_few_judges_are_ranked_by_decision(rounds: Rounds) -> None:

@@ -1,14 +1,18 @@
 """What the audit trail calls its actions and facts, in the reader's words."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from ui.chair.naming import DECISIONS
+from ui.chair.objection_words import OUTCOMES
+from winner_judge.operations.panel_views import ObjectionOutcome
 from winner_judge.values import ModerationKind
 from winner_judge.wording import Words, mark
 
 ACTIONS: Final[Mapping[str, str]] = {
     "bundle_created": mark("File created"),
+    "bundle_upgraded": mark("File brought to a newer format"),
     "create_round": mark("Round created"),
     "change_round": mark("Round described"),
     "import_submissions": mark("Submissions imported"),
@@ -39,6 +43,8 @@ ACTIONS: Final[Mapping[str, str]] = {
     "drop_paper_sheet": mark("Paper sheet dropped"),
     "revise_sheet": mark("Sheet revised under the judge's own code"),
     "moderate": mark("Decision of the chair"),
+    "receive_objection": mark("Objection registered"),
+    "answer_objection": mark("Objection answered"),
     "sign_off": mark("Result signed off"),
     "reopen_round": mark("Round reopened"),
     "change_paper_details": mark("Paper details changed"),
@@ -66,6 +72,8 @@ FACTS: Final[Mapping[str, str]] = {
     "changed": mark("changed"),
     "chosen": mark("chosen"),
     "conflicts": mark("conflicts"),
+    "content_digest": mark("digest of the content"),
+    "criterion": mark("criterion"),
     "count": mark("count"),
     "edition": mark("edition"),
     "holder": mark("holder"),
@@ -75,32 +83,51 @@ FACTS: Final[Mapping[str, str]] = {
     "kind": mark("kind"),
     "moved": mark("moved submissions"),
     "number": mark("number"),
+    "outcome": mark("outcome"),
     "packs": mark("packs"),
+    "person": mark("person"),
     "reason": mark("reason"),
     "result_digest": mark("result digest"),
     "return": mark("score file"),
     "returns": mark("score files"),
     "revision": mark("revision"),
+    "rubrics": mark("rubrics"),
     "sequence": mark("copy"),
     "submission": mark("submission"),
+    "submissions": mark("submissions"),
     "successor": mark("successor"),
     "table": mark("table"),
+    "target": mark("decision taken back"),
+    "value": mark("value"),
     "unmatched": mark("not matched"),
 }
+_OF_JUDGES: Final = frozenset({"judge", "judges", "successor"})
+_OF_SUBMISSIONS: Final = frozenset({"submission", "submissions", "moved"})
 _SHORT: Final = 16
 _DIGEST: Final = 64
 
 
-def fact_lines(words: Words, facts: Mapping[str, object]) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Whom and what the trail names by their codes."""
+
+    judges: Mapping[str, str] = field(default_factory=dict)
+    """Code to name."""
+    submissions: Mapping[str, str] = field(default_factory=dict)
+    """Code to name."""
+
+
+def fact_lines(words: Words, facts: Mapping[str, object], named: Named | None = None) -> list[str]:
     """Return each fact with its name."""
+    known = named or Named()
     return [
         f"{words.text(FACTS.get(name, name))}: {shown}"
         for name, value in facts.items()
-        if (shown := _shown(words, name, value))
+        if (shown := _shown(words, known, name, value))
     ]
 
 
-def _shown(words: Words, name: str, value: object) -> str:
+def _shown(words: Words, named: Named, name: str, value: object) -> str:
     match value:
         case None | False:
             text = ""
@@ -109,17 +136,23 @@ def _shown(words: Words, name: str, value: object) -> str:
         case str() if name == "changed":
             text = words.text(FACTS.get(value, value))
         case str():
-            text = _named(words, name, value)
+            text = _named(words, named, name, value)
         case Mapping():
-            text = ", ".join(_shown(words, key, item) for key, item in value.items())
+            text = ", ".join(_shown(words, named, key, item) for key, item in value.items())
         case Sequence():
-            text = "; ".join(_shown(words, name, item) for item in value)
+            text = "; ".join(_shown(words, named, name, item) for item in value)
         case _:
             text = str(value)
     return text
 
 
-def _named(words: Words, name: str, value: str) -> str:
+def _named(words: Words, named: Named, name: str, value: str) -> str:
+    if name in _OF_JUDGES:
+        return named.judges.get(value, value)
+    if name in _OF_SUBMISSIONS:
+        return named.submissions.get(value, value)
+    if name == "outcome" and value in set(ObjectionOutcome):
+        return words.text(OUTCOMES[ObjectionOutcome(value)])
     if name == "kind" and value in set(ModerationKind):
         return words.text(DECISIONS[ModerationKind(value)])
     return f"{value[:_SHORT]}…" if len(value) == _DIGEST and " " not in value else value

@@ -206,10 +206,11 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """The audit trail and the judges that it names."""
+    """The audit trail, and the judges and submissions that it names."""
 
     lines: tuple[AuditLine, ...]
     judges: tuple[Judge, ...]
+    submissions: tuple[Submission, ...]
 
 
 def read_collection(bundle: BundleFile) -> Collection:
@@ -275,5 +276,6 @@ def read_closing(bundle: BundleFile) -> Closing:
 
 def read_trail(bundle: BundleFile) -> Trail:
     """Return the audit trail."""
-    judges = tuple(row.judge for row in read_coverage(bundle).rows)
-    return Trail(read_audit_trail(bundle), judges)
+    coverage = read_coverage(bundle)
+    judges = tuple(row.judge for row in coverage.rows)
+    return Trail(read_audit_trail(bundle), judges, coverage.submissions)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView
 from typing_extensions import override
 
 from ui.actions import Act
-from ui.chair.facts import ACTIONS, fact_lines
+from ui.chair.facts import ACTIONS, Named, fact_lines
 from ui.chair.naming import actor_name
 from ui.chair.reading import Trail, read_trail
 from ui.context import Context
@@ -27,6 +27,7 @@ class AuditPage(Page):
         super().__init__(context, context.words.text("Audit trail"))
         self._session = session
         self._judges: tuple[Judge, ...] = ()
+        self._named = Named()
         self._zone = session.setting.round.time_zone
         self.about = self.kit.muted("")
         self.search_field = self.kit.line_edit(
@@ -80,7 +81,7 @@ class AuditPage(Page):
         return self.words.text(ACTIONS.get(line.action, line.action))
 
     def _facts(self, line: AuditLine) -> str:
-        return " · ".join(fact_lines(self.words, line.facts))
+        return " · ".join(fact_lines(self.words, line.facts, self._named))
 
     @override
     def refresh(self) -> None:
@@ -91,6 +92,10 @@ class AuditPage(Page):
     @Slot(object)
     def _show(self, trail: Trail) -> None:
         self._judges = trail.judges
+        self._named = Named(
+            {judge.code: judge.name for judge in trail.judges},
+            {submission.code: submission.name for submission in trail.submissions},
+        )
         self.model.show_rows(trail.lines[::-1])
         count = len(trail.lines)
         self.about.setText(

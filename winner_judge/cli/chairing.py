@@ -7,15 +7,15 @@ from typing import Annotated
 import typer
 
 from winner_judge.canonical import Json
-from winner_judge.cli import findings, showing
+from winner_judge.cli import decisions, findings, showing
 from winner_judge.cli.console import Console, console_of
-from winner_judge.cli.preparing import BundlePath
+from winner_judge.cli.preparing import AsJson, BundlePath
 from winner_judge.cli.unlocking import PassphraseFile, opened_panel
 from winner_judge.errors import ScoreNotNumberError
 from winner_judge.operations.analysing import read_analysis, read_bounds
 from winner_judge.operations.collecting import collect_returns
 from winner_judge.operations.founding import read_policy_file
-from winner_judge.operations.moderating import CHAIR, moderate
+from winner_judge.operations.moderating import CHAIR, moderate, read_moderations
 from winner_judge.operations.opening import read_setting
 from winner_judge.operations.policies import change_policy
 from winner_judge.operations.ranking import read_result
@@ -27,7 +27,6 @@ from winner_judge.values import ModerationKind
 from winner_judge.wording import mark
 
 Number = Annotated[str | None, typer.Option(metavar="NUMBER", help=mark("The consensus score or value."))]
-AsJson = Annotated[bool, typer.Option("--json", help=mark("Print JSON."))]
 
 
 def register(application: typer.Typer) -> None:
@@ -119,11 +118,11 @@ def _rank(
     with opened_panel(console, bundle, passphrase_file) as panel:
         other = None if policy is None else read_policy_file(policy, defaults=read_setting(panel).policy)
         result = read_result(panel, policy=other)
-        analysis = read_analysis(panel, policy=other, progress=console.report_progress) if as_json else None
-    if analysis is not None:
+        analysis = read_analysis(panel, policy=other, progress=console.report_progress)
+    if as_json:
         console.print_json(showing.ranking_json(result, analysis, is_simulation=other is not None))
     else:
-        showing.show_ranking(console, result, is_simulation=other is not None)
+        showing.show_ranking(console, result, analysis, is_simulation=other is not None)
 
 
 def _policy(
@@ -171,7 +170,16 @@ def _moderate(
     context: typer.Context,
     *,
     bundle: BundlePath,
-    kind: Annotated[ModerationKind, typer.Option(help=mark("What is decided."))],
+    kind: Annotated[
+        ModerationKind,
+        typer.Option(
+            help=mark(
+                "What is decided. accept: stays as it is; consensus_score, consensus_value: agreed on; "
+                "set_aside: a sheet does not count; ask_again: the judge scores anew; rank_fewer: ranked "
+                "with fewer judges; decide_tie: order of a tie; retract: takes a decision back."
+            )
+        ),
+    ],
     reason: Annotated[str, typer.Option(metavar="TEXT", help=mark("Why; it is printed."))],
     submission: Annotated[
         list[str] | None,
@@ -219,8 +227,8 @@ def _sign_off(
 ) -> None:
     console = console_of(context)
     with opened_panel(console, bundle, passphrase_file) as panel:
-        lines = check_sign_off(panel)
-        showing.show_checklist(console, lines)
+        showing.show_checklist(console, check_sign_off(panel))
+        decisions.show_stale(console, read_moderations(panel))
         signed = sign_off(panel, by=by, place=place, date=date)
     console.say(mark("The result is signed off: revision {number}."), number=signed.revision)
     console.say(mark("Result digest {digest}"), digest=signed.result_digest)

@@ -24,6 +24,7 @@ ACTOR = "secretariat"
 MOST_FILES = 10
 """How many files that belong to no submission are named; the rest are counted."""
 
+AsJson = Annotated[bool, typer.Option("--json", help=mark("Print JSON."))]
 BundlePath = Annotated[Path, typer.Argument(metavar="BUNDLE", help=mark("The panel bundle, *.winner."))]
 TablePath = Annotated[
     Path, typer.Argument(metavar="TABLE", help=mark("A table with a header row, CSV or XLSX."))

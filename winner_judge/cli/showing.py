@@ -21,9 +21,12 @@ CHECK_LINES: Final[Mapping[str, str]] = {
     "unranked": mark("Without a rank and without a decision: {subjects}"),
     "missing_return": mark("Nothing was handed in yet by: {subjects}"),
     "unmoderated": mark("Differences without a decision: {subjects}"),
-    "paper_sheet": mark("Typed from paper and not confirmed by a second person: {subjects}"),
-    "missing_sheet": mark("A sheet is missing of a judge whose others are in: {subjects}"),
-    "conflict": mark("A sheet counts in spite of a conflict of interest: {subjects}"),
+    "paper_sheet": mark("Typed from paper, and waiting for a second person: {subjects}"),
+    "missing_sheet": mark("Sheets still missing, though others of the same judge are in: {subjects}"),
+    "conflict": mark("Scored by a judge who has a conflict of interest there: {subjects}"),
+    "outlying_sheet": mark("With a sheet far from what its judge gave elsewhere: {subjects}"),
+    "unlike_others": mark("Judges whose order of the entries is unlike that of the others: {subjects}"),
+    "scale_use": mark("Judges who used only a small part of the scale: {subjects}"),
     "separate_groups": mark("Judges whom nothing links to the others, so nothing is adjusted: {subjects}"),
     "unadjusted": mark("Plain means, as nothing tells how strict the judges are: {subjects}"),
 }
@@ -42,17 +45,20 @@ def ranking_json(result: Result, analysis: Analysis, *, is_simulation: bool) -> 
     }
 
 
-def show_ranking(console: Console, result: Result, *, is_simulation: bool) -> None:
-    """Print one table a list."""
-    words = console.words
-    for group in result.ranking.groups:
-        console.print(list_name(group, result.setting, words))
-        if group.refusal is not None:
-            console.print(words.error(group.refusal).sentence)
-        console.print_table(
-            [_entry_cells(entry, result, words) for entry in group.entries], right=frozenset({0, 2})
-        )
-        console.print("")
+def show_ranking(console: Console, result: Result, analysis: Analysis, *, is_simulation: bool) -> None:
+    """Print one table a list, then the award lists that are none of these, each with its line."""
+    ranking = result.ranking
+    awards = {(award.province, award.issue) for award in ranking.awards}
+    intervals = rank_intervals(analysis.lists)
+    for group in ranking.groups:
+        if (group.province, group.issue) not in awards:
+            _show_list(console, group, result, intervals)
+    grouped = {(group.province, group.issue) for group in ranking.groups}
+    intervals = rank_intervals(analysis.awards)
+    for award in ranking.awards:
+        if (award.province, award.issue) not in grouped:
+            console.say(mark("Award list:"))
+        _show_list(console, award, result, intervals, has_line=True)
     if not result.ranking.groups:
         console.say(mark("No submissions."))
     if is_simulation:
@@ -116,13 +122,35 @@ def _entry_json(entry: RankedEntry, interval: tuple[int, int] | None) -> dict[st
     return found if entry.reason is None else {**found, "reason": str(entry.reason)}
 
 
-def _entry_cells(entry: RankedEntry, result: Result, words: Words) -> tuple[str, ...]:
+def _show_list(
+    console: Console, group: RankedList, result: Result, intervals: Intervals, *, has_line: bool = False
+) -> None:
+    words = console.words
+    console.print(list_name(group, result.setting, words))
+    if group.refusal is not None:
+        console.print(words.error(group.refusal).sentence)
+    heads = mark("Rank"), mark("Code"), mark("Value"), mark("90 % interval"), mark("Submission")
+    rows = [(*map(words.text, heads), "")]
+    above = [entry.code for entry in group.entries if entry.is_above_line] if has_line else []
+    for entry in group.entries:
+        interval = intervals.get((group.province, group.issue, entry.code))
+        rows.append(_entry_cells(entry, interval, result, words))
+        if above and entry.code == above[-1]:
+            rows.append(("", "", "", "", words.text("--- award line ---"), ""))
+    console.print_table(rows, right=frozenset({0, 2}))
+    console.print("")
+
+
+def _entry_cells(
+    entry: RankedEntry, interval: tuple[int, int] | None, result: Result, words: Words
+) -> tuple[str, str, str, str, str, str]:
     rank = _DASH if entry.rank is None else words.whole(entry.rank)
     value = _DASH if entry.value is None else words.number(entry.value)
     note = "" if entry.reason is None else words.text(REASONS[entry.reason])
     if entry.decided_by is not None:
         note = words.text(TIE_BREAKS[TieBreak(entry.decided_by)])
-    return rank, entry.code, value, result.submissions[entry.code].name, note
+    reach = _DASH if interval is None else _DASH.join(words.whole(place) for place in interval)
+    return rank, entry.code, value, reach, result.submissions[entry.code].name, note
 
 
 def _row_json(row: MatrixRow) -> dict[str, Json]:

@@ -127,6 +127,15 @@ class DecisionUnknownError(JudgeError):
 
 
 @dataclass(eq=False)
+class DecisionSupersededError(JudgeError):
+    """A decision no longer counts, as a later one on the same thing has taken its place."""
+
+    target: int
+    later: int
+    """The number of the one that counts."""
+
+
+@dataclass(eq=False)
 class DeciderConflictError(JudgeError):
     """Who decides has a conflict of interest with the submission: an acting chair must decide."""
 

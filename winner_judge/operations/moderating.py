@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from winner_judge.bundle.file import BundleFile
 from winner_judge.bundle.models import ConflictRow, ModerationRow
-from winner_judge.canonical import plain_decimal
+from winner_judge.canonical import Json, plain_decimal
 from winner_judge.errors import (
     ActorMissingError,
     DeciderBarredError,
@@ -18,6 +18,7 @@ from winner_judge.errors import (
     DeciderSheetMissingError,
     DecisionIncompleteError,
     DecisionOverfullError,
+    DecisionSupersededError,
     DecisionUnknownError,
     NoSheetError,
     NotTiedError,
@@ -95,7 +96,7 @@ def moderate(
         ActorMissingError, TextTooLongError, ControlCharacterError: who decides, or why, cannot be printed.
         ReasonMissingError, DecisionIncompleteError, DecisionOverfullError: its kind needs other facts.
         UnknownSubmissionError, SubmissionWithdrawnError, UnknownCriterionError, NoSheetError, NotTiedError,
-        TieNotForChairError, DecisionUnknownError: there is no such thing to decide on.
+        TieNotForChairError, DecisionUnknownError, DecisionSupersededError: there is no such thing.
         ScoreOffScaleError, ValueOffRangeError: nobody can give that.
         DeciderConflictError, DeciderSheetMissingError: somebody else must decide this one.
     """
@@ -109,7 +110,7 @@ def moderate(
     checked = _checked(proposal, standing)
     for code in checked.submissions:
         _refuse_biased(checked.actor, code, standing, conflicts)
-    with bundle.write("moderate", actor=checked.actor, facts={"kind": kind.value}) as change:
+    with bundle.write("moderate", actor=checked.actor, facts=_facts_of(checked)) as change:
         row = _row_of(checked, change.at, standing)
         change.session.add(row)
         change.session.flush()
@@ -138,7 +139,11 @@ def accept_all(
     barred = tuple(code for code in submissions if _is_biased(actor, code, standing, conflicts))
     if barred:
         raise DeciderBarredError(actor, barred)
-    facts = {"kind": ModerationKind.ACCEPT.value, "submissions": list(submissions)}
+    facts: dict[str, Json] = {
+        "kind": ModerationKind.ACCEPT.value,
+        "submissions": list(submissions),
+        "reason": reason,
+    }
     with bundle.write("moderate", actor=actor, facts=facts) as change:
         rows = [_row_of(item, change.at, standing) for item in checked]
         change.session.add_all(rows)
@@ -163,6 +168,20 @@ def _is_biased(actor: str, code: str, standing: Standing, conflicts: set[tuple[s
     except (DeciderConflictError, DeciderSheetMissingError):
         return True
     return False
+
+
+def _facts_of(decided: _Proposal) -> dict[str, Json]:
+    """Return what the audit entry tells of a decision."""
+    facts: dict[str, Json] = {
+        "kind": decided.kind.value,
+        "submissions": list(decided.submissions),
+        "criterion": decided.criterion,
+        "judge": decided.judge,
+        "value": None if decided.value is None else plain_decimal(decided.value),
+        "target": decided.target,
+        "reason": decided.reason,
+    }
+    return {name: value for name, value in facts.items() if value is not None}
 
 
 def _row_of(decided: _Proposal, at: datetime, standing: Standing) -> ModerationRow:
@@ -229,6 +248,9 @@ def _check_count(proposal: _Proposal) -> None:
 def _checked_retraction(proposal: _Proposal, standing: Standing) -> _Proposal:
     """Return the retraction with the submissions of what it takes back."""
     target = next((item for item in standing.in_force if item.number == proposal.target), None)
+    later = standing.later_than(proposal.target or 0)
+    if target is None and later is not None:
+        raise DecisionSupersededError(proposal.target or 0, later.number)
     if target is None:
         raise DecisionUnknownError(proposal.target or 0)
     return replace(proposal, submissions=target.submissions)

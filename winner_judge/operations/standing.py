@@ -102,6 +102,14 @@ class Standing:
         latest = {_subject(item): item for item in moderations_in_force(self.log)}
         return tuple(sorted(latest.values(), key=lambda item: item.number))
 
+    def later_than(self, number: int) -> Moderation | None:
+        """Return the decision in force that took the place of the one with ``number``, None without one."""
+        kept = next((item for item in moderations_in_force(self.log) if item.number == number), None)
+        if kept is None:
+            return None
+        same = (item for item in self.in_force if _subject(item) == _subject(kept))
+        return next((item for item in same if item.number != number), None)
+
     @property
     def holding(self) -> tuple[Moderation, ...]:
         """Decisions in force whose inputs are still the same: those that a ranking heeds."""

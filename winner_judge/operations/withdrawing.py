@@ -1,5 +1,7 @@
 """A return is left out of account with a reason, as if it had not come in, and taken into account again."""
 
+from typing import Final
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -16,6 +18,9 @@ from winner_judge.exchange.codes import check_code
 from winner_judge.operations.holding import withdrawn_returns
 from winner_judge.operations.panel_views import Withdrawal
 from winner_judge.operations.reading import checked_line, checked_text, plain_key
+
+_LEAST_BEGINNING: Final = 4
+"""How many characters of a check code name a return."""
 
 
 def withdraw_return(bundle: BundleFile, *, return_id: str, reason: str, actor: str) -> Withdrawal:
@@ -84,15 +89,24 @@ def withdrawals_of(session: Session) -> tuple[Withdrawal, ...]:
 def find_return(bundle: BundleFile, given: str) -> str:
     """Return the id of the return that an id or a check code names, in any case and with any dashes.
 
+    Of a check code the beginning is enough, four characters or more, where it fits one return alone.
+
     Raises:
-        ReturnUnknownError: it names none.
+        ReturnUnknownError: it names none, or more than one.
     """
     wanted = _bare(given)
     with bundle.read() as session:
-        for key in session.scalars(select(ReturnRow.id)):
-            if wanted in {key, _bare(check_code(key))}:
-                return key
-    raise ReturnUnknownError(given)
+        codes = {key: _bare(check_code(key)) for key in session.scalars(select(ReturnRow.id))}
+    if wanted in codes:
+        return wanted
+    is_enough = len(wanted) >= _LEAST_BEGINNING
+    exact = [key for key, code in codes.items() if wanted == code]
+    begun = [key for key, code in codes.items() if is_enough and code.startswith(wanted)]
+    match exact or begun:
+        case [key]:
+            return key
+        case _:
+            raise ReturnUnknownError(given)
 
 
 def checked_decision(actor: str, reason: str) -> tuple[str, str]:

@@ -96,6 +96,13 @@ DECIDING: Mapping[type[errors.JudgeError], ErrorText] = {
         sentence=mark("A decision of the kind {kind} cannot name: {fact}. Nothing was recorded."),
         advice=mark("Please leave that out, or choose another kind of decision."),
     ),
+    errors.DecisionSupersededError: ErrorText(
+        title=mark("Decision no. {target} no longer counts"),
+        sentence=mark(
+            "Decision no. {later} on the same thing came later and stands instead. Nothing was recorded."
+        ),
+        advice=mark("To make no. {target} count again, please take back no. {later}."),
+    ),
     errors.DecisionUnknownError: ErrorText(
         title=mark("There is no decision {target} in force"),
         sentence=mark(
