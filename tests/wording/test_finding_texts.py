@@ -25,8 +25,11 @@ def agreement(icc_mean: float | None, reason: Unavailable | None = None) -> Agre
     return Agreement(icc_single=icc_mean, icc_mean=icc_mean, alpha=0.8154, w=0.7, reason=reason)
 
 
-def tendency(leniency: str, low: str, high: str, link: float = 0.9) -> Tendency:
-    return Tendency("J1", 4, Decimal(leniency), Decimal(low), Decimal(high), link, 0)
+def tendency(
+    leniency: str, low: str, high: str, *, difference: str | None = None, link: float = 0.9
+) -> Tendency:
+    plain = None if difference is None else Decimal(difference)
+    return Tendency("J1", 4, Decimal(leniency), Decimal(low), Decimal(high), link, 0, plain)
 
 
 @pytest.mark.parametrize("words", [ENGLISH, INDONESIAN])
@@ -71,26 +74,44 @@ def test_alpha_and_w_have_a_sentence_each_and_none_where_they_cannot_be_had() ->
     ("found", "sentence"),
     [
         (
-            tendency("-4.149999", "-6", "-2"),
+            tendency("-3.149999", "-6", "-2", difference="-4.15"),
             (
-                "Pada usulan yang sama, nilai Ibu Ratna rata-rata 4,1 poin lebih rendah daripada juri lain. "
-                "Ini bahan pembahasan, bukan kekeliruan."
+                "Pada usulan yang sama, nilai Ibu Ratna rata-rata 4,15 poin lebih rendah daripada juri lain. "
+                "Ini bahan pembahasan, bukan kekeliruan. Penyesuaian untuk Ibu Ratna dalam rata-rata "
+                "disesuaikan, yang memperhitungkan faktor kebetulan, sebesar +3,15 poin."
             ),
         ),
         (
-            tendency("4.15", "2", "6"),
+            tendency("4.125", "2", "6", difference="5"),
             (
-                "Pada usulan yang sama, nilai Ibu Ratna rata-rata 4,2 poin lebih tinggi daripada juri lain. "
-                "Ini bahan pembahasan, bukan kekeliruan."
+                "Pada usulan yang sama, nilai Ibu Ratna rata-rata 5,00 poin lebih tinggi daripada juri lain. "
+                "Ini bahan pembahasan, bukan kekeliruan. Penyesuaian untuk Ibu Ratna dalam rata-rata "
+                "disesuaikan, yang memperhitungkan faktor kebetulan, sebesar −4,13 poin."
             ),
         ),
         (
-            tendency("-1.05", "-3", "1"),
+            tendency("-1.05", "-3", "1", difference="-1.4"),
             (
-                "Pada usulan yang sama, nilai Ibu Ratna setara dengan juri lain: selisih 1,1 poin dapat "
+                "Pada usulan yang sama, nilai Ibu Ratna setara dengan juri lain: selisih 1,40 poin dapat "
                 "terjadi secara kebetulan. Tidak ada yang perlu dibahas."
             ),
         ),
+        (
+            tendency("-2", "-3", "-1", difference="0"),
+            (
+                "Pada usulan yang sama, rata-rata nilai Ibu Ratna sama dengan juri lain. Penyesuaian untuk "
+                "Ibu Ratna dalam rata-rata disesuaikan, yang memperhitungkan faktor kebetulan, sebesar "
+                "+2,00 poin."
+            ),
+        ),
+        (
+            tendency("-2", "-3", "-1"),
+            (
+                "Penyesuaian untuk Ibu Ratna dalam rata-rata disesuaikan, yang memperhitungkan faktor "
+                "kebetulan, sebesar +2,00 poin."
+            ),
+        ),
+        (tendency("-2", "-3", "1"), "Pada usulan yang sama, nilai Ibu Ratna setara dengan juri lain."),
     ],
 )
 def test_tendency_is_told_in_points_and_never_as_a_mistake(found: Tendency, sentence: str) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHeaderView, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.chair.naming import signed
 from ui.chair.range_chart import Range, RangeChart
 from ui.chair.reading import Reconciling
 from ui.chair.wrapping import WrappingDelegate
@@ -44,11 +43,11 @@ def flag_words(words: Words, found: Reconciling, flag: Flag) -> str:
 def tendency_words(words: Words, tendency: Tendency) -> str:
     """Return how strict or lenient a judge is, in few words."""
     if tendency.low <= 0 <= tendency.high:
-        return words.text("like the others ({points})", points=signed(words, tendency.leniency, 1))
-    points = words.number(abs(tendency.leniency), 1)
+        return words.text("like the others")
+    points = texts.correction_words(words, tendency)
     if tendency.leniency < 0:
-        return words.text("strict, {points} points lower", points=points)
-    return words.text("lenient, {points} points higher", points=points)
+        return words.text("strict (correction {points})", points=points)
+    return words.text("lenient (correction {points})", points=points)
 
 
 def summary_sentence(words: Words, found: Reconciling, analysis: Analysis) -> str:

@@ -74,6 +74,12 @@ class Tendency:
     """0: nobody else scored what this judge scored; 1: as well linked as on a complete panel."""
     group: int
     """Place in ``Analysis.groups``."""
+    difference: Decimal | None = None
+    """Mean of the own values minus that of the others, on shared submissions: points of 100, two places.
+
+    What a calculator finds; ``leniency`` allows for chance beside. None where nothing is shared, and in
+    findings stored before it was worked out.
+    """
 
 
 @dataclass(frozen=True, slots=True)

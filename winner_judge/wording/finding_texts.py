@@ -5,6 +5,7 @@ Names are as the reader knows them, of judges and of submissions. No sentence ca
 
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from typing import Final
 
 from winner_judge.reconciling.findings import (
@@ -17,6 +18,7 @@ from winner_judge.reconciling.findings import (
     Tendency,
     Unavailable,
 )
+from winner_judge.scoring.totals import round_half_away
 from winner_judge.wording.language import Words
 from winner_judge.wording.marking import mark
 
@@ -119,28 +121,63 @@ def w_sentence(words: Words, agreement: Agreement) -> str:
 
 
 def tendency_sentence(words: Words, tendency: Tendency, judge_name: str) -> str:
-    """Return how strict or lenient a judge is; a difference that chance explains is said to be one."""
-    points = words.number(abs(tendency.leniency), 1)
-    if tendency.low <= 0 <= tendency.high:
+    """Return how a judge's values differ from the others', and the correction where chance is no reason.
+
+    The difference is the plain one, of points of 100; a document without it tells the correction alone.
+    """
+    is_chance = tendency.low <= 0 <= tendency.high
+    if tendency.difference is None:
+        return (
+            _likeness_sentence(words, judge_name) if is_chance else _correction(words, tendency, judge_name)
+        )
+    points = words.number(abs(tendency.difference), 2)
+    if is_chance:
         return words.text(
             "On the same submissions {judge} scored like the others: a difference of {points} points can be "
             "chance. Nothing needs a talk here.",
             judge=judge_name,
             points=points,
         )
-    if tendency.leniency < 0:
+    return f"{_difference_sentence(words, tendency, judge_name)} {_correction(words, tendency, judge_name)}"
+
+
+def _likeness_sentence(words: Words, judge_name: str) -> str:
+    return words.text("On the same submissions {judge} scored like the others.", judge=judge_name)
+
+
+def _difference_sentence(words: Words, tendency: Tendency, judge_name: str) -> str:
+    difference = tendency.difference or Decimal(0)
+    facts = {"judge": judge_name, "points": words.number(abs(difference), 2)}
+    if difference == 0:
+        return words.text(
+            "On the same submissions {judge} scored as much as the others on average.", judge=judge_name
+        )
+    if difference < 0:
         return words.text(
             "On the same submissions {judge} scored {points} points lower than the others on average. "
             "Something to talk about, not a mistake.",
-            judge=judge_name,
-            points=points,
+            **facts,
         )
     return words.text(
         "On the same submissions {judge} scored {points} points higher than the others on average. "
         "Something to talk about, not a mistake.",
-        judge=judge_name,
-        points=points,
+        **facts,
     )
+
+
+def _correction(words: Words, tendency: Tendency, judge_name: str) -> str:
+    """Return what the adjusted mean adds to the judge's values, which is seldom the plain difference."""
+    return words.text(
+        "The correction of {judge} in the adjusted mean, which allows for chance, is {points} points.",
+        judge=judge_name,
+        points=correction_words(words, tendency),
+    )
+
+
+def correction_words(words: Words, tendency: Tendency) -> str:
+    """Return the points of 100 that the adjusted mean adds to the judge's values, with their sign."""
+    points = round_half_away(Fraction(-tendency.leniency), 2)
+    return f"{'+' if points > 0 else '−' if points < 0 else ''}{words.number(abs(points), 2)}"
 
 
 def link_sentence(words: Words, tendency: Tendency, judge_name: str) -> str:
