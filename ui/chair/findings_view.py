@@ -105,11 +105,14 @@ class FindingsView(QWidget):
         text = self.words.text
         return (
             Column(text("Kind"), lambda flag: text(FLAG_NAMES[flag.kind])),
-            Column(text("What stands out, and what to do"), self._told, tip=self._told),
+            Column(text("What stands out, and what to do"), self._told, tip=self._tip),
         )
 
     def _told(self, flag: Flag) -> str:
         return "" if self._found is None else flag_words(self.words, self._found, flag)
+
+    def _tip(self, flag: Flag) -> str:
+        return "\n".join(line for line in (self._told(flag), texts.flag_tip(self.words, flag)) if line)
 
     def _lay_out(self) -> None:
         waiting = QWidget()
@@ -198,7 +201,8 @@ class FindingsView(QWidget):
             float(item.low),
             float(item.high),
             tendency_words(self.words, item),
-            texts.percentage(self.words, item.link),
+            texts.link_words(self.words, item.link),
+            texts.link_tip(self.words, item.link),
         )
 
     def _show_flags(self, analysis: Analysis) -> None:

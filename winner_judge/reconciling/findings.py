@@ -196,6 +196,10 @@ class Bounds:
     """One for each list with an award line that can be bounded; none where the policy draws no line."""
     undecidable: tuple[tuple[str | None, str | None], ...]
     """Province and issue of the lists that cannot be bounded before the sheets are in."""
+    forks: tuple[str, ...] = ()
+    """Of ``judges`` those whose sheets are in already, in two files that the chair must choose between."""
+    is_nothing_in: bool = False
+    """Nobody has handed in anything yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,6 +177,7 @@ def test_two_different_files_of_a_judge_are_compared_and_one_is_chosen(
     desk.settle(window)
     assert _column(page, 1)[1] == "Two different files\n0 of 4 sheets"
     assert any("Until one is chosen, none of them counts." in text for text in said(page))
+    assert page.bounds.sentence.text().startswith("Budi Setiadi: two different files are in. Please choose")
 
     desk.click(desk.button(page, "Compare and choose…"))
     question = desk.asked(window, ForkQuestion)
@@ -328,6 +329,10 @@ def test_what_is_still_out_is_bounded_above_the_board(desk: "Desk", built: "Judg
     desk.click(page.bounds.more_button)
 
     assert any(line.startswith("Citra: yes, ") for line in said(page.bounds.details))
+    desk.change(window, sign_off, by="Ratna", place="Jakarta", date="2023-10-18")
+    assert page.bounds.isHidden()
+    desk.change(window, reopen_round, reason="A late file", actor="chair")
+    assert page.bounds.isVisibleTo(page)
     desk.change(window, collect_returns, paths=[built.returns["J3"]], actor="chair")
     assert page.bounds.isHidden()
 

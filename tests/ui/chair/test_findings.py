@@ -133,10 +133,10 @@ def test_values_and_residuals_are_switched_by_a_tab(desk: "Desk", page: Reconcil
     assert (shown, model.index(0, 1).data()) == ("+22.8", "92")
     assert told.startswith("A residual is what is left of a value")
     assert page.left.legend.sentence.text() == (
-        "The judges agree well: reliability of their mean 0.75, and 1 is full agreement. Only the single "
-        "differences need a talk. On the same submissions Budi Setiadi (J2) scored 5.25 points lower than the "
-        "others on average. Something to talk about, not a mistake. The correction of Budi Setiadi (J2) in the "
-        "adjusted mean, which allows for chance, is +4.10 points."
+        "The judges agree in part: reliability of their mean 0.75, and 1 is full agreement. Please discuss "
+        "the submissions near the award line. On the same submissions Budi Setiadi (J2) scored 5.25 points "
+        "lower than the others on average. Something to talk about, not a mistake. The correction of Budi "
+        "Setiadi (J2) in the adjusted mean, which allows for chance, is +4.10 points."
     )
     page.grab()
 
@@ -202,7 +202,7 @@ def test_near_submissions_are_marked_and_the_mark_is_told(page: ReconcilePage, s
 
 def test_flags_of_a_submission_stand_beside_it(page: ReconcilePage, said: Said) -> None:
     assert (
-        "Budi Setiadi (J2) gave Usaha S1 <i>& far less than was to be expected (2.9 standard deviations). "
+        "Budi Setiadi (J2) gave Usaha S1 <i>& far less than was to be expected. "
         "Please ask for the reason; it may be a good one."
     ) in said(page.pane)
 
@@ -214,9 +214,9 @@ def test_findings_are_told_in_sentences(desk: "Desk", page: ReconcilePage, said:
     told = said(view)
 
     assert view.chart.accessibleDescription() == (
-        "Budi Setiadi (J2): strict (correction +4.10); link with the others 90%. "
-        "Citra (J3): lenient (correction −1.60); link with the others 10%. "
-        "Ratna Wulandari (J1): like the others; link with the others 90%"
+        "Budi Setiadi (J2): strict (correction +4.10); link with the others: strong. "
+        "Citra (J3): lenient (correction −1.60); link with the others: weak. "
+        "Ratna Wulandari (J1): like the others; link with the others: strong"
     )
     assert (
         "Citra (J3) shares few submissions with the other judges, so this judge's tendency is uncertain."
