@@ -10,16 +10,14 @@ from winner_judge.reconciling.findings import (
     Flag,
     FlagKind,
     ListBound,
-    ListFinding,
     PlaceFinding,
     Tendency,
     Unavailable,
 )
-from winner_judge.scoring.ranking import RankedEntry, RankedList
 from winner_judge.wording import Words
 from winner_judge.wording import finding_texts as texts
 from winner_judge.wording.bounds_texts import bounds_sentence
-from winner_judge.wording.line_texts import asks_decision, line_sentence
+from winner_judge.wording.line_texts import line_sentence
 
 ENGLISH = Words("en")
 INDONESIAN = Words("id")
@@ -323,65 +321,45 @@ def test_bounds_say_whether_to_wait(found: Bounds, beginning: str) -> None:
     assert bounds_sentence(ENGLISH, found, NAMES).startswith(beginning)
 
 
-def ranked(
-    codes: str, *, open_ties: tuple[tuple[str, ...], ...] = (), decided_by: str | None = None
-) -> RankedList:
-    entries = tuple(
-        RankedEntry(
-            code=code,
-            rank=rank,
-            value=Decimal(80),
-            judges=3,
-            decided_by=decided_by,
-            reason=None,
-            is_above_line=rank == 1,
-            is_below_passing=False,
-            values={},
-            recused=(),
-            set_aside=(),
-            missing=(),
-            moderations=(),
-        )
-        for rank, code in enumerate(codes.split(), start=1)
-    )
-    return RankedList(
-        None, None, entries, has_mixed_rubrics=False, is_line_tied=False, open_ties=open_ties, refusal=None
-    )
-
-
-def crossing(codes: str) -> ListFinding:
-    places = {code: PlaceFinding(code, 1, 4, 0.5, Band.TOSS_UP, crosses_line=True) for code in codes.split()}
-    return ListFinding(None, None, places, 1.0, shows_percentages=False)
-
-
-SUBMISSIONS = {"S1": "Rappo", "S2": "Kemedis", "S3": "Sagu", "S4": "Tenun"}
-
-
 @pytest.mark.parametrize(
-    ("found", "end"),
+    ("names", "is_asked", "is_decided", "sentence"),
     [
         (
-            ranked("S1 S2 S3 S4", open_ties=(("S2", "S3"),)),
-            "Keputusan ketua memerlukan alasan dan tercetak pada Lampiran II.",
+            ("Rappo", "Kemedis", "Sagu"),
+            True,
+            True,
+            (
+                "Nilai saja tidak cukup untuk membedakan Rappo, Kemedis, dan Sagu. Keputusan ketua "
+                "memerlukan alasan dan tercetak pada Lampiran II."
+            ),
         ),
         (
-            ranked("S1 S2 S3 S4", decided_by="chair"),
-            "Keputusan ketua beserta alasannya tetap berlaku dan tercetak pada Lampiran II.",
+            ("Rappo", "Kemedis"),
+            False,
+            True,
+            (
+                "Nilai saja tidak cukup untuk membedakan Rappo dan Kemedis. Keputusan ketua beserta "
+                "alasannya tetap berlaku dan tercetak pada Lampiran II."
+            ),
         ),
+        (
+            ("Rappo", "Kemedis"),
+            False,
+            False,
+            (
+                "Nilai saja tidak cukup untuk membedakan Rappo dan Kemedis dengan pasti. Urutannya mengikuti "
+                "aturan penilaian; tidak diperlukan keputusan ketua."
+            ),
+        ),
+        (("Rappo",), True, False, ""),
     ],
 )
-def test_all_entries_at_the_line_are_named_with_the_decision_on_them(found: RankedList, end: str) -> None:
-    assert line_sentence(INDONESIAN, found, crossing("S1 S2 S3"), SUBMISSIONS) == (
-        f"Nilai saja tidak cukup untuk membedakan Rappo, Kemedis, dan Sagu. {end}"
-    )
+def test_the_line_is_told_with_the_decision_on_it(
+    names: tuple[str, ...],
+    is_asked: bool,  # noqa: FBT001 (a case of the table)
+    is_decided: bool,  # noqa: FBT001 (a case of the table)
+    sentence: str,
+) -> None:
+    told = line_sentence(INDONESIAN, names, is_asked=is_asked, is_decided=is_decided)
 
-
-def test_no_decision_is_spoken_of_where_none_is_asked() -> None:
-    found = ranked("S1 S2 S3 S4", open_ties=(("S3", "S4"),))
-
-    assert not asks_decision(found, crossing("S1 S2"))
-    assert line_sentence(INDONESIAN, found, crossing("S1 S2"), SUBMISSIONS) == (
-        "Nilai saja tidak cukup untuk membedakan Rappo dan Kemedis dengan pasti. Urutannya mengikuti aturan "
-        "penilaian; tidak diperlukan keputusan ketua."
-    )
-    assert line_sentence(INDONESIAN, found, crossing("S1"), SUBMISSIONS) == ""
+    assert told == sentence

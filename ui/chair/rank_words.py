@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from winner_judge.operations.views import Result
+from winner_judge.reconciling.at_line import find_at_line
 from winner_judge.reconciling.findings import Analysis, Band, ListFinding, PlaceFinding
 from winner_judge.scoring.policy import Aggregate
 from winner_judge.scoring.ranking import RankedEntry, RankedList
@@ -15,7 +16,7 @@ from winner_judge.wording.finding_texts import (
     tau_sentence,
     unavailable_sentence,
 )
-from winner_judge.wording.line_texts import asks_decision, line_sentence
+from winner_judge.wording.line_texts import line_sentence
 
 
 def finding_of(analysis: Analysis | None, ranked: RankedList, *, is_award: bool) -> ListFinding | None:
@@ -51,7 +52,7 @@ def warnings_of(
     words: Words, result: Result, ranked: RankedList, finding: ListFinding, *, has_line: bool
 ) -> Sequence[str]:
     """Return what asks for something before a list is relied on."""
-    is_asked = has_line and asks_decision(ranked, finding)
+    is_asked = has_line and find_at_line(ranked, finding).is_asked
     told = [
         _at_the_line(words, result, ranked, finding) if is_asked else "",
         tau_sentence(words, finding.tau),
@@ -63,15 +64,16 @@ def notes_of(
     words: Words, result: Result, ranked: RankedList, finding: ListFinding, *, has_line: bool
 ) -> Sequence[str]:
     """Return what is to be known of a list and asks for nothing."""
-    if not has_line or asks_decision(ranked, finding):
+    if not has_line or find_at_line(ranked, finding).is_asked:
         return ()
     told = _at_the_line(words, result, ranked, finding)
     return (told,) if told else ()
 
 
 def _at_the_line(words: Words, result: Result, ranked: RankedList, finding: ListFinding) -> str:
-    names = {code: submission.name for code, submission in result.submissions.items()}
-    return line_sentence(words, ranked, finding, names)
+    found = find_at_line(ranked, finding)
+    names = [result.submissions[code].name for code in found.codes]
+    return line_sentence(words, names, is_asked=found.is_asked, is_decided=found.is_decided)
 
 
 def unavailable_words(words: Words, analysis: Analysis) -> str:

@@ -106,7 +106,7 @@ class CollectPage(Page):
         self.paper_button.setVisible(self.can_change)
         self._arrange()
         self._read_judge()
-        if self._session.setting.state is RoundState.JUDGING:
+        if found.coverage.setting.state is RoundState.JUDGING:
             self._session.call(read_bounds).done.connect(self._show_bounds)
         else:
             self.bounds.hide()

@@ -6,6 +6,7 @@ from winner_judge.canonical import Json
 from winner_judge.cli.console import Console
 from winner_judge.operations.views import Matrix, Setting
 from winner_judge.reconciling.analysis_document import analysis_to_json
+from winner_judge.reconciling.at_line import find_at_line
 from winner_judge.reconciling.findings import Analysis, Bounds, FlagKind, ListFinding
 from winner_judge.scoring.ranking import RankedList, Ranking
 from winner_judge.wording import Words
@@ -116,7 +117,11 @@ class _Telling:
         """Return which entries are not separated at the award line, empty where none is drawn."""
         shared = (finding.province, finding.issue)
         ranked = [item for item in self._ranking.awards if (item.province, item.issue) == shared]
-        return line_sentence(self._words, ranked[0], finding, self._submissions) if ranked else ""
+        if not ranked:
+            return ""
+        found = find_at_line(ranked[0], finding)
+        names = [self._submissions[code] for code in found.codes]
+        return line_sentence(self._words, names, is_asked=found.is_asked, is_decided=found.is_decided)
 
 
 def _bounds_json(bounds: Bounds) -> dict[str, Json]:

@@ -5,7 +5,6 @@ Names are as the reader knows them, of judges and of submissions. No sentence ca
 
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
 from typing import Final
 
 from winner_judge.reconciling.findings import (
@@ -17,7 +16,6 @@ from winner_judge.reconciling.findings import (
     Tendency,
     Unavailable,
 )
-from winner_judge.scoring.totals import round_half_away
 from winner_judge.wording.language import Words
 from winner_judge.wording.marking import mark
 
@@ -200,7 +198,7 @@ def _correction(words: Words, tendency: Tendency, judge_name: str) -> str:
 
 def correction_words(words: Words, tendency: Tendency) -> str:
     """Return the points of 100 that the adjusted mean adds to the judge's values, with their sign."""
-    points = round_half_away(Fraction(-tendency.leniency), 2)
+    points = (-tendency.leniency).quantize(Decimal("0.01"), ROUND_HALF_UP)
     return f"{'+' if points > 0 else '−' if points < 0 else ''}{words.number(abs(points), 2)}"
 
 

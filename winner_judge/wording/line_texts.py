@@ -1,29 +1,25 @@
-"""Which entries the scores do not separate at the award line, and whether the chair is asked to decide."""
+"""What is said of entries that the scores do not separate at the award line."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
-from winner_judge.reconciling.findings import ListFinding
-from winner_judge.scoring.policy import TieBreak
-from winner_judge.scoring.ranking import RankedEntry, RankedList
 from winner_judge.wording.language import Words
 
 
-def line_sentence(words: Words, ranked: RankedList, finding: ListFinding, names: Mapping[str, str]) -> str:
-    """Return which entries the scores do not separate at the award line, and what follows; empty for none.
+def line_sentence(words: Words, names: Sequence[str], *, is_asked: bool, is_decided: bool) -> str:
+    """Return that the scores do not separate ``names``, and what follows; empty for fewer than two.
 
-    ``names`` are those of submissions by code.
+    ``is_asked``: a tie among them waits for the chair. ``is_decided``: the chair has ordered some of them.
     """
-    crossing = _crossing(ranked, finding)
-    if len(crossing) < 2:  # noqa: PLR2004 (one entry is not separated from nobody)
+    if len(names) < 2:  # noqa: PLR2004 (one entry is not separated from nobody)
         return ""
-    listed = words.listed([names[entry.code] for entry in crossing])
-    if asks_decision(ranked, finding):
+    listed = words.listed(names)
+    if is_asked:
         return words.text(
             "The scores alone do not separate {names}. The chair's decision needs a reason; it is printed in "
             "Appendix II.",
             names=listed,
         )
-    if any(entry.decided_by == TieBreak.CHAIR for entry in crossing):
+    if is_decided:
         return words.text(
             "The scores alone do not separate {names}. The chair's decision with its reason stands; it is "
             "printed in Appendix II.",
@@ -34,14 +30,3 @@ def line_sentence(words: Words, ranked: RankedList, finding: ListFinding, names:
         "is asked.",
         names=listed,
     )
-
-
-def asks_decision(ranked: RankedList, finding: ListFinding) -> bool:
-    """Tell whether a tie among the entries at the award line waits for the chair."""
-    crossing = {entry.code for entry in _crossing(ranked, finding)}
-    return any(crossing.intersection(tie) for tie in ranked.open_ties)
-
-
-def _crossing(ranked: RankedList, finding: ListFinding) -> list[RankedEntry]:
-    places = finding.places
-    return [entry for entry in ranked.entries if entry.code in places and places[entry.code].crosses_line]
