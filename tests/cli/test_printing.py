@@ -121,7 +121,14 @@ def test_reconcile_prints_findings_beside_the_matrix(line: CommandLine, scored: 
     analysis, bounds = document["analysis"], document["bounds"]
     assert [item["judge"] for item in analysis["tendencies"]] == ["J1", "J2", "J3"]
     assert analysis["groups"] == [["J1", "J2", "J3"]]
-    assert bounds == {"could_change": False, "judges": [], "lists": [], "undecidable": []}
+    assert bounds == {
+        "could_change": False,
+        "judges": [],
+        "lists": [],
+        "undecidable": [],
+        "forks": [],
+        "is_nothing_in": False,
+    }
     assert "No sheet is still out." in shown
     assert "All judges can be compared with each other." in shown
     assert "reliability of their mean" in shown

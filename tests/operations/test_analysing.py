@@ -50,6 +50,11 @@ def test_round_is_analysed_as_it_stands(panel: BundleFile) -> None:
         "S2": Decimal("76.00"),
         "S3": Decimal("50.67"),
     }
+    assert {judge: item.difference for judge, item in found.tendencies.items()} == {
+        "J1": Decimal("7.33"),
+        "J2": Decimal("7.33"),
+        "J3": Decimal("-14.67"),
+    }
     assert found.tendencies["J3"].leniency < 0
     assert set(found.awards[0].places) == {"S1", "S2", "S3"}
     assert (found.groups, found.best_link) == ((("J1", "J2", "J3"),), None)

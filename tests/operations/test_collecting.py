@@ -39,6 +39,7 @@ from winner_judge.exchange.returns import (
     ReturnKind,
     return_id,
 )
+from winner_judge.operations.analysing import read_bounds
 from winner_judge.operations.collecting import (
     choose_return,
     collect_returns,
@@ -373,10 +374,13 @@ def test_fork_is_shown_and_decided_with_a_reason(panel: Panel, rounds: "Rounds")
     there = Panel(panel.bundle, panel.issued, {"J1": elsewhere}, panel.out)
     second = there.hand_in("J1", {"S1": ("1", "1"), "S2": ("3", "3")})
 
+    assert read_bounds(panel.bundle).is_nothing_in
     alone, forked = panel.collect_one(first), panel.collect_one(second)
 
     ids = sorted(panel.opened(path, "J1").id for path in (first, second))
     assert (alone.is_fork, forked.is_fork) == (False, True)
+    bounds = read_bounds(panel.bundle)
+    assert (bounds.forks, bounds.is_nothing_in) == (("J1",), False)
     row = read_coverage(panel.bundle).rows[0]
     assert row.current is None
     assert sorted(info.id for info in row.fork) == ids

@@ -23,7 +23,16 @@ FULL = Analysis(
     unavailable=None,
     ratio=Decimal("2.500000"),
     tendencies={
-        "J1": Tendency("J1", 4, Decimal("-1.250000"), Decimal("-3.000000"), Decimal("0.500000"), 0.75, 1)
+        "J1": Tendency(
+            "J1",
+            4,
+            Decimal("-1.250000"),
+            Decimal("-3.000000"),
+            Decimal("0.500000"),
+            0.75,
+            1,
+            Decimal("-1.60"),
+        )
     },
     entries={
         "S1": EntryFinding(
@@ -65,6 +74,13 @@ def test_findings_survive_the_document(analysis: Analysis) -> None:
     stored = json.loads(canonical_bytes(analysis_to_json(analysis)))
 
     assert analysis_from_json(stored) == analysis
+
+
+def test_findings_stored_before_differences_were_are_read_without_one() -> None:
+    stored = json.loads(canonical_bytes(analysis_to_json(FULL)))
+    del stored["tendencies"][0]["difference"]
+
+    assert analysis_from_json(stored).tendencies["J1"] == replace(FULL.tendencies["J1"], difference=None)
 
 
 def test_order_of_judges_and_entries_survives() -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -15,18 +16,25 @@ from winner_judge.reconciling.findings import (
 )
 from winner_judge.wording import Words
 from winner_judge.wording import finding_texts as texts
+from winner_judge.wording.bounds_texts import bounds_sentence
+from winner_judge.wording.line_texts import line_sentence
 
 ENGLISH = Words("en")
 INDONESIAN = Words("id")
 NAMES = {f"J{number}": f"Ibu {number}" for number in range(1, 9)}
 
 
-def agreement(icc_mean: float | None, reason: Unavailable | None = None) -> Agreement:
-    return Agreement(icc_single=icc_mean, icc_mean=icc_mean, alpha=0.8154, w=0.7, reason=reason)
+def agreement(
+    icc_mean: float | None, reason: Unavailable | None = None, *, alpha: float | None = 0.8154
+) -> Agreement:
+    return Agreement(icc_single=icc_mean, icc_mean=icc_mean, alpha=alpha, w=0.7, reason=reason)
 
 
-def tendency(leniency: str, low: str, high: str, link: float = 0.9) -> Tendency:
-    return Tendency("J1", 4, Decimal(leniency), Decimal(low), Decimal(high), link, 0)
+def tendency(
+    leniency: str, low: str, high: str, *, difference: str | None = None, link: float = 0.9
+) -> Tendency:
+    plain = None if difference is None else Decimal(difference)
+    return Tendency("J1", 4, Decimal(leniency), Decimal(low), Decimal(high), link, 0, plain)
 
 
 @pytest.mark.parametrize("words", [ENGLISH, INDONESIAN])
@@ -53,6 +61,33 @@ def test_agreement_is_told_in_three_steps(icc: float, beginning: str) -> None:
     assert texts.agreement_sentence(ENGLISH, agreement(icc)).startswith(beginning)
 
 
+@pytest.mark.parametrize(
+    ("alpha", "beginning"),
+    [
+        (None, "The judges agree well: reliability of their mean 0.90"),
+        (0.75, "The judges agree well: reliability of their mean 0.90"),
+        (0.5, "The judges agree in part: reliability of their mean 0.90"),
+        (0.49, "The judges agree little: reliability of their mean 0.90"),
+    ],
+)
+def test_agreement_is_never_told_better_than_the_single_judges_agree(
+    alpha: float | None, beginning: str
+) -> None:
+    assert texts.agreement_sentence(ENGLISH, agreement(0.9, alpha=alpha)).startswith(beginning)
+
+
+@pytest.mark.parametrize(
+    ("alpha", "end"),
+    [
+        (0.8, "Nothing more is needed."),
+        (0.5, "Please do not rest a place on one judge's sheet alone."),
+        (0.2, "Please ask the judges who lie farthest apart for their reasons."),
+    ],
+)
+def test_alpha_says_what_to_do(alpha: float, end: str) -> None:
+    assert texts.alpha_sentence(ENGLISH, agreement(0.9, alpha=alpha)).endswith(end)
+
+
 def test_agreement_that_cannot_be_had_says_why() -> None:
     found = texts.agreement_sentence(ENGLISH, agreement(None, Unavailable.CONSTANT))
 
@@ -62,7 +97,9 @@ def test_agreement_that_cannot_be_had_says_why() -> None:
 def test_alpha_and_w_have_a_sentence_each_and_none_where_they_cannot_be_had() -> None:
     without = Agreement(None, None, None, None, Unavailable.NO_SCORES)
 
-    assert texts.alpha_sentence(INDONESIAN, agreement(0.5)).startswith("Alfa Krippendorff 0,82:")
+    assert texts.alpha_sentence(INDONESIAN, agreement(0.5)).startswith(
+        "Alfa Krippendorff (antarjuri satu per satu) 0,82:"
+    )
     assert texts.w_sentence(INDONESIAN, agreement(0.5)).startswith("W Kendall 0,70:")
     assert (texts.alpha_sentence(ENGLISH, without), texts.w_sentence(ENGLISH, without)) == ("", "")
 
@@ -71,26 +108,44 @@ def test_alpha_and_w_have_a_sentence_each_and_none_where_they_cannot_be_had() ->
     ("found", "sentence"),
     [
         (
-            tendency("-4.149999", "-6", "-2"),
+            tendency("-3.149999", "-6", "-2", difference="-4.15"),
             (
-                "Pada usulan yang sama, nilai Ibu Ratna rata-rata 4,1 poin lebih rendah daripada juri lain. "
-                "Ini bahan pembahasan, bukan kekeliruan."
+                "Pada usulan yang sama, nilai Ibu Ratna rata-rata 4,15 poin lebih rendah daripada juri lain. "
+                "Ini bahan pembahasan, bukan kekeliruan. Penyesuaian untuk Ibu Ratna dalam rata-rata "
+                "disesuaikan, yang memperhitungkan faktor kebetulan, sebesar +3,15 poin."
             ),
         ),
         (
-            tendency("4.15", "2", "6"),
+            tendency("4.125", "2", "6", difference="5"),
             (
-                "Pada usulan yang sama, nilai Ibu Ratna rata-rata 4,2 poin lebih tinggi daripada juri lain. "
-                "Ini bahan pembahasan, bukan kekeliruan."
+                "Pada usulan yang sama, nilai Ibu Ratna rata-rata 5,00 poin lebih tinggi daripada juri lain. "
+                "Ini bahan pembahasan, bukan kekeliruan. Penyesuaian untuk Ibu Ratna dalam rata-rata "
+                "disesuaikan, yang memperhitungkan faktor kebetulan, sebesar −4,13 poin."
             ),
         ),
         (
-            tendency("-1.05", "-3", "1"),
+            tendency("-1.05", "-3", "1", difference="-1.4"),
             (
-                "Pada usulan yang sama, nilai Ibu Ratna setara dengan juri lain: selisih 1,1 poin dapat "
+                "Pada usulan yang sama, nilai Ibu Ratna setara dengan juri lain: selisih 1,40 poin dapat "
                 "terjadi secara kebetulan. Tidak ada yang perlu dibahas."
             ),
         ),
+        (
+            tendency("-2", "-3", "-1", difference="0"),
+            (
+                "Pada usulan yang sama, rata-rata nilai Ibu Ratna sama dengan juri lain. Penyesuaian untuk "
+                "Ibu Ratna dalam rata-rata disesuaikan, yang memperhitungkan faktor kebetulan, sebesar "
+                "+2,00 poin."
+            ),
+        ),
+        (
+            tendency("-2", "-3", "-1"),
+            (
+                "Penyesuaian untuk Ibu Ratna dalam rata-rata disesuaikan, yang memperhitungkan faktor "
+                "kebetulan, sebesar +2,00 poin."
+            ),
+        ),
+        (tendency("-2", "-3", "1"), "Pada usulan yang sama, nilai Ibu Ratna setara dengan juri lain."),
     ],
 )
 def test_tendency_is_told_in_points_and_never_as_a_mistake(found: Tendency, sentence: str) -> None:
@@ -109,15 +164,23 @@ def test_weak_link_is_told_and_a_sound_one_is_not() -> None:
     [
         (
             Flag(FlagKind.OUTLYING_SHEET, "J1", "S1", -3.04),
-            "Ratna gave Rappo far less than was to be expected (3.0 standard deviations).",
+            "Ratna gave Rappo far less than was to be expected.",
         ),
         (
             Flag(FlagKind.OUTLYING_SHEET, "J1", "S1", 2.6),
-            "Ratna gave Rappo far more than was to be expected (2.6 standard deviations).",
+            "Ratna gave Rappo far more than was to be expected.",
         ),
         (
             Flag(FlagKind.UNLIKE_OTHERS, "J1", None, -0.001),
             "Ratna has the submissions in another order than the other judges (correlation 0.00).",
+        ),
+        (
+            Flag(FlagKind.OUTLYING_SHEET, "J1", "S1", -4.7),
+            "Ratna gave Rappo very much less than was to be expected.",
+        ),
+        (
+            Flag(FlagKind.OUTLYING_SHEET, "J1", "S1", 4.0),
+            "Ratna gave Rappo very much more than was to be expected.",
         ),
         (Flag(FlagKind.SCALE_USE, "J1", None, 0.4), "Ratna used only 40% of the scores on the scale."),
     ],
@@ -126,6 +189,21 @@ def test_each_flag_says_what_stands_out_and_what_to_do(flag: Flag, beginning: st
     sentence = texts.flag_sentence(ENGLISH, flag, "Ratna", "Rappo")
 
     assert sentence.startswith(f"{beginning} Please ask")
+
+
+def test_the_figure_behind_the_words_is_in_a_tip() -> None:
+    assert texts.flag_tip(ENGLISH, Flag(FlagKind.OUTLYING_SHEET, "J1", "S1", -4.7)) == (
+        "4.7 times the usual spread (standard deviation) of a sheet around what was to be expected; from 2.5 "
+        "on a sheet stands out."
+    )
+    assert texts.flag_tip(ENGLISH, Flag(FlagKind.SCALE_USE, "J1", None, 0.4)) == ""
+    assert [texts.link_words(ENGLISH, link) for link in (0.5, 0.45, 0.25, 0.2)] == [
+        "strong",
+        "fair",
+        "fair",
+        "weak",
+    ]
+    assert texts.link_tip(ENGLISH, 0.45).startswith("Link 45%: 100% is a judge")
 
 
 def test_outliers_stand_beside_what_chance_gives() -> None:
@@ -189,7 +267,7 @@ def test_percentage_is_never_surer_than_it_is(share: float, shown: str) -> None:
 
 
 def test_parting_orders_are_warned_of_below_their_limit() -> None:
-    assert "(Kendall's tau 0.89)" in texts.tau_sentence(ENGLISH, 0.89)
+    assert "(Kendall's tau 0.89; 1 is the same order)" in texts.tau_sentence(ENGLISH, 0.89)
     assert (texts.tau_sentence(ENGLISH, 0.9), texts.tau_sentence(ENGLISH, None)) == ("", "")
 
 
@@ -222,14 +300,66 @@ def bounds(judges: dict[str, bool], *, could: bool, is_decidable: bool = True) -
             bounds({"J1": False, "J2": False}, could=True),
             "The sheets of Ibu 1 and Ibu 2 could together change",
         ),
+        (
+            replace(bounds({"J1": True}, could=True), is_nothing_in=True),
+            "No score file is in yet, so every place is open.",
+        ),
+        (
+            replace(bounds({"J1": True, "J2": True}, could=True), forks=("J1",)),
+            (
+                "Ibu 1: two different files are in. Please choose which one counts; the choice could change "
+                "who stands above the award line. The sheets of Ibu 2 could change"
+            ),
+        ),
+        (
+            replace(bounds({"J1": False}, could=False), forks=("J1",)),
+            "Ibu 1: two different files are in. Please choose which one counts.",
+        ),
     ],
 )
 def test_bounds_say_whether_to_wait(found: Bounds, beginning: str) -> None:
-    assert texts.bounds_sentence(ENGLISH, found, NAMES).startswith(beginning)
+    assert bounds_sentence(ENGLISH, found, NAMES).startswith(beginning)
 
 
-def test_entries_near_the_line_are_a_matter_of_the_chair() -> None:
-    assert texts.not_separated_sentence(INDONESIAN, "Rappo", "Kemedis") == (
-        "Nilai saja tidak cukup untuk membedakan Rappo dan Kemedis. Keputusan ketua memerlukan alasan dan "
-        "tercetak pada Lampiran II."
-    )
+@pytest.mark.parametrize(
+    ("names", "is_asked", "is_decided", "sentence"),
+    [
+        (
+            ("Rappo", "Kemedis", "Sagu"),
+            True,
+            True,
+            (
+                "Nilai saja tidak cukup untuk membedakan Rappo, Kemedis, dan Sagu. Keputusan ketua "
+                "memerlukan alasan dan tercetak pada Lampiran II."
+            ),
+        ),
+        (
+            ("Rappo", "Kemedis"),
+            False,
+            True,
+            (
+                "Nilai saja tidak cukup untuk membedakan Rappo dan Kemedis. Keputusan ketua beserta "
+                "alasannya tetap berlaku dan tercetak pada Lampiran II."
+            ),
+        ),
+        (
+            ("Rappo", "Kemedis"),
+            False,
+            False,
+            (
+                "Nilai saja tidak cukup untuk membedakan Rappo dan Kemedis dengan pasti. Urutannya mengikuti "
+                "aturan penilaian; tidak diperlukan keputusan ketua."
+            ),
+        ),
+        (("Rappo",), True, False, ""),
+    ],
+)
+def test_the_line_is_told_with_the_decision_on_it(
+    names: tuple[str, ...],
+    is_asked: bool,  # noqa: FBT001 (a case of the table)
+    is_decided: bool,  # noqa: FBT001 (a case of the table)
+    sentence: str,
+) -> None:
+    told = line_sentence(INDONESIAN, names, is_asked=is_asked, is_decided=is_decided)
+
+    assert told == sentence

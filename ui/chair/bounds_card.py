@@ -12,7 +12,8 @@ from ui.widgets.kit import Kit, empty_layout
 from winner_judge.operations.views import Coverage, Setting
 from winner_judge.reconciling.findings import Bounds, ListBound
 from winner_judge.wording import Words
-from winner_judge.wording.finding_texts import bounds_sentence, named
+from winner_judge.wording.bounds_texts import bounds_sentence, fork_sentence
+from winner_judge.wording.finding_texts import named
 
 
 def judge_sentence(words: Words, name: str, *, could_change: bool) -> str:
@@ -99,7 +100,8 @@ class BoundsCard(QFrame):
         empty_layout(self._lines)
         for code, could in bounds.judges.items():
             name = named(words, (code,), names)
-            self._lines.addWidget(self._kit.body(judge_sentence(words, name, could_change=could), wraps=True))
+            tell = fork_sentence if code in bounds.forks else judge_sentence
+            self._lines.addWidget(self._kit.body(tell(words, name, could_change=could), wraps=True))
         submissions = {item.code: item.name for item in coverage.submissions}
         for bound in bounds.lists:
             if bound.could_change:
@@ -108,7 +110,7 @@ class BoundsCard(QFrame):
                 )
                 self._lines.addWidget(self._kit.muted(sentence, wraps=True))
         self._lines.addStretch(1)
-        self.setVisible(bool(bounds.judges) and coverage.received > 0)
+        self.setVisible(bool(bounds.judges) and not bounds.is_nothing_in)
 
     @Slot(bool)
     def _unfold(self, is_open: bool) -> None:  # noqa: FBT001 (Qt gives it by position)

@@ -25,7 +25,7 @@ class LineWords:
 
 CHECK_WORDS: Mapping[str, LineWords] = {
     "fork": LineWords(
-        mark("Two different files were received of {subjects}. Please choose which one counts."),
+        mark("Two different files came in from {subjects}. Please choose which one counts."),
         mark("Go to Collect"),
         "collect",
     ),

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHeaderView, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.chair.naming import signed
 from ui.chair.range_chart import Range, RangeChart
 from ui.chair.reading import Reconciling
 from ui.chair.wrapping import WrappingDelegate
@@ -44,11 +43,11 @@ def flag_words(words: Words, found: Reconciling, flag: Flag) -> str:
 def tendency_words(words: Words, tendency: Tendency) -> str:
     """Return how strict or lenient a judge is, in few words."""
     if tendency.low <= 0 <= tendency.high:
-        return words.text("like the others ({points})", points=signed(words, tendency.leniency, 1))
-    points = words.number(abs(tendency.leniency), 1)
+        return words.text("like the others")
+    points = texts.correction_words(words, tendency)
     if tendency.leniency < 0:
-        return words.text("strict, {points} points lower", points=points)
-    return words.text("lenient, {points} points higher", points=points)
+        return words.text("strict (correction {points})", points=points)
+    return words.text("lenient (correction {points})", points=points)
 
 
 def summary_sentence(words: Words, found: Reconciling, analysis: Analysis) -> str:
@@ -106,11 +105,14 @@ class FindingsView(QWidget):
         text = self.words.text
         return (
             Column(text("Kind"), lambda flag: text(FLAG_NAMES[flag.kind])),
-            Column(text("What stands out, and what to do"), self._told, tip=self._told),
+            Column(text("What stands out, and what to do"), self._told, tip=self._tip),
         )
 
     def _told(self, flag: Flag) -> str:
         return "" if self._found is None else flag_words(self.words, self._found, flag)
+
+    def _tip(self, flag: Flag) -> str:
+        return "\n".join(line for line in (self._told(flag), texts.flag_tip(self.words, flag)) if line)
 
     def _lay_out(self) -> None:
         waiting = QWidget()
@@ -199,7 +201,8 @@ class FindingsView(QWidget):
             float(item.low),
             float(item.high),
             tendency_words(self.words, item),
-            texts.percentage(self.words, item.link),
+            texts.link_words(self.words, item.link),
+            texts.link_tip(self.words, item.link),
         )
 
     def _show_flags(self, analysis: Analysis) -> None:

@@ -31,7 +31,9 @@ class Range:
     told: str
     """In words, beside the bar."""
     link: str
-    """How well the judge is linked with the others, as a share."""
+    """How well the judge is linked with the others, in a word."""
+    tip: str
+    """The figure behind that word."""
 
 
 class RangeChart(QWidget):
@@ -49,11 +51,12 @@ class RangeChart(QWidget):
         """Show ``ranges`` from top to bottom."""
         self._ranges = tuple(ranges)
         self.setAccessibleDescription(". ".join(self._spoken(item) for item in ranges))
+        self.setToolTip("\n".join(f"{item.name}: {item.tip}" for item in ranges))
         self.updateGeometry()
         self.update()
 
     def _spoken(self, item: Range) -> str:
-        link = self._words.text("link with the others {share}", share=item.link)
+        link = self._words.text("link with the others: {link}", link=item.link)
         return f"{item.name}: {item.told}; {link}"
 
     @override

@@ -4,18 +4,19 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from winner_judge.operations.views import Result
+from winner_judge.reconciling.at_line import find_at_line
 from winner_judge.reconciling.findings import Analysis, Band, ListFinding, PlaceFinding
 from winner_judge.scoring.policy import Aggregate
 from winner_judge.scoring.ranking import RankedEntry, RankedList
 from winner_judge.wording import Words
 from winner_judge.wording.finding_texts import (
     band_words,
-    not_separated_sentence,
     percentage,
     rank_range,
     tau_sentence,
     unavailable_sentence,
 )
+from winner_judge.wording.line_texts import line_sentence
 
 
 def finding_of(analysis: Analysis | None, ranked: RankedList, *, is_award: bool) -> ListFinding | None:
@@ -47,35 +48,32 @@ def chance_words(words: Words, place: PlaceFinding, *, shows_percentages: bool) 
     return f"{band}, {percentage(words, place.chance)}"
 
 
-def beside_the_line(ranked: RankedList) -> tuple[RankedEntry, RankedEntry] | None:
-    """Return the last entry above the award line and the first one below it, None where one is missing."""
-    above = [entry for entry in ranked.entries if entry.is_above_line]
-    below = [entry for entry in ranked.entries if entry.rank is not None and not entry.is_above_line]
-    return (above[-1], below[0]) if above and below else None
-
-
-def line_sentence(words: Words, result: Result, ranked: RankedList, finding: ListFinding) -> str:
-    """Return that the two next to the award line are not separated by scores; empty where they are."""
-    pair = beside_the_line(ranked)
-    if pair is None or not all(_crosses(finding, entry.code) for entry in pair):
-        return ""
-    first, second = (result.submissions[entry.code].name for entry in pair)
-    return not_separated_sentence(words, first, second)
-
-
-def _crosses(finding: ListFinding, code: str) -> bool:
-    return code in finding.places and finding.places[code].crosses_line
-
-
 def warnings_of(
     words: Words, result: Result, ranked: RankedList, finding: ListFinding, *, has_line: bool
 ) -> Sequence[str]:
-    """Return what is to be known before a list is relied on."""
+    """Return what asks for something before a list is relied on."""
+    is_asked = has_line and find_at_line(ranked, finding).is_asked
     told = [
-        line_sentence(words, result, ranked, finding) if has_line else "",
+        _at_the_line(words, result, ranked, finding) if is_asked else "",
         tau_sentence(words, finding.tau),
     ]
     return [sentence for sentence in told if sentence]
+
+
+def notes_of(
+    words: Words, result: Result, ranked: RankedList, finding: ListFinding, *, has_line: bool
+) -> Sequence[str]:
+    """Return what is to be known of a list and asks for nothing."""
+    if not has_line or find_at_line(ranked, finding).is_asked:
+        return ()
+    told = _at_the_line(words, result, ranked, finding)
+    return (told,) if told else ()
+
+
+def _at_the_line(words: Words, result: Result, ranked: RankedList, finding: ListFinding) -> str:
+    found = find_at_line(ranked, finding)
+    names = [result.submissions[code].name for code in found.codes]
+    return line_sentence(words, names, is_asked=found.is_asked, is_decided=found.is_decided)
 
 
 def unavailable_words(words: Words, analysis: Analysis) -> str:

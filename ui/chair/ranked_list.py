@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.chair.naming import TIE_BREAKS
 from ui.chair.rank_table import EMPTY_LIST, RankTable
-from ui.chair.rank_words import finding_of, unavailable_words, warnings_of
+from ui.chair.rank_words import finding_of, notes_of, unavailable_words, warnings_of
 from ui.context import Context
 from ui.widgets.kit import Kit, empty_layout
 from winner_judge.operations.views import Result
@@ -154,6 +154,9 @@ class RankedListView(QFrame):
             self._notes.addWidget(self._tie_line(result, tie))
         for warning in self._warnings(result):
             self._warn(warning)
+        if self.finding is not None:
+            for note in notes_of(words, result, ranked, self.finding, has_line=self.has_line):
+                self._notes.addWidget(self._kit.body(note, wraps=True))
 
     def _warnings(self, result: Result) -> Sequence[str]:
         if self._analysis is None:

@@ -8,7 +8,7 @@ from winner_judge.wording import mark
 
 READY_REASONS: Final[Mapping[ModerationKind, Sequence[str]]] = {
     ModerationKind.ACCEPT: (
-        mark("The panel discussed the difference; each judge keeps the own score with reasons."),
+        mark("The panel discussed the difference; each judge keeps their score and gave reasons."),
         mark("The judges weigh the evidence differently; both readings are within the rubric."),
         mark("The difference does not change who stands above the award line."),
     ),

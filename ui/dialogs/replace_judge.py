@@ -69,7 +69,7 @@ class ReplaceQuestion(Question):
             title=words.text("Replace {judge}", judge=leaving.row.judge.name),
             verb=words.text("Replace judge"),
             sentence=words.text(
-                "The submissions go to another judge, who gets a pack and a slip with a code of the own."
+                "The submissions go to another judge, who gets a pack and a slip with another code."
             ),
         )
         self.setMinimumWidth(context.theme.scaled(_WIDTH))

@@ -1,4 +1,4 @@
-"""A judge who is present revises the own sheet at the chair's laptop, under the own code."""
+"""A judge who is present revises a sheet at the chair's laptop, under the judge's own code."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -29,8 +29,8 @@ class RevisionQuestion(Question):
             title=words.text("Revise a sheet on {submission}", submission=row.submission.name),
             verb=words.text("Hand in the revised sheet"),
             sentence=words.text(
-                "For a judge who is present, under the own code. The revised sheet becomes a new hand-in; "
-                "the earlier one stays in the panel."
+                "For a judge who is present, under the judge's own code. The revised sheet becomes a new "
+                "hand-in; the earlier one stays in the panel."
             ),
         )
         self._row = row

@@ -106,8 +106,10 @@ class CollectPage(Page):
         self.paper_button.setVisible(self.can_change)
         self._arrange()
         self._read_judge()
-        if self._session.setting.state is not RoundState.PREPARING:
+        if found.coverage.setting.state is RoundState.JUDGING:
             self._session.call(read_bounds).done.connect(self._show_bounds)
+        else:
+            self.bounds.hide()
 
     def _counted(self, found: Collection) -> str:
         words, coverage = self.words, found.coverage

@@ -2,15 +2,11 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final
 
 from winner_judge.operations.views import Roster
 from winner_judge.reconciling.findings import Links
 from winner_judge.wording import Words
-from winner_judge.wording.finding_texts import WEAK_LINK, best_link_sentence, groups_sentence
-
-STRONG_LINK: Final = 0.5
-"""From here on a link is called strong; between it and ``WEAK_LINK`` it is fair."""
+from winner_judge.wording.finding_texts import STRONG_LINK, WEAK_LINK, best_link_sentence, groups_sentence
 
 
 def strength_words(words: Words, strength: float | None) -> str:

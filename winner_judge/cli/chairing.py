@@ -158,12 +158,13 @@ def _reconcile(
     with opened_panel(console, bundle, passphrase_file) as panel:
         matrix = read_matrix(panel)
         bounds = read_bounds(panel)
+        result = read_result(panel)
         analysis = read_analysis(panel, progress=console.report_progress)
     if as_json:
         console.print_json({**showing.matrix_json(matrix), **findings.findings_json(analysis, bounds)})
     else:
         showing.show_matrix(console, matrix)
-        findings.show_findings(console, matrix, analysis, bounds)
+        findings.show_findings(console, matrix, analysis, bounds, result.ranking)
 
 
 def _moderate(

@@ -6,10 +6,13 @@ from winner_judge.canonical import Json
 from winner_judge.cli.console import Console
 from winner_judge.operations.views import Matrix, Setting
 from winner_judge.reconciling.analysis_document import analysis_to_json
-from winner_judge.reconciling.findings import Analysis, Bounds, FlagKind, ListFinding, PlaceFinding
-from winner_judge.scoring.ranking import RankedList
+from winner_judge.reconciling.at_line import find_at_line
+from winner_judge.reconciling.findings import Analysis, Bounds, FlagKind, ListFinding
+from winner_judge.scoring.ranking import RankedList, Ranking
 from winner_judge.wording import Words
 from winner_judge.wording import finding_texts as texts
+from winner_judge.wording.bounds_texts import bounds_sentence
+from winner_judge.wording.line_texts import line_sentence
 
 Intervals = Mapping[tuple[str | None, str | None, str], tuple[int, int]]
 """Province, issue and code to best and worst rank."""
@@ -36,9 +39,11 @@ def findings_json(analysis: Analysis, bounds: Bounds) -> dict[str, Json]:
     return {"analysis": analysis_to_json(analysis), "bounds": _bounds_json(bounds)}
 
 
-def show_findings(console: Console, matrix: Matrix, analysis: Analysis, bounds: Bounds) -> None:
+def show_findings(
+    console: Console, matrix: Matrix, analysis: Analysis, bounds: Bounds, ranking: Ranking
+) -> None:
     """Print a sentence for each finding."""
-    telling = _Telling(console.words, matrix, analysis, bounds)
+    telling = _Telling(console.words, matrix, analysis, bounds, ranking)
     for paragraph in (telling.panel(), telling.flags(), telling.places()):
         lines = [line for line in paragraph if line]
         if lines:
@@ -50,18 +55,21 @@ def show_findings(console: Console, matrix: Matrix, analysis: Analysis, bounds: 
 class _Telling:
     """Sentences with the names of one round."""
 
-    def __init__(self, words: Words, matrix: Matrix, analysis: Analysis, bounds: Bounds) -> None:
+    def __init__(
+        self, words: Words, matrix: Matrix, analysis: Analysis, bounds: Bounds, ranking: Ranking
+    ) -> None:
         self._words = words
         self._setting = matrix.setting
         self._analysis = analysis
         self._bounds = bounds
+        self._ranking = ranking
         self._judges = {judge.code: judge.name for judge in matrix.judges}
         self._submissions = {row.submission.code: row.submission.name for row in matrix.rows}
 
     def panel(self) -> Iterator[str]:
         """Yield what is said of the judges together, and of each."""
         words, found = self._words, self._analysis
-        yield texts.bounds_sentence(words, self._bounds, self._judges)
+        yield bounds_sentence(words, self._bounds, self._judges)
         yield texts.agreement_sentence(words, found.agreement)
         yield texts.alpha_sentence(words, found.agreement)
         yield texts.w_sentence(words, found.agreement)
@@ -102,19 +110,18 @@ class _Telling:
                     self._submissions[place.code],
                     shows_percentages=item.shows_percentages,
                 )
-            yield self._at_the_line(tuple(item.places.values()))
+            yield self._at_the_line(item)
             yield texts.tau_sentence(words, item.tau)
 
-    def _at_the_line(self, places: Sequence[PlaceFinding]) -> str:
-        """Return that the entries on both sides of the line are not separated, empty where they are."""
-        line = self._setting.policy.award_line or 0
-        around = [place for place in places[max(line - 1, 0) : line + 1] if place.crosses_line]
-        match around:
-            case [first, second]:
-                names = self._submissions[first.code], self._submissions[second.code]
-                return texts.not_separated_sentence(self._words, *names)
-            case _:
-                return ""
+    def _at_the_line(self, finding: ListFinding) -> str:
+        """Return which entries are not separated at the award line, empty where none is drawn."""
+        shared = (finding.province, finding.issue)
+        ranked = [item for item in self._ranking.awards if (item.province, item.issue) == shared]
+        if not ranked:
+            return ""
+        found = find_at_line(ranked[0], finding)
+        names = [self._submissions[code] for code in found.codes]
+        return line_sentence(self._words, names, is_asked=found.is_asked, is_decided=found.is_decided)
 
 
 def _bounds_json(bounds: Bounds) -> dict[str, Json]:
@@ -132,4 +139,6 @@ def _bounds_json(bounds: Bounds) -> dict[str, Json]:
             for item in bounds.lists
         ],
         "undecidable": [{"province": province, "issue": issue} for province, issue in bounds.undecidable],
+        "forks": bounds.forks,
+        "is_nothing_in": bounds.is_nothing_in,
     }

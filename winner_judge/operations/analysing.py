@@ -4,6 +4,7 @@ numpy is imported where it is used: the window asks these operations on its work
 """
 
 import json
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -70,19 +71,27 @@ def analysis_text(standing: Standing, barred: Pairs, *, progress: Progress | Non
 
 
 def read_bounds(bundle: BundleFile) -> Bounds:
-    """Return whether the sheets still out could change who stands above an award line."""
+    """Return whether the sheets still out could change who stands above an award line.
+
+    Also which of them wait for a choice between two files, and whether nothing came in at all.
+    """
     from winner_judge.reconciling.bounds import find_bounds
 
     with bundle.read() as session:
         standing = standing_of(session)
     data = paper_data(standing)
-    return find_bounds(
+    bounds = find_bounds(
         data.candidates,
         data.counting_sheets,
         data.rubrics,
         data.policy,
         data.moderations,
         ranking=data.ranking,
+    )
+    return replace(
+        bounds,
+        forks=tuple(judge for judge in bounds.judges if judge in standing.forks),
+        is_nothing_in=not standing.returns and not standing.forks,
     )
 
 

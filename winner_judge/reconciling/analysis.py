@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winner_judge.reconciling.agreement import find_agreement
+from winner_judge.reconciling.differences import find_differences
 from winner_judge.reconciling.findings import Analysis, EntryFinding, Flag, Tendency
 from winner_judge.reconciling.flags import Outliers, find_outliers, find_scale_use, find_unlike
 from winner_judge.reconciling.links import Links, Pair, find_links
@@ -146,6 +147,7 @@ def _with_consensus(drawn: Draws, counted: _Counted, decisions: Decisions) -> Dr
 def _tendencies(counted: _Counted, severity: Severity, links: Links) -> dict[str, Tendency]:
     groups = {judge: number for number, group in enumerate(links.groups) for judge in group}
     sheets = Counter(judge for judge, _, _ in counted.sheets)
+    differences = find_differences(counted.sheets)
     return {
         judge: Tendency(
             judge=judge,
@@ -155,6 +157,7 @@ def _tendencies(counted: _Counted, severity: Severity, links: Links) -> dict[str
             high=severity.high[judge],
             link=links.strength[judge],
             group=groups[judge],
+            difference=differences.get(judge),
         )
         for judge in counted.judges
         if judge in severity.leniency

@@ -74,6 +74,7 @@ def _tendency_to_json(item: Tendency) -> dict[str, Json]:
         "high": _decimal(item.high),
         "link": _float(item.link),
         "group": item.group,
+        "difference": _decimal(item.difference),
     }
 
 
@@ -86,6 +87,7 @@ def _tendency_from_json(given: Mapping[str, Any]) -> Tendency:
         high=Decimal(given["high"]),
         link=float(given["link"]),
         group=given["group"],
+        difference=_read_decimal(given.get("difference")),
     )
 
 

@@ -74,6 +74,12 @@ class Tendency:
     """0: nobody else scored what this judge scored; 1: as well linked as on a complete panel."""
     group: int
     """Place in ``Analysis.groups``."""
+    difference: Decimal | None = None
+    """Mean of the own values minus that of the others, on shared submissions: points of 100, two places.
+
+    What a calculator finds; ``leniency`` allows for chance beside. None where nothing is shared, and in
+    findings stored before it was worked out.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +196,10 @@ class Bounds:
     """One for each list with an award line that can be bounded; none where the policy draws no line."""
     undecidable: tuple[tuple[str | None, str | None], ...]
     """Province and issue of the lists that cannot be bounded before the sheets are in."""
+    forks: tuple[str, ...] = ()
+    """Of ``judges`` those whose sheets are in already, in two files that the chair must choose between."""
+    is_nothing_in: bool = False
+    """Nobody has handed in anything yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from typing import Final
 from winner_judge.reconciling.findings import (
     Agreement,
     Band,
-    Bounds,
     Flag,
     FlagKind,
     PlaceFinding,
@@ -28,6 +27,12 @@ Source: T. Koo and M. Li, A Guideline of Selecting and Reporting Intraclass Corr
 FAIR_AGREEMENT: Final = 0.5
 WEAK_LINK: Final = 0.25
 """A judge linked more weakly than that is said to be."""
+STRONG_LINK: Final = 0.5
+"""From here on a link is called strong; between it and ``WEAK_LINK`` it is fair."""
+OUTLYING: Final = 2.5
+"""Standard deviations from which a sheet stands out, as ``find_outliers`` has it."""
+VERY_FAR: Final = 4.0
+"""Standard deviations from which a sheet is said to be very far off."""
 PARTING_TAU: Final = 0.9
 """Below this the order of the model and the official one are said to part."""
 _MOST_NAMES: Final = 6
@@ -74,17 +79,22 @@ def unavailable_sentence(words: Words, unavailable: Unavailable) -> str:
 
 
 def agreement_sentence(words: Words, agreement: Agreement) -> str:
-    """Return how far the judges agree, by the reliability of the mean, or why that cannot be told."""
+    """Return how far the judges agree, or why that cannot be told.
+
+    The words follow the weaker of the reliability of the mean and Krippendorff's alpha, which tells of the
+    single judges: a mean of many who differ can be reliable all the same.
+    """
     if agreement.icc_mean is None:
         return unavailable_sentence(words, agreement.reason or Unavailable.NO_SCORES)
     figure = _two_places(words, agreement.icc_mean)
-    if agreement.icc_mean >= GOOD_AGREEMENT:
+    weaker = min(agreement.icc_mean, 1 if agreement.alpha is None else agreement.alpha)
+    if weaker >= GOOD_AGREEMENT:
         return words.text(
             "The judges agree well: reliability of their mean {figure}, and 1 is full agreement. Only the "
             "single differences need a talk.",
             figure=figure,
         )
-    if agreement.icc_mean >= FAIR_AGREEMENT:
+    if weaker >= FAIR_AGREEMENT:
         return words.text(
             "The judges agree in part: reliability of their mean {figure}, and 1 is full agreement. Please "
             "discuss the submissions near the award line.",
@@ -98,12 +108,26 @@ def agreement_sentence(words: Words, agreement: Agreement) -> str:
 
 
 def alpha_sentence(words: Words, agreement: Agreement) -> str:
-    """Return Krippendorff's alpha in a sentence, empty where it cannot be had."""
+    """Return Krippendorff's alpha in a sentence with what to do, empty where it cannot be had."""
     if agreement.alpha is None:
         return ""
+    figure = _two_places(words, agreement.alpha)
+    if agreement.alpha >= GOOD_AGREEMENT:
+        return words.text(
+            "Krippendorff's alpha, of the single judges, is {figure}: 1 is full agreement, 0 is what chance "
+            "would give. Nothing more is needed.",
+            figure=figure,
+        )
+    if agreement.alpha >= FAIR_AGREEMENT:
+        return words.text(
+            "Krippendorff's alpha, of the single judges, is {figure}: 1 is full agreement, 0 is what chance "
+            "would give. Please do not rest a place on one judge's sheet alone.",
+            figure=figure,
+        )
     return words.text(
-        "Krippendorff's alpha is {figure}: 1 is full agreement, 0 is what chance would give.",
-        figure=_two_places(words, agreement.alpha),
+        "Krippendorff's alpha, of the single judges, is {figure}: 1 is full agreement, 0 is what chance "
+        "would give. Please ask the judges who lie farthest apart for their reasons.",
+        figure=figure,
     )
 
 
@@ -119,28 +143,63 @@ def w_sentence(words: Words, agreement: Agreement) -> str:
 
 
 def tendency_sentence(words: Words, tendency: Tendency, judge_name: str) -> str:
-    """Return how strict or lenient a judge is; a difference that chance explains is said to be one."""
-    points = words.number(abs(tendency.leniency), 1)
-    if tendency.low <= 0 <= tendency.high:
+    """Return how a judge's values differ from the others', and the correction where chance is no reason.
+
+    The difference is the plain one, of points of 100; a document without it tells the correction alone.
+    """
+    is_chance = tendency.low <= 0 <= tendency.high
+    if tendency.difference is None:
+        return (
+            _likeness_sentence(words, judge_name) if is_chance else _correction(words, tendency, judge_name)
+        )
+    points = words.number(abs(tendency.difference), 2)
+    if is_chance:
         return words.text(
             "On the same submissions {judge} scored like the others: a difference of {points} points can be "
             "chance. Nothing needs a talk here.",
             judge=judge_name,
             points=points,
         )
-    if tendency.leniency < 0:
+    return f"{_difference_sentence(words, tendency, judge_name)} {_correction(words, tendency, judge_name)}"
+
+
+def _likeness_sentence(words: Words, judge_name: str) -> str:
+    return words.text("On the same submissions {judge} scored like the others.", judge=judge_name)
+
+
+def _difference_sentence(words: Words, tendency: Tendency, judge_name: str) -> str:
+    difference = tendency.difference or Decimal(0)
+    facts = {"judge": judge_name, "points": words.number(abs(difference), 2)}
+    if difference == 0:
+        return words.text(
+            "On the same submissions {judge} scored as much as the others on average.", judge=judge_name
+        )
+    if difference < 0:
         return words.text(
             "On the same submissions {judge} scored {points} points lower than the others on average. "
             "Something to talk about, not a mistake.",
-            judge=judge_name,
-            points=points,
+            **facts,
         )
     return words.text(
         "On the same submissions {judge} scored {points} points higher than the others on average. "
         "Something to talk about, not a mistake.",
-        judge=judge_name,
-        points=points,
+        **facts,
     )
+
+
+def _correction(words: Words, tendency: Tendency, judge_name: str) -> str:
+    """Return what the adjusted mean adds to the judge's values, which is seldom the plain difference."""
+    return words.text(
+        "The correction of {judge} in the adjusted mean, which allows for chance, is {points} points.",
+        judge=judge_name,
+        points=correction_words(words, tendency),
+    )
+
+
+def correction_words(words: Words, tendency: Tendency) -> str:
+    """Return the points of 100 that the adjusted mean adds to the judge's values, with their sign."""
+    points = (-tendency.leniency).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return f"{'+' if points > 0 else '−' if points < 0 else ''}{words.number(abs(points), 2)}"
 
 
 def link_sentence(words: Words, tendency: Tendency, judge_name: str) -> str:
@@ -151,6 +210,22 @@ def link_sentence(words: Words, tendency: Tendency, judge_name: str) -> str:
         "{judge} shares few submissions with the other judges, so this judge's tendency is uncertain. One "
         "more shared submission would help.",
         judge=judge_name,
+    )
+
+
+def link_words(words: Words, link: float) -> str:
+    """Return how well a judge is linked with the others, in one word."""
+    if link >= STRONG_LINK:
+        return words.text("strong")
+    return words.text("fair") if link >= WEAK_LINK else words.text("weak")
+
+
+def link_tip(words: Words, link: float) -> str:
+    """Return the figure behind ``link_words`` and what it means."""
+    return words.text(
+        "Link {share}: 100% is a judge who shares submissions with the others as on a complete panel, 0% one "
+        "who shares none.",
+        share=percentage(words, link),
     )
 
 
@@ -176,21 +251,41 @@ def flag_sentence(words: Words, flag: Flag, judge_name: str, submission_name: st
 
 
 def _outlier_sentence(words: Words, flag: Flag, judge_name: str, submission_name: str) -> str:
-    facts = {
-        "judge": judge_name,
-        "submission": submission_name,
-        "figure": _figure(words, abs(flag.amount), 1),
-    }
+    facts = {"judge": judge_name, "submission": submission_name}
+    if flag.amount <= -VERY_FAR:
+        return words.text(
+            "{judge} gave {submission} very much less than was to be expected. Please ask for the reason; it "
+            "may be a good one.",
+            **facts,
+        )
     if flag.amount < 0:
         return words.text(
-            "{judge} gave {submission} far less than was to be expected ({figure} standard deviations). "
-            "Please ask for the reason; it may be a good one.",
+            "{judge} gave {submission} far less than was to be expected. Please ask for the reason; it may "
+            "be a good one.",
+            **facts,
+        )
+    if flag.amount < VERY_FAR:
+        return words.text(
+            "{judge} gave {submission} far more than was to be expected. Please ask for the reason; it may "
+            "be a good one.",
             **facts,
         )
     return words.text(
-        "{judge} gave {submission} far more than was to be expected ({figure} standard deviations). "
-        "Please ask for the reason; it may be a good one.",
+        "{judge} gave {submission} very much more than was to be expected. Please ask for the reason; it may "
+        "be a good one.",
         **facts,
+    )
+
+
+def flag_tip(words: Words, flag: Flag) -> str:
+    """Return the figure behind the words on an outlying sheet, empty for other flags."""
+    if flag.kind is not FlagKind.OUTLYING_SHEET:
+        return ""
+    return words.text(
+        "{figure} times the usual spread (standard deviation) of a sheet around what was to be expected; "
+        "from {limit} on a sheet stands out.",
+        figure=_figure(words, abs(flag.amount), 1),
+        limit=_figure(words, OUTLYING, 1),
     )
 
 
@@ -281,58 +376,9 @@ def tau_sentence(words: Words, tau: float | None) -> str:
         return ""
     return words.text(
         "The order that allows for the judges' tendencies differs from the official one (Kendall's tau "
-        "{figure}). The official one stands; please look at the entries near the award line.",
+        "{figure}; 1 is the same order). The official one stands; please compare the raw and the adjusted "
+        "value of the entries near the award line.",
         figure=_two_places(words, tau),
-    )
-
-
-def bounds_sentence(words: Words, bounds: Bounds, names: Mapping[str, str]) -> str:
-    """Return whether what is still out could change an award; ``names`` are those of judges by code."""
-    if not bounds.judges:
-        return words.text("No sheet is still out.")
-    everybody = named(words, tuple(bounds.judges), names)
-    if not bounds.lists and not bounds.undecidable:
-        return words.text(
-            "Still out: sheets of {judges}. This round draws no award line that they could change.",
-            judges=everybody,
-        )
-    if not bounds.could_change:
-        return words.text(
-            "Still out: sheets of {judges}. Whatever they say, nobody crosses the award line; the order "
-            "above or below it can still change.",
-            judges=everybody,
-        )
-    if bounds.undecidable:
-        return words.text(
-            "Still out: sheets of {judges}. Under this rule every sheet bears on all places, so it cannot be "
-            "told whether they change who stands above the award line. Please wait for them.",
-            judges=everybody,
-        )
-    return _could_change_sentence(words, bounds, names)
-
-
-def _could_change_sentence(words: Words, bounds: Bounds, names: Mapping[str, str]) -> str:
-    alone = tuple(judge for judge, could in bounds.judges.items() if could)
-    if not alone:
-        return words.text(
-            "The sheets of {judges} could together change who stands above the award line, none of them "
-            "alone. Please wait for one more of them.",
-            judges=named(words, tuple(bounds.judges), names),
-        )
-    return words.text(
-        "The sheets of {judges} could change who stands above the award line. Please wait for them before "
-        "the places are decided.",
-        judges=named(words, alone, names),
-    )
-
-
-def not_separated_sentence(words: Words, first: str, second: str) -> str:
-    """Return that two entries near the award line, by name, are a matter of the chair's decision."""
-    return words.text(
-        "The scores alone do not separate {first} and {second}. The chair's decision needs a reason; it is "
-        "printed in Appendix II.",
-        first=first,
-        second=second,
     )
 
 

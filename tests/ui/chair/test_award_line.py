@@ -1,6 +1,7 @@
 """How sure places are, and the award line dragged for a look."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from ui.chair.rank_table import CHANCE, RANGE, VALUE, RankTable
-from ui.chair.rank_words import chance_words, finding_of, interval_words, other_direction, warnings_of
+from ui.chair.rank_words import (
+    chance_words,
+    finding_of,
+    interval_words,
+    notes_of,
+    other_direction,
+    warnings_of,
+)
 from ui.main_window import MainWindow
 from ui.pages.chair_ranking import RankingPage
 from winner_judge.bundle.file import BundleFile
@@ -184,8 +192,17 @@ def test_findings_in_words(collected: Path) -> None:
         chance_words(words, PlaceFinding("S1", 1, 1, None, None, crosses_line=False), shows_percentages=True)
         == ""
     )
-    assert told[0].startswith("The scores alone do not separate Usaha S3 <i>& and Usaha S4 <i>&.")
+    assert told[0] == (
+        "The scores alone do not separate Usaha S2 <i>&, Usaha S3 <i>&, and Usaha S4 <i>&. The chair's "
+        "decision needs a reason; it is printed in Appendix II."
+    )
     assert "Kendall's tau 0.50" in told[1]
+    assert notes_of(words, result, ranked, finding, has_line=True) == ()
+    decided = replace(ranked, open_ties=())
+    (note,) = notes_of(words, result, decided, finding, has_line=True)
+    assert note.endswith("The rule decides their order; no decision is asked.")
+    assert len(warnings_of(words, result, decided, finding, has_line=True)) == 1
+    assert notes_of(words, result, decided, finding, has_line=False) == ()
     assert (
         warnings_of(
             words, result, ranked, ListFinding(None, "A", {}, 1.0, shows_percentages=False), has_line=True

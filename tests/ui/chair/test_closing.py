@@ -75,7 +75,7 @@ def test_every_kind_of_finding_has_its_sentence(
 
     kinds = [line.kind for line in page.checklist.lines]
     assert kinds[:2] == ["fork", "stale"]
-    assert any("Two different files were received of Budi Setiadi." in text for text in said(page.checklist))
+    assert any("Two different files came in from Budi Setiadi." in text for text in said(page.checklist))
 
 
 def test_signing_off_shows_the_digest_and_reopening_takes_a_reason(

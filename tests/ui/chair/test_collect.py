@@ -163,6 +163,7 @@ def test_a_file_after_sign_off_waits(desk: "Desk", built: "Judged") -> None:
 
     assert "waits until the round is reopened" in _lines(page)[0]
     assert page.about.text() == "2 of 3 score files are in · 8 of 12 sheets"
+    assert page.bounds.isHidden()
     desk.change(window, reopen_round, reason="A late file", actor="chair")
     assert page.about.text() == "3 of 3 score files are in · 12 of 12 sheets"
 
@@ -177,6 +178,7 @@ def test_two_different_files_of_a_judge_are_compared_and_one_is_chosen(
     desk.settle(window)
     assert _column(page, 1)[1] == "Two different files\n0 of 4 sheets"
     assert any("Until one is chosen, none of them counts." in text for text in said(page))
+    assert page.bounds.sentence.text().startswith("Budi Setiadi: two different files are in. Please choose")
 
     desk.click(desk.button(page, "Compare and choose…"))
     question = desk.asked(window, ForkQuestion)

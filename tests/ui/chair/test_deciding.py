@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tests.ui.chair.conftest import Desk, Judged
 
 Said = Callable[[QWidget], list[str]]
-READY = "The panel discussed the difference; each judge keeps the own score with reasons."
+READY = "The panel discussed the difference; each judge keeps their score and gave reasons."
 
 
 def _reconcile(desk: "Desk", panel: Path, **choices: object) -> tuple[MainWindow, ReconcilePage]:

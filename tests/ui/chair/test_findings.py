@@ -41,7 +41,11 @@ if TYPE_CHECKING:
 Said = Callable[[QWidget], list[str]]
 ENGLISH = Words("en")
 LINKS = {"J1": 0.9, "J2": 0.9, "J3": 0.1}
-LENIENCIES = {"J1": ("2.5", "-1", "6"), "J2": ("-4.1", "-7", "-1.2"), "J3": ("1.6", "0.1", "3")}
+LENIENCIES = {
+    "J1": ("2.5", "-1", "6", "3"),
+    "J2": ("-4.1", "-7", "-1.2", "-5.25"),
+    "J3": ("1.6", "0.1", "3", "2.25"),
+}
 
 
 def _decimals(given: Mapping[str, str]) -> dict[str, Decimal]:
@@ -63,8 +67,10 @@ def _analysis() -> Analysis:
         unavailable=None,
         ratio=Decimal(2),
         tendencies={
-            judge: Tendency(judge, 4, Decimal(middle), Decimal(low), Decimal(high), LINKS[judge], 0)
-            for judge, (middle, low, high) in LENIENCIES.items()
+            judge: Tendency(
+                judge, 4, Decimal(middle), Decimal(low), Decimal(high), LINKS[judge], 0, Decimal(plain)
+            )
+            for judge, (middle, low, high, plain) in LENIENCIES.items()
         },
         entries={"S1": entry},
         groups=(("J1", "J2"), ("J3",)),
@@ -127,9 +133,10 @@ def test_values_and_residuals_are_switched_by_a_tab(desk: "Desk", page: Reconcil
     assert (shown, model.index(0, 1).data()) == ("+22.8", "92")
     assert told.startswith("A residual is what is left of a value")
     assert page.left.legend.sentence.text() == (
-        "The judges agree well: reliability of their mean 0.75, and 1 is full agreement. Only the single "
-        "differences need a talk. On the same submissions Budi Setiadi (J2) scored 4.1 points lower than the "
-        "others on average. Something to talk about, not a mistake."
+        "The judges agree in part: reliability of their mean 0.75, and 1 is full agreement. Please discuss "
+        "the submissions near the award line. On the same submissions Budi Setiadi (J2) scored 5.25 points "
+        "lower than the others on average. Something to talk about, not a mistake. The correction of Budi "
+        "Setiadi (J2) in the adjusted mean, which allows for chance, is +4.10 points."
     )
     page.grab()
 
@@ -195,7 +202,7 @@ def test_near_submissions_are_marked_and_the_mark_is_told(page: ReconcilePage, s
 
 def test_flags_of_a_submission_stand_beside_it(page: ReconcilePage, said: Said) -> None:
     assert (
-        "Budi Setiadi (J2) gave Usaha S1 <i>& far less than was to be expected (2.9 standard deviations). "
+        "Budi Setiadi (J2) gave Usaha S1 <i>& far less than was to be expected. "
         "Please ask for the reason; it may be a good one."
     ) in said(page.pane)
 
@@ -207,9 +214,9 @@ def test_findings_are_told_in_sentences(desk: "Desk", page: ReconcilePage, said:
     told = said(view)
 
     assert view.chart.accessibleDescription() == (
-        "Budi Setiadi (J2): strict, 4.1 points lower; link with the others 90%. "
-        "Citra (J3): lenient, 1.6 points higher; link with the others 10%. "
-        "Ratna Wulandari (J1): like the others (+2.5); link with the others 90%"
+        "Budi Setiadi (J2): strict (correction +4.10); link with the others: strong. "
+        "Citra (J3): lenient (correction −1.60); link with the others: weak. "
+        "Ratna Wulandari (J1): like the others; link with the others: strong"
     )
     assert (
         "Citra (J3) shares few submissions with the other judges, so this judge's tendency is uncertain."
@@ -263,7 +270,7 @@ def test_judges_who_are_alike_are_told_to_be(page: ReconcilePage, said: Said, fo
 
     assert "No judge is clearly stricter or more lenient than the others." in told
     assert "No further assignment would link the judges better." in told
-    assert tendency_words(ENGLISH, alike["J1"]) == "like the others (0.0)"
+    assert tendency_words(ENGLISH, alike["J1"]) == "like the others"
     assert "points lower" not in summary_sentence(ENGLISH, found, bare)
 
 
