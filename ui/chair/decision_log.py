@@ -36,7 +36,7 @@ class DecisionLog(QWidget):
         kit = Kit(context.theme)
         self.model: RowsModel[ModerationLine] = RowsModel(self._columns())
         self.table = RowsTable(context.theme, self.words.text("Decisions of the chair"), self.model)
-        for place, width in enumerate((44, 140, 140, 0, 110, 84, 96)):
+        for place, width in enumerate((44, 136, 136, 0, 96, 92, 96)):
             if width:
                 self.table.setColumnWidth(place, context.theme.scaled(width))
         self.table.sort_by_headings()
@@ -85,9 +85,9 @@ class DecisionLog(QWidget):
             Column(
                 text("Reason"), lambda line: line.moderation.reason, tip=lambda line: line.moderation.reason
             ),
-            Column(text("Decided by"), self._named(self._who)),
+            Column(text("By"), self._named(self._who)),
             Column(text("State"), self._state),
-            Column(text("Award line"), self._line_words, sort=self._is_far),
+            Column(text("Near the line"), self._line_words, sort=self._is_far),
         )
 
     def _is_far(self, line: ModerationLine) -> bool:
@@ -95,7 +95,7 @@ class DecisionLog(QWidget):
         return not self._near & set(line.moderation.submissions)
 
     def _line_words(self, line: ModerationLine) -> str:
-        return DASH if self._is_far(line) else self.words.text("turns on it")
+        return DASH if self._is_far(line) else self.words.text("yes")
 
     def _named(self, name: Callable[[Reconciling, ModerationLine], str]) -> Callable[[ModerationLine], str]:
         return lambda line: "" if self._found is None else name(self._found, line)

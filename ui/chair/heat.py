@@ -221,7 +221,7 @@ class HeatDelegate(QStyledItemDelegate):
         inside = area.adjusted(0, 2, -MEAN_PADDING, -3)
         lines = inside.height() / 2 if cell.in_force else inside.height()
         upper = QRectF(inside.left(), inside.top(), inside.width(), lines)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
         painter.setFont(self._theme.font(Size.SMALL if cell.in_force else Size.BODY))
         painter.setPen(self._theme.colour("muted" if cell.in_force else "text"))
         painter.drawText(upper, right, cell.text)

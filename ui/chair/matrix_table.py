@@ -126,7 +126,7 @@ class MatrixTable(RoomyTable):
             self.setColumnWidth(column, theme.scaled(52))
         for column in (model.mean_column, last):
             self.setItemDelegateForColumn(column, self.heat)
-        for column, width in ((model.mean_column, 104), (last - 1, 96), (last, 78)):
+        for column, width in ((model.mean_column, 96), (last - 1, 96), (last, 78)):
             self.setColumnWidth(column, theme.scaled(width))
         self.share_room({0: theme.scaled(150)})
         self.keep_in_sight((last - 2, last - 1, last))

@@ -140,8 +140,8 @@ class SubmissionPane(QFrame):
             self._pills.addWidget(self._kit.pill(text, "warning"))
         if criteria:
             text = self.words.plural(
-                "over {limit} steps apart on {count} criterion",
-                "over {limit} steps apart on {count} criteria",
+                "{count} criterion > {limit} steps apart",
+                "{count} criteria > {limit} steps apart",
                 len(criteria),
                 limit=compact(self.words, criteria[0].limit),
             )

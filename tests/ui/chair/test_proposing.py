@@ -96,7 +96,10 @@ def test_a_value_that_nobody_can_give_has_no_effect_to_tell(desk: "Desk", page: 
     desk.write(form.value_field, "70")
     _wait_for_answer(desk, page)
 
-    assert form.original.text() == "originally J1\N{NO-BREAK SPACE}92 · J2\N{NO-BREAK SPACE}28 · J3\N{NO-BREAK SPACE}80"
+    assert (
+        form.original.text()
+        == "originally J1\N{NO-BREAK SPACE}92 · J2\N{NO-BREAK SPACE}28 · J3\N{NO-BREAK SPACE}80"
+    )
 
 
 def _wait_for_answer(desk: "Desk", page: ReconcilePage) -> None:

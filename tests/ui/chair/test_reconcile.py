@@ -116,7 +116,7 @@ def test_one_submission_shows_scores_notes_and_what_is_apart(
 
     assert page.pane.name.text() == "Usaha S1 <i>&"
     assert "Spread 64 (limit 15)" in told
-    assert "over 2 steps apart on 1 criterion" in told
+    assert "1 criterion > 2 steps apart" in told
     assert "Discussion wanted by J2" in told
     assert "J2, Social impact: “One clinic only <b>so far</b>”" in told
     assert "J2, for the entrant: “Please add data”" in told
@@ -160,7 +160,10 @@ def test_a_consensus_score_replaces_the_scores_of_a_criterion(
     form = page.pane.form
     _choose_kind(page, ModerationKind.CONSENSUS_SCORE)
     assert form.criterion_field.currentText() == "Social impact"
-    assert form.original.text() == "originally J1\N{NO-BREAK SPACE}5 · J2\N{NO-BREAK SPACE}1 · J3\N{NO-BREAK SPACE}4"
+    assert (
+        form.original.text()
+        == "originally J1\N{NO-BREAK SPACE}5 · J2\N{NO-BREAK SPACE}1 · J3\N{NO-BREAK SPACE}4"
+    )
 
     form.reason_field.setPlainText("Discussed: ")
     assert not form.record_button.isEnabled()
