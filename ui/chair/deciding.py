@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.chair.decision_form import DecisionForm, Proposal
 from ui.chair.inquiry import Inquiry
+from ui.chair.orders import is_clear_of_line
 from ui.chair.reading import Reconciling
 from ui.context import Context
 from ui.dialogs.accepting import AcceptanceQuestion
@@ -18,6 +19,7 @@ from winner_judge.exchange.codes import check_code
 from winner_judge.operations.moderating import accept_all, moderate
 from winner_judge.operations.revising import revise_sheet
 from winner_judge.operations.views import MatrixRow
+from winner_judge.reconciling.findings import Analysis
 from winner_judge.values import Moderation, ModerationKind, ScoreReturn
 
 
@@ -28,6 +30,8 @@ class Deciding(QObject):
     """Whatever else runs on the bundle should make way."""
     told = Signal(str)
     """What was recorded, in a sentence."""
+    recorded = Signal()
+    """What the form asked for stands in the bundle."""
     refused = Signal(object)
     """A ``JudgeError`` that no question could show."""
 
@@ -63,6 +67,7 @@ class Deciding(QObject):
     def _tell_recorded(self, decision: Moderation) -> None:
         self._form.clear_typed(decision.submissions[0])
         self._tell(decision)
+        self.recorded.emit()
 
     @Slot(object)
     def _tell(self, outcome: object) -> None:
@@ -112,10 +117,13 @@ class Deciding(QObject):
             target=number,
         )
 
-    def ask_acceptance(self, found: Reconciling, rows: Sequence[MatrixRow]) -> None:
+    def ask_acceptance(
+        self, found: Reconciling, rows: Sequence[MatrixRow], analysis: Analysis | None = None
+    ) -> None:
         """Ask for one reason and accept the discrepancies of ``rows`` with it."""
-        question = AcceptanceQuestion(self._context, self._window, found, rows)
         codes = tuple(row.submission.code for row in rows)
+        is_clear = is_clear_of_line(found, analysis, codes)
+        question = AcceptanceQuestion(self._context, self._window, found, rows, is_clear_of_line=is_clear)
         self._inquiry.ask(question, lambda: self._accept(codes, question))
 
     def _accept(self, codes: Sequence[str], question: AcceptanceQuestion) -> Job:

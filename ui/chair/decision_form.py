@@ -1,5 +1,6 @@
 """The chair's decision on one submission, asked for in one small form."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
@@ -8,9 +9,9 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.chair.actors import ANOTHER, fill_actors
-from ui.chair.naming import compact
+from ui.chair.naming import by_judge, compact
 from ui.chair.reading import Bar, Reconciling
-from ui.chair.reasons import READY_REASONS
+from ui.chair.reasons import fitting_reasons
 from ui.context import Context
 from ui.widgets.kit import Kit
 from ui.widgets.ready_texts import ReadyTexts
@@ -68,6 +69,7 @@ class DecisionForm(QWidget):
         self._kit = Kit(context.theme)
         self._row: MatrixRow | None = None
         self._effect = ""
+        self._is_clear_of_line = False
         self._reasons: dict[str, str] = {}
         text = self.words.text
         self.kind_field = self._kit.combo(
@@ -77,6 +79,7 @@ class DecisionForm(QWidget):
         self.score_field = self._kit.combo(text("Consensus score"))
         self.score_field.setPlaceholderText(text("Score…"))
         self.value_field = self._kit.line_edit(text("Consensus value"))
+        self.value_label = self._kit.body("")
         self.judge_field = self._kit.combo(text("Judge"))
         self.actor_field = self._kit.combo(text("Decided by"))
         self.reason_field = self._kit.text_edit(
@@ -106,6 +109,7 @@ class DecisionForm(QWidget):
         facts.setSpacing(8)
         facts.addWidget(self.criterion_field, 3)
         facts.addWidget(self.score_field, 2)
+        facts.addWidget(self.value_label)
         facts.addWidget(self.value_field, 1)
         facts.addWidget(self.judge_field, 1)
         column.addWidget(self._facts)
@@ -134,13 +138,19 @@ class DecisionForm(QWidget):
 
     # What is shown
 
-    def show_row(self, found: Reconciling, row: MatrixRow) -> None:
-        """Ask about ``row``; a reason typed for it before comes back."""
+    def show_row(self, found: Reconciling, row: MatrixRow, *, is_clear_of_line: bool = False) -> None:
+        """Ask about ``row``; a reason typed for it before comes back.
+
+        ``is_clear_of_line``: the award line is known not to turn on it.
+        """
+        self._is_clear_of_line = is_clear_of_line
         is_other = self._row is None or self._row.submission.code != row.submission.code
         self._row = row
         self._fill_actors(found, row, is_other=is_other)
         if is_other:
             self._fill_criteria(found.matrix, row)
+            total = compact(self.words, found.matrix.setting.rubric_of(row.submission).total)
+            self.value_label.setText(self.words.text("Consensus value (0 to {total})", total=total))
             self.value_field.clear()
             self.kind_field.setCurrentIndex(0)
             self.tell_problem("")
@@ -222,11 +232,13 @@ class DecisionForm(QWidget):
         is_score = kind is ModerationKind.CONSENSUS_SCORE
         self.criterion_field.setVisible(is_score)
         self.score_field.setVisible(is_score)
-        self.value_field.setVisible(kind is ModerationKind.CONSENSUS_VALUE)
+        for widget in (self.value_label, self.value_field):
+            widget.setVisible(kind is ModerationKind.CONSENSUS_VALUE)
         self.judge_field.setVisible(kind in _OF_A_JUDGE)
         has_facts = is_score or kind is ModerationKind.CONSENSUS_VALUE or kind in _OF_A_JUDGE
         self._facts.setVisible(has_facts)
-        self.ready_button.offer([self.words.text(reason) for reason in READY_REASONS[kind]])
+        reasons = fitting_reasons(kind, is_clear_of_line=self._is_clear_of_line)
+        self.ready_button.offer([self.words.text(reason) for reason in reasons])
         self._follow_criterion()
 
     @Slot()
@@ -257,16 +269,17 @@ class DecisionForm(QWidget):
         self._tell_original()
 
     def _given(self) -> str:
-        """Return what the judges gave to what a consensus would replace."""
+        """Return what each judge gave to what a consensus would replace."""
         if self._row is None:
             return ""
-        values: list[Decimal] = []
+        values: Mapping[str, Decimal] = {}
         if self.kind is ModerationKind.CONSENSUS_SCORE and self.criterion is not None:
             code = self.criterion.code
-            values = [sheet.scores[code] for sheet in self._row.sheets.values() if code in sheet.scores]
+            sheets = self._row.sheets.items()
+            values = {judge: sheet.scores[code] for judge, sheet in sheets if code in sheet.scores}
         elif self.kind is ModerationKind.CONSENSUS_VALUE:
-            values = list(self._row.values.values())
-        return " · ".join(compact(self.words, value) for value in values)
+            values = self._row.values
+        return by_judge(self.words, values)
 
     # What is typed
 
@@ -327,6 +340,7 @@ class DecisionForm(QWidget):
         proposal = self.proposal
         assert proposal is not None
         self.tell_problem("")
+        self.reason_field.setFocus()  # a button that is disabled hands the keys on to whatever comes next
         self.record_button.setEnabled(False)
         self.decided.emit(proposal)
 

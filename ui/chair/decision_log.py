@@ -36,7 +36,7 @@ class DecisionLog(QWidget):
         kit = Kit(context.theme)
         self.model: RowsModel[ModerationLine] = RowsModel(self._columns())
         self.table = RowsTable(context.theme, self.words.text("Decisions of the chair"), self.model)
-        for place, width in enumerate((44, 84, 150, 0, 124, 92, 76)):
+        for place, width in enumerate((44, 136, 136, 0, 96, 92, 96)):
             if width:
                 self.table.setColumnWidth(place, context.theme.scaled(width))
         self.table.sort_by_headings()
@@ -80,14 +80,14 @@ class DecisionLog(QWidget):
                 sort=lambda line: line.moderation.number,
                 is_number=True,
             ),
-            Column(text("Submission"), lambda line: ", ".join(line.moderation.submissions)),
+            Column(text("Submission"), self._named(self._where), tip=self._named(self._where)),
             Column(text("Decision"), self._named(self._what), tip=self._named(self._what)),
             Column(
                 text("Reason"), lambda line: line.moderation.reason, tip=lambda line: line.moderation.reason
             ),
-            Column(text("Decided by"), self._named(self._who)),
+            Column(text("By"), self._named(self._who)),
             Column(text("State"), self._state),
-            Column(text("Line"), self._line_words, sort=self._is_far),
+            Column(text("Near the line"), self._line_words, sort=self._is_far),
         )
 
     def _is_far(self, line: ModerationLine) -> bool:
@@ -95,10 +95,15 @@ class DecisionLog(QWidget):
         return not self._near & set(line.moderation.submissions)
 
     def _line_words(self, line: ModerationLine) -> str:
-        return DASH if self._is_far(line) else self.words.text("near it")
+        return DASH if self._is_far(line) else self.words.text("yes")
 
     def _named(self, name: Callable[[Reconciling, ModerationLine], str]) -> Callable[[ModerationLine], str]:
         return lambda line: "" if self._found is None else name(self._found, line)
+
+    def _where(self, found: Reconciling, line: ModerationLine) -> str:
+        names = {row.submission.code: row.submission.name for row in found.matrix.rows}
+        codes = line.moderation.submissions
+        return "\n".join(f"{code} · {names[code]}" if code in names else code for code in codes)
 
     def _what(self, found: Reconciling, line: ModerationLine) -> str:
         return decision_words(self.words, found.matrix.setting, found.matrix.judges, line.moderation)

@@ -10,15 +10,20 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
+from ui.chair.cell_states import CellState
+from ui.chair.cells import paint_cell
+from ui.chair.naming import DASH
 from ui.theme import Size, Theme
 from ui.widgets.rings import paint_ring
 from winner_judge.values import SheetStatus
 
 CELL_ROLE = Qt.ItemDataRole.UserRole + 20
-"""A ``HeatCell``, a ``SpreadCell`` or nothing."""
+"""A ``HeatCell``, a ``MeanCell``, a ``SpreadCell`` or nothing."""
 _STRONGEST = 0.75
 """Beyond it neither dark nor light numbers would stay legible."""
 _FAINTEST = 0.06
+MEAN_PADDING = 12
+"""Right of a mean, as the stylesheet keeps it free beside other numbers."""
 
 
 class CellKind(Enum):
@@ -30,6 +35,8 @@ class CellKind(Enum):
     REPLACED = auto()
     RECUSED = auto()
     MISSING = auto()
+    FORK = auto()
+    """Different files of the judge wait for a choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,14 @@ class HeatCell:
     status: SheetStatus = SheetStatus.NOT_STARTED
     is_asked: bool = False
     """The judge was asked to score again, and nothing new came since."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeanCell:
+    """A row's raw mean; ``in_force`` tells the value by the rule where it is another, else it is empty."""
+
+    text: str
+    in_force: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +130,16 @@ def paint_heat(painter: QPainter, area: QRectF, cell: HeatCell, theme: Theme) ->
             painter.setPen(theme.colour("muted"))
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, cell.text)
         case CellKind.MISSING:
-            side = theme.scaled(14)
-            ring = QRectF(0, 0, side, side)
-            ring.moveCenter(area.center())
-            paint_ring(painter, ring, cell.status, 0.5, theme)
+            paint_ring(painter, _sign_area(area, theme), cell.status, 0.5, theme)
+        case CellKind.FORK:
+            paint_cell(painter, _sign_area(area, theme), CellState.FORK, theme)
+
+
+def _sign_area(area: QRectF, theme: Theme) -> QRectF:
+    side = theme.scaled(14)
+    sign = QRectF(0, 0, side, side)
+    sign.moveCenter(area.center())
+    return sign
 
 
 def paint_asked(painter: QPainter, area: QRectF, theme: Theme) -> None:
@@ -153,7 +174,7 @@ def _paint_uncounted(painter: QPainter, area: QRectF, cell: HeatCell, theme: The
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
     font = theme.font()
-    font.setStrikeOut(cell.kind is not CellKind.NOT_COUNTED)
+    font.setStrikeOut(cell.kind is not CellKind.NOT_COUNTED and cell.text != DASH)
     painter.setFont(font)
     painter.setPen(theme.colour("muted"))
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, cell.text)
@@ -187,11 +208,27 @@ class HeatDelegate(QStyledItemDelegate):
                 paint_heat(painter, inside, cell, self._theme)
                 if cell.is_asked:
                     paint_asked(painter, inside, self._theme)
+            case MeanCell() as cell:
+                self._paint_mean(painter, area, cell)
             case SpreadCell() as cell:
                 self._paint_spread(painter, area, cell, is_selected=is_selected)
             case _:
                 pass
         painter.restore()
+
+    def _paint_mean(self, painter: QPainter, area: QRectF, cell: MeanCell) -> None:
+        """Draw the mean, and below it what holds instead."""
+        inside = area.adjusted(0, 2, -MEAN_PADDING, -3)
+        lines = inside.height() / 2 if cell.in_force else inside.height()
+        upper = QRectF(inside.left(), inside.top(), inside.width(), lines)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+        painter.setFont(self._theme.font(Size.SMALL if cell.in_force else Size.BODY))
+        painter.setPen(self._theme.colour("muted" if cell.in_force else "text"))
+        painter.drawText(upper, right, cell.text)
+        if cell.in_force:
+            painter.setFont(self._theme.font(Size.SMALL, is_strong=True))
+            painter.setPen(self._theme.colour("accent"))
+            painter.drawText(upper.translated(0, lines), right, cell.in_force)
 
     def _paint_spread(self, painter: QPainter, area: QRectF, cell: SpreadCell, *, is_selected: bool) -> None:
         painter.setFont(self._theme.font())

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ui.chair.heat import CellKind, HeatCell, SpreadCell, deviation
+from ui.chair.heat import CellKind, HeatCell, MeanCell, SpreadCell, deviation
 from ui.chair.naming import DASH, decimal_places, signed, value_text
 from ui.chair.orders import near_award_line
 from ui.chair.reading import Reconciling
 from ui.widgets.rings import status_words
 from winner_judge.operations.views import MatrixRow, Setting
 from winner_judge.reconciling.findings import Analysis, EntryFinding
+from winner_judge.scoring.policy import Aggregate
 from winner_judge.values import Judge, JudgeRole, SheetStatus
 from winner_judge.wording import Words
 
@@ -76,11 +77,13 @@ class Cells:
         status = self.found.assigned.get(judge.code, {}).get(code)
         if status is None:
             return None
+        if judge.code in self.found.forks:
+            return HeatCell(CellKind.FORK, self.words.text("Two different files"))
         return HeatCell(CellKind.MISSING, status_words(self.words, status), status=status)
 
     def _value_cell(self, row: MatrixRow, judge: Judge, value: Decimal) -> HeatCell:
         code = row.submission.code
-        text = self.words.number(value, self._places)
+        text = DASH if self.shows_residuals else self.words.number(value, self._places)
         is_asked = judge.code in self._asked.get(code, ())
         if judge.code in self._aside.get(code, ()):
             return HeatCell(CellKind.SET_ASIDE, text, is_asked=is_asked)
@@ -94,7 +97,7 @@ class Cells:
         finding = self._finding(row)
         residual = None if finding is None else finding.residuals.get(judge.code)
         if residual is None:
-            return HeatCell(CellKind.VALUE, DASH, is_asked=is_asked)
+            return HeatCell(CellKind.VALUE, text, is_asked=is_asked)
         amount = deviation(residual, Decimal(0), limit)
         return HeatCell(CellKind.VALUE, signed(self.words, residual, 1), amount, is_asked=is_asked)
 
@@ -109,6 +112,24 @@ class Cells:
                 if cell is not None:
                     occurring.add(cell.kind)
         return frozenset(occurring)
+
+    def mean(self, row: MatrixRow) -> MeanCell:
+        """Return the raw mean, and the value by the rule with all decisions where that is another.
+
+        A sum of ranks stands on no scale of points and is left to the ranking.
+        """
+        policy = self.setting.policy
+        text = value_text(self.words, row.mean, policy.decimals)
+        official = self.found.official.get(row.submission.code)
+        if official in {None, row.mean} or policy.aggregate is Aggregate.RANK_SUM:
+            return MeanCell(text)
+        value = value_text(self.words, official, policy.decimals)
+        return MeanCell(text, self.words.text("in force {value}", value=value))
+
+    def mean_words(self, row: MatrixRow) -> str:
+        """Return the mean and what holds instead, in words."""
+        cell = self.mean(row)
+        return "; ".join(part for part in (cell.text, cell.in_force) if part)
 
     def adjusted(self, row: MatrixRow) -> str:
         """Return the adjusted mean, a dash where there is none (yet)."""
@@ -141,6 +162,8 @@ class Cells:
                 return self.words.text("{value}, judge replaced, not counted", value=cell.text)
             case CellKind.NOT_COUNTED:
                 return self.words.text("{value}, trainee, not counted", value=cell.text)
+            case CellKind.FORK:
+                return self.words.text("two different files: please choose one on the collect page")
             case CellKind.MISSING:
                 return self.words.text("missing: {state}", state=cell.text)
             case _:

@@ -158,20 +158,34 @@ class MatrixPane(QFrame):
     def _show_legend(self) -> None:
         assert self.table is not None
         cells = self.table.heat_model.cells
-        self.legend.show_kinds(cells.kinds(self.table.heat_model.rows), has_near=bool(cells.near))
+        self.legend.show_kinds(
+            cells.kinds(self.table.heat_model.rows),
+            has_near=bool(cells.near),
+            shows_residuals=cells.shows_residuals,
+        )
         self.legend.sentence.setText(self._legend_sentence())
 
     def _legend_sentence(self) -> str:
         if self.residuals_tab.isChecked():
             return self.words.text(
-                "A residual is what is left of a value once the judge's tendency and the submission's "
-                "adjusted mean are taken away. Far from 0 is something to talk about."
+                "Each number tells how many points a judge's value lies above (+) or below (−) what was to "
+                "be expected of that judge on that submission, once it is known how strict the judge is. "
+                "Near 0 is as expected; far from 0 is something to talk about."
             )
         if self._found is not None and self._analysis is not None:
             return summary_sentence(self.words, self._found, self._analysis)
         return self.words.text(
             "A difference is something to talk about, not a mistake; the original values stay."
         )
+
+    def take_focus(self) -> None:
+        """Give the keys to the list that is shown."""
+        if self.log_tab.isChecked():
+            self.log.table.setFocus()
+        elif self.table is not None and self._stack.currentWidget() is self._holder:
+            self.table.setFocus()
+        else:
+            self.findings_tab.setFocus()
 
     # Several submissions
 

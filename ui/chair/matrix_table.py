@@ -8,7 +8,6 @@ from typing_extensions import override
 
 from ui.chair.heat import CELL_ROLE, HeatDelegate
 from ui.chair.heat_cells import Cells
-from ui.chair.naming import value_text
 from ui.chair.reading import Reconciling
 from ui.chair.roomy import RoomyTable
 from ui.models.rows import ROW_ROLE, Column, RowsModel
@@ -28,8 +27,12 @@ class MatrixModel(RowsModel[MatrixRow]):
         self.judges = found.matrix.judges
         super().__init__(self._described(words))
 
+    @property
+    def mean_column(self) -> int:
+        """The column behind the judges."""
+        return len(self.judges) + 1
+
     def _described(self, words: Words) -> Sequence[Column[MatrixRow]]:
-        decimals = self.cells.setting.policy.decimals
         return (
             Column(
                 words.text("Submission"),
@@ -37,7 +40,7 @@ class MatrixModel(RowsModel[MatrixRow]):
                 tip=self._name_tip,
             ),
             *(self._judge_column(judge) for judge in self.judges),
-            Column(words.text("Mean"), lambda row: value_text(words, row.mean, decimals), is_number=True),
+            Column(words.text("Mean"), self._mean_words, is_number=True, tip=self._mean_words),
             Column(words.text("Adjusted"), self._adjusted, is_number=True),
             Column(
                 words.text("Spread"),
@@ -54,6 +57,9 @@ class MatrixModel(RowsModel[MatrixRow]):
 
     def _name_tip(self, row: MatrixRow) -> str:
         return self.cells.name_tip(row)
+
+    def _mean_words(self, row: MatrixRow) -> str:
+        return self.cells.mean_words(row)
 
     def _adjusted(self, row: MatrixRow) -> str:
         return self.cells.adjusted(row)
@@ -94,6 +100,8 @@ class MatrixModel(RowsModel[MatrixRow]):
         row, column = self.rows[index.row()], index.column()
         if 1 <= column <= len(self.judges):
             return self.cells.cell(row, self.judges[column - 1])
+        if column == self.mean_column:
+            return self.cells.mean(row)
         return self.cells.spread(row) if column == self.columnCount() - 1 else None
 
 
@@ -116,8 +124,9 @@ class MatrixTable(RoomyTable):
         for column in range(1, last - 2):
             self.setItemDelegateForColumn(column, self.heat)
             self.setColumnWidth(column, theme.scaled(52))
-        self.setItemDelegateForColumn(last, self.heat)
-        for column, width in ((last - 2, 80), (last - 1, 96), (last, 78)):
+        for column in (model.mean_column, last):
+            self.setItemDelegateForColumn(column, self.heat)
+        for column, width in ((model.mean_column, 96), (last - 1, 96), (last, 78)):
             self.setColumnWidth(column, theme.scaled(width))
         self.share_room({0: theme.scaled(150)})
         self.keep_in_sight((last - 2, last - 1, last))

@@ -119,6 +119,11 @@ def compact(words: Words, value: Decimal) -> str:
     return words.number(value, decimal_places(value))
 
 
+def by_judge(words: Words, values: Mapping[str, Decimal]) -> str:
+    """Return values with the codes of the judges who gave them."""
+    return " · ".join(f"{judge}\N{NO-BREAK SPACE}{compact(words, value)}" for judge, value in values.items())
+
+
 def decimal_places(value: Decimal) -> int:
     """Return how many digits after the comma ``value`` needs."""
     exponent = value.normalize().as_tuple().exponent

@@ -28,6 +28,11 @@ def near_award_line(found: Reconciling, analysis: Analysis | None) -> frozenset[
     return found.near_line | crossing(analysis)
 
 
+def is_clear_of_line(found: Reconciling, analysis: Analysis | None, codes: Collection[str]) -> bool:
+    """Return whether it is known that the award line turns on none of ``codes``."""
+    return analysis is not None and near_award_line(found, analysis).isdisjoint(codes)
+
+
 def sorted_rows(rows: Sequence[MatrixRow], order: Order, near: Collection[str] = ()) -> list[MatrixRow]:
     """Return ``rows`` in ``order``; the largest spread comes first, rows without one last.
 

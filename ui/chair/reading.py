@@ -108,6 +108,8 @@ class Reconciling:
     """Submission code to its value under the policy, decisions heeded."""
     counting: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
     """Submission code to judge code to the value that counts: consensus scores in the place of others."""
+    forks: frozenset[str] = frozenset()
+    """Judges of whom different files wait for a choice: none of their values counts yet."""
     replaced: frozenset[str] = frozenset()
     """Judges who were replaced and whose sheets do not count."""
     near_line: frozenset[str] = frozenset()
@@ -256,6 +258,7 @@ def read_reconciling(bundle: BundleFile) -> Reconciling:
         official=official_values(ranking),
         counting={entry.code: entry.values for ranked in ranking.groups for entry in ranked.entries},
         conflicts=frozenset((item.judge, item.submission) for item in read_roster(bundle).conflicts),
+        forks=frozenset(row.judge.code for row in coverage.rows if row.fork),
         replaced=frozenset(
             judge for judge, item in replacements.items() if item is not None and not item.is_counted
         ),

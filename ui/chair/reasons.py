@@ -6,11 +6,12 @@ from typing import Final
 from winner_judge.values import ModerationKind
 from winner_judge.wording import mark
 
+LINE_REASON: Final = mark("The difference does not change who stands above the award line.")
 READY_REASONS: Final[Mapping[ModerationKind, Sequence[str]]] = {
     ModerationKind.ACCEPT: (
         mark("The panel discussed the difference; each judge keeps their score and gave reasons."),
         mark("The judges weigh the evidence differently; both readings are within the rubric."),
-        mark("The difference does not change who stands above the award line."),
+        LINE_REASON,
     ),
     ModerationKind.CONSENSUS_SCORE: (
         mark("Further data were shown in the plenary; all judges agreed on this score."),
@@ -36,3 +37,11 @@ READY_REASONS: Final[Mapping[ModerationKind, Sequence[str]]] = {
     ),
 }
 """Kind to msgids; every one is a whole sentence that can be printed in Appendix II."""
+
+
+def fitting_reasons(kind: ModerationKind, *, is_clear_of_line: bool) -> Sequence[str]:
+    """Return the msgids for ``kind`` that are true where they are offered.
+
+    ``is_clear_of_line``: it is known that the award line does not turn on any submission in question.
+    """
+    return [reason for reason in READY_REASONS[kind] if is_clear_of_line or reason != LINE_REASON]

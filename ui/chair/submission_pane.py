@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.chair.decision_form import DecisionForm
@@ -11,7 +11,7 @@ from ui.chair.dots import DotPlot, Strip, strip_of
 from ui.chair.findings_view import flag_words
 from ui.chair.flow import FlowLayout, flowing
 from ui.chair.naming import actor_name, compact, decision_words, issue_name, province_name
-from ui.chair.orders import near_award_line
+from ui.chair.orders import is_clear_of_line, near_award_line
 from ui.chair.proposing import CHANGING
 from ui.chair.reading import Reconciling
 from ui.chair.reasons import READY_REASONS
@@ -55,6 +55,9 @@ class SubmissionPane(QFrame):
         self._flags, self._notes, self._worked, self._decisions = (QVBoxLayout() for _ in range(4))
         for part in (self._flags, self._notes, self._worked, self._decisions):
             part.setSpacing(4)
+        self.calculation = QWidget()
+        self.calculation.setLayout(self._worked)
+        self._worked.setContentsMargins(0, 0, 0, 0)
         self.revise_button = self._kit.button(context.words.text("A judge revises a sheet…"), kind="link")
         self.form = DecisionForm(context)
         self.closed = self._kit.muted("", wraps=True)
@@ -69,8 +72,10 @@ class SubmissionPane(QFrame):
         column.addWidget(self.about)
         column.addWidget(flowing(self._pills))
         column.addWidget(self.plot)
-        for part in (self._flags, self._notes, self._worked, self._decisions):
+        for part in (self._flags, self._notes):
             column.addLayout(part)
+        column.addWidget(self.calculation)
+        column.addLayout(self._decisions)
         column.addWidget(self.revise_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         outer = QVBoxLayout(self)
@@ -79,9 +84,11 @@ class SubmissionPane(QFrame):
         outer.addWidget(self._kit.scroll(content), 1)
         foot = QVBoxLayout()
         foot.setContentsMargins(0, 0, 8, 0)
+        self._column, self._foot = column, foot
         foot.addWidget(self.closed)
         foot.addWidget(self.form)
         outer.addLayout(foot)
+        self.form.facts_changed.connect(self._follow_kind)
         self.revise_button.clicked.connect(lambda: self.revision_wanted.emit(self._code))
 
     def show_row(self, found: Reconciling, row: MatrixRow, analysis: Analysis | None = None) -> None:
@@ -96,8 +103,18 @@ class SubmissionPane(QFrame):
         self._show_notes(found, row)
         self._show_worked(found, row, analysis)
         self._show_decisions(found, row)
-        self.form.show_row(found, row)
+        is_clear = is_clear_of_line(found, analysis, (row.submission.code,))
+        self.form.show_row(found, row, is_clear_of_line=is_clear)
         self._follow_state(found)
+
+    @Slot()
+    def _follow_kind(self) -> None:
+        """Keep the calculation beside the form while a decision would change it, else with the rest."""
+        is_beside_form = self.form.kind in CHANGING and self.form.isVisibleTo(self)
+        if is_beside_form and self._foot.indexOf(self.calculation) < 0:
+            self._foot.insertWidget(0, self.calculation)
+        elif not is_beside_form and self._column.indexOf(self.calculation) < 0:
+            self._column.insertWidget(self._column.indexOf(self._decisions), self.calculation)
 
     def _about(self, found: Reconciling, row: MatrixRow) -> str:
         setting = found.matrix.setting
@@ -123,8 +140,8 @@ class SubmissionPane(QFrame):
             self._pills.addWidget(self._kit.pill(text, "warning"))
         if criteria:
             text = self.words.plural(
-                "over {limit} steps apart on {count} criterion",
-                "over {limit} steps apart on {count} criteria",
+                "{count} criterion > {limit} steps apart",
+                "{count} criteria > {limit} steps apart",
                 len(criteria),
                 limit=compact(self.words, criteria[0].limit),
             )
@@ -253,4 +270,5 @@ class SubmissionPane(QFrame):
         self.closed.setText(reason or "")
         self.closed.setVisible(reason is not None)
         self.form.setVisible(reason is None)
+        self._follow_kind()
         self.revise_button.setVisible(reason is None)

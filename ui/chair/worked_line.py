@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from ui.chair.naming import compact, decimal_places, signed, value_text
+from ui.chair.naming import by_judge, compact, decimal_places, signed, value_text
 from ui.chair.reading import Reconciling
 from ui.secretariat.policy_words import AGGREGATES
 from winner_judge.operations.views import MatrixRow
@@ -68,8 +68,10 @@ def _joined(words: Words, values: Sequence[Decimal]) -> str:
 def original_words(words: Words, row: MatrixRow, criterion: str | None, judge: str | None) -> str:
     """Return what a decision put something else for: scores of a criterion, a sheet's value, the mean."""
     if criterion is not None:
-        given = [sheet.scores[criterion] for sheet in row.sheets.values() if criterion in sheet.scores]
-        return " · ".join(words.number(score) for score in given)
+        sheets = row.sheets.items()
+        return by_judge(
+            words, {code: sheet.scores[criterion] for code, sheet in sheets if criterion in sheet.scores}
+        )
     if judge is not None:
         value = row.values.get(judge)
         return "" if value is None else compact(words, value)

@@ -8,7 +8,7 @@ from typing_extensions import override
 
 from ui.chair.actors import ANOTHER, fill_actors
 from ui.chair.reading import Reconciling
-from ui.chair.reasons import READY_REASONS
+from ui.chair.reasons import fitting_reasons
 from ui.context import Context
 from ui.dialogs.questions import ReasonQuestion
 from ui.widgets.ready_texts import ReadyTexts
@@ -22,7 +22,13 @@ class AcceptanceQuestion(ReasonQuestion):
     """Names the submissions, asks for the reason and for who decides."""
 
     def __init__(
-        self, context: Context, parent: QWidget | None, found: Reconciling, rows: Sequence[MatrixRow]
+        self,
+        context: Context,
+        parent: QWidget | None,
+        found: Reconciling,
+        rows: Sequence[MatrixRow],
+        *,
+        is_clear_of_line: bool,
     ) -> None:
         words = context.words
         names = [row.submission.name for row in rows]
@@ -43,7 +49,8 @@ class AcceptanceQuestion(ReasonQuestion):
             ),
         )
         self.ready_button = ReadyTexts(words.text("Ready-made reasons"), self.reason_field)
-        self.ready_button.offer([words.text(reason) for reason in READY_REASONS[ModerationKind.ACCEPT]])
+        reasons = fitting_reasons(ModerationKind.ACCEPT, is_clear_of_line=is_clear_of_line)
+        self.ready_button.offer([words.text(reason) for reason in reasons])
         self.column.addWidget(self.ready_button)
         self.actor_field = self.kit.combo(words.text("Decided by"))
         self.name_field = self.kit.line_edit(

@@ -98,6 +98,7 @@ class ReconcilePage(Page):
         self.findings_job.changed.connect(self._follow_findings)
         self.deciding.about_to_change.connect(self.findings_job.stop)
         self.deciding.told.connect(lambda sentence: self.tell(Message(sentence)))
+        self.deciding.recorded.connect(self._go_on)
         self.deciding.refused.connect(self.tell_error)
         self.plenary.stepped.connect(self._step)
         self.plenary.switched.connect(self.offers_changed)
@@ -228,7 +229,7 @@ class ReconcilePage(Page):
     def _ask_acceptance(self, codes: Sequence[str]) -> None:
         assert self._found is not None
         rows = [row for code in codes if (row := self._row(code)) is not None]
-        self.deciding.ask_acceptance(self._found, rows)
+        self.deciding.ask_acceptance(self._found, rows, self.findings_job.analysis)
 
     @Slot(str)
     def _ask_revision(self, code: str) -> None:
@@ -265,6 +266,12 @@ class ReconcilePage(Page):
             self.plenary.close_screen()
 
     # Keys
+
+    @Slot()
+    def _go_on(self) -> None:
+        """Hand the keys from the form to the list, where the next submission is a key away."""
+        if self.pane.form.isAncestorOf(self.window().focusWidget()):
+            self.left.take_focus()
 
     @override
     def take_focus(self) -> None:

@@ -9,8 +9,17 @@ from ui.dialogs.shortcuts import shortcut_text
 from ui.plenary.screen import PlenaryScreen
 from ui.plenary.slide import Slide
 from ui.widgets.kit import Kit
+from ui.widgets.labels import plain_tip
 from winner_judge.operations.views import Setting
 from winner_judge.values import RoundState
+from winner_judge.wording import mark
+
+TOLD_OPEN = mark(
+    "The room sees the submission selected here. {key} covers the screen: the room then sees only the "
+    "name of the round."
+)
+COVERING = mark("The screen stays open and shows only the name of the round, until it is uncovered.")
+CLOSING = mark("The screen for the room goes away; this bar too. It can be opened again at any time.")
 
 
 class PlenaryControl(QFrame):
@@ -30,7 +39,7 @@ class PlenaryControl(QFrame):
         self.previous_button = kit.button(text("Previous submission"))
         self.next_button = kit.button(text("Next submission"))
         self.cover_button = kit.button("")
-        self.close_button = kit.button(text("Close the screen"), kind="link")
+        self.close_button = kit.button(text("Close the screen"), kind="link", tip=text(CLOSING))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
         row.setSpacing(8)
@@ -95,13 +104,14 @@ class PlenaryControl(QFrame):
             label = text("Uncover the screen") if is_covered else text("Cover the screen")
             self.cover_button.setText(label)
             self.cover_button.setAccessibleName(label)
+            self.cover_button.setToolTip(plain_tip("" if is_covered else text(COVERING)))
         self.switched.emit()
 
     def _state(self, screen: PlenaryScreen) -> str:
         text = self._context.words.text
         key = shortcut_text(self._context, Act.COVER)
         if not screen.is_covered:
-            return text("The room sees the submission selected here. {key} covers the screen.", key=key)
+            return text(TOLD_OPEN, key=key)
         if screen.display.is_apart:
             return text("The plenary screen is covered. {key} uncovers it.", key=key)
         return text(

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from ui.chair.heat import CELL_ROLE, HeatCell, SpreadCell
+from ui.chair.reasons import LINE_REASON, READY_REASONS
 from ui.dialogs.accepting import AcceptanceQuestion
 from ui.dialogs.revising import RevisionQuestion
 from ui.dialogs.withdrawals import WithdrawalQuestion
@@ -82,7 +83,29 @@ def test_each_kind_offers_reasons_of_its_own(desk: "Desk", collected: Path) -> N
         form.kind_field.setCurrentIndex(place)
         offered += [action.text() for action in form.ready_button.menu_of_texts.actions()]
 
-    assert len(set(offered)) == len(offered) == 15
+    assert len(set(offered)) == len(offered)
+    assert set(offered) == {reason for kind in READY_REASONS for reason in READY_REASONS[kind]} - {
+        LINE_REASON
+    }
+
+
+def test_no_reason_speaks_of_the_award_line_unless_it_is_known_to_be_clear(
+    desk: "Desk", collected: Path
+) -> None:
+    _, page = _reconcile(desk, collected)
+    assert page._found is not None
+    row = page._row("S1")
+    assert row is not None
+    form = page.pane.form
+
+    def offered() -> list[str]:
+        return [action.text() for action in form.ready_button.menu_of_texts.actions()]
+
+    form.show_row(page._found, row, is_clear_of_line=True)
+    clear = offered()
+    form.show_row(page._found, row, is_clear_of_line=False)
+
+    assert (LINE_REASON in clear, LINE_REASON in offered()) == (True, False)
 
 
 def test_several_discrepancies_are_accepted_with_one_reason(desk: "Desk", collected: Path) -> None:
@@ -250,7 +273,9 @@ def test_a_stale_decision_is_decided_again(desk: "Desk", built: "Judged", said: 
 
     window, page = _reconcile(desk, built.panel, change=decide)
     page._select("S1")
-    assert "originally 4 · 2 · 4" in said(page.pane)
+    assert "originally J1\N{NO-BREAK SPACE}4 · J2\N{NO-BREAK SPACE}2 · J3\N{NO-BREAK SPACE}4" in said(
+        page.pane
+    )
     desk.click(desk.button(page.pane, "Decide again"))
     form = page.pane.form
     assert form.criterion_field.currentText() == "Business viability"
@@ -301,9 +326,10 @@ def test_the_log_is_sorted_by_what_bears_on_the_award_line(desk: "Desk", collect
     page.left.log.show_found(page._found)
     page.left.log.table.sortByColumn(6, Qt.SortOrder.AscendingOrder)
 
-    assert [model.index(row, 6).data() for row in range(2)] == ["near it", "–"]
+    assert [model.index(row, 6).data() for row in range(2)] == ["yes", "–"]
     page.left.log.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
     assert [model.index(row, 0).data() for row in range(2)] == ["1", "2"]
+    assert [model.index(row, 1).data() for row in range(2)] == ["S4 · Usaha S4 <i>&", "S1 · Usaha S1 <i>&"]
 
 
 def test_a_judge_who_is_present_revises_the_own_sheet(

@@ -1,5 +1,6 @@
 """Tendencies and agreement beside the values: drawn, in words, and in the heat table."""
 
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -121,17 +122,31 @@ def test_residuals_stand_in_the_cells_with_their_sign(found: Reconciling) -> Non
     assert [cells.adjusted(row) for row in (first, second)] == ["66.70", "–"]
 
 
-def test_values_and_residuals_are_switched_by_a_tab(desk: "Desk", page: ReconcilePage) -> None:
+def test_what_does_not_count_has_a_dash_among_residuals(collected: Path, tmp_path: Path) -> None:
+    with open_panel(Path(shutil.copy(collected, tmp_path))) as panel:
+        change_judge(panel, Judge("J3", "Citra", JudgeRole.TRAINEE), actor="secretariat")
+        trained = read_reconciling(panel)
+    cells = Cells(ENGLISH, trained, _analysis(), shows_residuals=True)
+
+    shown = cells.cell(trained.matrix.rows[0], trained.matrix.judges[2])
+
+    assert shown == HeatCell(CellKind.NOT_COUNTED, "–")
+
+
+def test_values_and_residuals_are_switched_by_a_tab(desk: "Desk", page: ReconcilePage, said: Said) -> None:
     assert page.left.table is not None
     model = page.left.table.model()
 
     desk.click(page.left.residuals_tab)
     shown = model.index(0, 1).data()
     told = page.left.legend.sentence.text()
+    samples = said(page.left.legend)
     desk.click(page.left.values_tab)
 
     assert (shown, model.index(0, 1).data()) == ("+22.8", "92")
-    assert told.startswith("A residual is what is left of a value")
+    assert told.startswith("Each number tells how many points a judge's value lies above")
+    assert "higher than expected of this judge" in samples
+    assert "above the mean of the row" not in samples
     assert page.left.legend.sentence.text() == (
         "The judges agree in part: reliability of their mean 0.75, and 1 is full agreement. Please discuss "
         "the submissions near the award line. On the same submissions Budi Setiadi (J2) scored 5.25 points "

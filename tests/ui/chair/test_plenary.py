@@ -153,7 +153,12 @@ def test_uncovered_it_shows_one_submission_and_its_value(
     assert shown.plot.accessibleDescription() == (
         "Social impact: 1 (×1), 4 (×1), 5 (×1). Business viability: 2 (×1), 4 (×2)"
     )
-    assert page.plenary.told.text() == "The room sees the submission selected here. F7 covers the screen."
+    assert page.plenary.told.text() == (
+        "The room sees the submission selected here. F7 covers the screen: the room then sees only the name "
+        "of the round."
+    )
+    assert "stays open" in page.plenary.cover_button.toolTip()
+    assert "goes away" in page.plenary.close_button.toolTip()
     assert page.plenary.cover_button.text() == "Cover the screen"
     shown.grab()
 

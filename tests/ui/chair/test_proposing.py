@@ -81,8 +81,8 @@ def test_the_form_tells_what_becomes_of_the_value(desk: "Desk", page: ReconcileP
     after = form.original.text()
     _choose_kind(page, ModerationKind.ACCEPT)
 
-    assert before == "originally 5 · 1 · 4"
-    assert after == "originally 5 · 1 · 4 · value becomes 74.67 (now 66.67)"
+    assert before == "originally J1\N{NO-BREAK SPACE}5 · J2\N{NO-BREAK SPACE}1 · J3\N{NO-BREAK SPACE}4"
+    assert after == f"{before} · value becomes 74.67 (now 66.67)"
     assert page.proposed.value is None
     assert form.original.text() == ""
 
@@ -96,7 +96,10 @@ def test_a_value_that_nobody_can_give_has_no_effect_to_tell(desk: "Desk", page: 
     desk.write(form.value_field, "70")
     _wait_for_answer(desk, page)
 
-    assert form.original.text() == "originally 92 · 28 · 80"
+    assert (
+        form.original.text()
+        == "originally J1\N{NO-BREAK SPACE}92 · J2\N{NO-BREAK SPACE}28 · J3\N{NO-BREAK SPACE}80"
+    )
 
 
 def _wait_for_answer(desk: "Desk", page: ReconcilePage) -> None:

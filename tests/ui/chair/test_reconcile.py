@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QWidget
 
 from ui.actions import Act
-from ui.chair.heat import CELL_ROLE, CellKind, HeatCell, SpreadCell
+from ui.chair.heat import CELL_ROLE, CellKind, HeatCell, MeanCell, SpreadCell
 from ui.chair.matrix_table import MatrixModel
 from ui.chair.orders import Order
 from ui.chair.reading import read_reconciling
@@ -116,7 +116,7 @@ def test_one_submission_shows_scores_notes_and_what_is_apart(
 
     assert page.pane.name.text() == "Usaha S1 <i>&"
     assert "Spread 64 (limit 15)" in told
-    assert "over 2 steps apart on 1 criterion" in told
+    assert "1 criterion > 2 steps apart" in told
     assert "Discussion wanted by J2" in told
     assert "J2, Social impact: “One clinic only <b>so far</b>”" in told
     assert "J2, for the entrant: “Please add data”" in told
@@ -160,7 +160,10 @@ def test_a_consensus_score_replaces_the_scores_of_a_criterion(
     form = page.pane.form
     _choose_kind(page, ModerationKind.CONSENSUS_SCORE)
     assert form.criterion_field.currentText() == "Social impact"
-    assert form.original.text() == "originally 5 · 1 · 4"
+    assert (
+        form.original.text()
+        == "originally J1\N{NO-BREAK SPACE}5 · J2\N{NO-BREAK SPACE}1 · J3\N{NO-BREAK SPACE}4"
+    )
 
     form.reason_field.setPlainText("Discussed: ")
     assert not form.record_button.isEnabled()
@@ -184,6 +187,66 @@ def test_a_consensus_value_must_be_a_number(desk: "Desk", collected: Path, said:
     desk.settle(window)
 
     assert "1. Consensus value: 70.5" in said(page.pane)
+    assert page.left.table is not None
+    model = page.left.table.model()
+    place = _names(page).index("S1")
+    assert model.index(place, 4).data(CELL_ROLE) == MeanCell("66.67", "in force 70.50")
+    assert model.index(place, 4).data() == "66.67; in force 70.50"
+    page.grab()
+
+
+def test_the_calculation_stands_beside_the_form_while_a_consensus_is_set(
+    desk: "Desk", collected: Path, said: Said
+) -> None:
+    _, page = _reconcile(desk, collected)
+    pane = page.pane
+
+    def is_beside_form() -> bool:
+        return pane._foot.indexOf(pane.calculation) >= 0
+
+    before = is_beside_form()
+    _choose_kind(page, ModerationKind.CONSENSUS_VALUE)
+    during = is_beside_form()
+    told = said(pane.form)
+    _choose_kind(page, ModerationKind.ACCEPT)
+
+    assert (before, during, is_beside_form()) == (False, True, False)
+    assert "Consensus value (0 to 100)" in told
+
+
+def test_after_a_decision_the_keys_go_to_the_list(desk: "Desk", collected: Path) -> None:
+    window, page = _reconcile(desk, collected)
+
+    _decide(desk, window, page)
+    assert page.left.table is not None
+    after = window.focusWidget()
+    _choose_kind(page, ModerationKind.CONSENSUS_VALUE)
+    page.pane.form.value_field.setText("170")
+    _decide(desk, window, page, "Too much")
+
+    assert after is page.left.table
+    assert window.focusWidget() is page.pane.form.reason_field
+
+
+def test_a_judge_with_two_files_is_told_from_one_whose_sheets_are_in(
+    desk: "Desk", collected: Path, built: "Judged", tmp_path: Path, said: Said
+) -> None:
+    from winner_judge.operations.collecting import collect_returns
+
+    other = built.hand_in_other("J1", tmp_path / "other", ("1", "1"))
+
+    def collect(panel: BundleFile) -> None:
+        collect_returns(panel, [other], actor="chair")
+
+    _, page = _reconcile(desk, collected, change=collect)
+    assert page.left.table is not None
+
+    assert _cells(page, 0)[1] == HeatCell(CellKind.FORK, "Two different files")
+    assert page.left.table.model().index(0, 1).data() == (
+        "two different files: please choose one on the collect page"
+    )
+    assert "two files: please choose" in said(page.left.legend)
+    page.grab()
 
 
 def test_a_sheet_is_set_aside_and_shown_as_such(desk: "Desk", collected: Path) -> None:
@@ -310,7 +373,7 @@ def test_model_gives_every_role(collected: Path) -> None:
     assert model.headerData(1, across, Qt.ItemDataRole.TextAlignmentRole) == Qt.AlignmentFlag.AlignCenter
     assert model.headerData(1, across) == "J1"
     assert model.index(0, 4).data() == "66,67"
-    assert model.index(0, 4).data(CELL_ROLE) is None
+    assert model.index(0, 4).data(CELL_ROLE) == MeanCell("66,67")
     english = MatrixModel(Words("en"), found)
     english.show_rows(found.matrix.rows)
     assert [english.index(row, 5).data() for row in range(2)] == ["–", "–"]
