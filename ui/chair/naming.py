@@ -1,10 +1,12 @@
 """How the chair's pages name people, groups, rules and decisions."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import is_dataclass, replace
 from decimal import Decimal
 from typing import Final, Protocol
 
-from winner_judge.operations.views import ReturnInfo, Setting
+from winner_judge.errors import JudgeError
+from winner_judge.operations.views import Result, ReturnInfo, Setting
 from winner_judge.scoring.policy import TieBreak
 from winner_judge.scoring.ranking import RankedEntry, UnrankedReason
 from winner_judge.values import Judge, JudgeRole, Moderation, ModerationKind, ReturnSource
@@ -91,6 +93,26 @@ def actor_name(words: Words, judges: Iterable[Judge], actor: str) -> str:
     if actor in ACTORS:
         return words.text(ACTORS[actor])
     return next((judge.name for judge in judges if judge.code == actor), actor)
+
+
+def named(words: Words, result: Result, error: JudgeError) -> JudgeError:
+    """Return a refusal that names judges, submissions and rubrics where it carries their codes."""
+    submissions = {code: item.name for code, item in result.submissions.items()}
+    rubrics = {
+        code: rubric.name.in_language(words.language) for code, rubric in result.setting.rubrics.items()
+    }
+    names: Mapping[str, Mapping[str, str]] = {
+        "judge": {code: judge.name for code, judge in result.judges.items()},
+        "rubric": rubrics,
+        "submission": submissions,
+        "first": submissions,
+        "second": submissions,
+    }
+    if not is_dataclass(error):
+        return error
+    codes = {key: getattr(error, key, None) for key in names}
+    told = {key: names[key][code] for key, code in codes.items() if code in names[key]}
+    return replace(error, **told)
 
 
 def return_words(words: Words, info: ReturnInfo) -> str:

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.chair.naming import TIE_BREAKS
+from ui.chair.naming import TIE_BREAKS, named
 from ui.chair.rank_table import EMPTY_LIST, RankTable
 from ui.chair.rank_words import finding_of, unavailable_words, warnings_of
 from ui.context import Context
@@ -143,7 +143,7 @@ class RankedListView(QFrame):
         empty_layout(self._notes)
         words, ranked = self.words, self._ranked
         if ranked.refusal is not None:
-            told = words.error(ranked.refusal)
+            told = words.error(named(words, result, ranked.refusal))
             self._warn(f"{told.sentence} {told.advice}")
         if ranked.has_mixed_rubrics:
             text = "Entries of this list were scored with different rubrics; criteria break no tie."

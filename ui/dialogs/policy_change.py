@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QListWidget, QWidget
 from typing_extensions import override
 
-from ui.chair.naming import list_name
+from ui.chair.naming import list_name, named
 from ui.chair.simulation_words import change_sentence, count_sentence
 from ui.context import Context
 from ui.dialogs.base import Question
@@ -135,7 +135,7 @@ class PolicyChangeQuestion(Question):
     def _show_effect(self, simulated: Simulated) -> None:
         if self.sender() is not self._job or self._result is None:
             return
-        lists = simulated.awards or simulated.groups
+        lists = simulated.counted
         told = []
         for listed in lists:
             name = list_name(self.words, self._result.setting, listed)
@@ -143,9 +143,13 @@ class PolicyChangeQuestion(Question):
                 change_sentence(self.words, self._result.submissions, item) for item in listed.changed
             ]
             if listed.refusal is not None:
-                sentences.insert(0, self.words.error(listed.refusal).sentence)
+                sentences.insert(0, self._refusal(listed.refusal))
             told += [f"{name} · {sentence}" for sentence in sentences]
         self._tell_effect(count_sentence(self.words, lists), told)
+
+    def _refusal(self, error: JudgeError) -> str:
+        assert self._result is not None
+        return self.words.error(named(self.words, self._result, error)).sentence
 
     def _tell_effect(self, effect: str, told: list[str]) -> None:
         self.effect.setText(effect)
