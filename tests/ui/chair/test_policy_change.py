@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtWidgets import QWidget
 
 from ui.dialogs.policy_change import PolicyChangeQuestion
@@ -229,3 +230,20 @@ def test_what_became_of_an_entry_has_its_sentence(collected: Path) -> None:
     assert told(4, 2, is_above_then=True) == "Usaha S1 <i>&: from rank 4 to 2; above the award line since."
     assert told(4, 4, is_above_then=True) == "Usaha S1 <i>&: above the award line since."
     assert told(4, 2) == "Usaha S1 <i>&: from rank 4 to 2."
+
+
+@pytest.mark.parametrize(("width", "is_beside"), [(1366, True), (1100, False)])
+def test_what_a_change_would_do_stands_beside_the_form_where_there_is_room(
+    desk: "Desk", collected: Path, width: int, *, is_beside: bool
+) -> None:
+    window = desk.open(collected)
+    window.resize(width, 768)
+    page = desk.page(window, "ranking", RankingPage)
+    desk.click(page.policy_button)
+    question = desk.asked(window, PolicyChangeQuestion)
+
+    form = question.form.mapTo(question, question.form.rect().topRight()).x()
+    effect = question.effect.mapTo(question, question.effect.rect().topLeft()).x()
+
+    assert (effect > form) is is_beside
+    question.reject()
