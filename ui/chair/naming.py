@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import is_dataclass, replace
 from decimal import Decimal
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from winner_judge.errors import JudgeError
 from winner_judge.operations.views import Result, ReturnInfo, Setting
@@ -152,8 +152,11 @@ def decided_by(words: Words, entry: RankedEntry) -> str:
     return "" if entry.decided_by is None else words.text(TIE_BREAKS[TieBreak(entry.decided_by)])
 
 
-def entry_note(words: Words, entry: RankedEntry) -> str:
-    """Return what a reader must know about a ranked entry beside its value."""
+def entry_note(words: Words, entry: RankedEntry, decisions: Mapping[int, ModerationKind]) -> str:
+    """Return what a reader must know about a ranked entry beside its value.
+
+    ``decisions`` is number to kind of the chair's decisions.
+    """
     parts = []
     if entry.reason is not None:
         parts.append(words.text(REASONS[entry.reason]))
@@ -165,10 +168,28 @@ def entry_note(words: Words, entry: RankedEntry) -> str:
         ("{count} sheet missing", "{count} sheets missing", entry.missing),
     )
     parts += [words.plural(one, many, len(judges)) for one, many, judges in counted if judges]
-    if entry.moderations:
-        numbers = words.listed([str(number) for number in entry.moderations])
-        parts.append(words.text("Chair's decision no. {numbers}", numbers=numbers))
+    parts += [
+        words.text(
+            "Chair's decision no. {number}: {decision}",
+            number=str(number),
+            decision=_within(words.text(DECISIONS[decisions[number]])),
+        )
+        if number in decisions
+        else words.text("Chair's decision no. {numbers}", numbers=str(number))
+        for number in entry.moderations
+    ]
     return "; ".join(parts)
+
+
+def decision_kinds(result: Result) -> Mapping[int, ModerationKind]:
+    """Return number to kind of the decisions that a result rests on."""
+    log: Any = result.document["moderations"]
+    return {int(item["number"]): ModerationKind(item["kind"]) for item in log}
+
+
+def _within(name: str) -> str:
+    """Return a name as it stands inside a sentence."""
+    return name[:1].lower() + name[1:]
 
 
 def decision_words(words: Words, setting: Setting, judges: Iterable[Judge], item: Moderation) -> str:

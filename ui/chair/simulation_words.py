@@ -104,13 +104,13 @@ def count_done(words: Words, listed: ComparedList) -> str:
         if moved
         else words.text("No place changed")
     )
-    crossings = []
-    if rising:
-        one, many = "{count} entry rose above the award line", "{count} entries rose above the award line"
-        crossings.append(words.plural(one, many, rising))
-    if falling:
-        one, many = "{count} entry fell below the award line", "{count} entries fell below the award line"
-        crossings.append(words.plural(one, many, falling))
+    rose = words.plural(
+        "{count} entry rose above the award line", "{count} entries rose above the award line", rising
+    )
+    fell = words.plural(
+        "{count} entry fell below the award line", "{count} entries fell below the award line", falling
+    )
+    crossings = [part for part, count in ((rose, rising), (fell, falling)) if count]
     if moved and not crossings:
         return words.text("{changes}; nobody crossed the award line.", changes=told)
     return _sentence([told, *crossings])
@@ -121,31 +121,32 @@ def count_sentence(words: Words, lists: Sequence[ComparedList]) -> str:
 
     ``lists`` hold each entry once. Lists that cannot be had by the other rule are not counted but told of.
     """
+    refused = sum(listed.refusal is not None for listed in lists)
+    without = words.plural(
+        "{count} list cannot be ranked by this rule", "{count} lists cannot be ranked by this rule", refused
+    )
+    if refused and refused == len(lists):
+        return _sentence([without])
     moved, rising, falling = _counts(lists)
     told = (
         words.plural("{count} place would change", "{count} places would change", moved)
         if moved
         else words.text("No place would change")
     )
-    crossings = []
-    if rising:
-        one = "{count} entry would rise above the award line"
-        many = "{count} entries would rise above the award line"
-        crossings.append(words.plural(one, many, rising))
-    if falling:
-        one = "{count} entry would fall below the award line"
-        many = "{count} entries would fall below the award line"
-        crossings.append(words.plural(one, many, falling))
-    refused = sum(listed.refusal is not None for listed in lists)
-    if refused:
-        one, many = (
-            "{count} list cannot be ranked by this rule",
-            "{count} lists cannot be ranked by this rule",
-        )
-        crossings.append(words.plural(one, many, refused))
+    rise = words.plural(
+        "{count} entry would rise above the award line",
+        "{count} entries would rise above the award line",
+        rising,
+    )
+    fall = words.plural(
+        "{count} entry would fall below the award line",
+        "{count} entries would fall below the award line",
+        falling,
+    )
+    crossings = [part for part, count in ((rise, rising), (fall, falling), (without, refused)) if count]
     if moved and not crossings:
         return words.text("{changes}; nobody would cross the award line.", changes=told)
-    return _sentence([told, *crossings] if refused < len(lists) or not refused else crossings)
+    return _sentence([told, *crossings])
 
 
 def _counts(lists: Sequence[ComparedList]) -> tuple[int, int, int]:
