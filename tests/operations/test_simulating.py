@@ -198,3 +198,21 @@ def test_award_lists_are_compared_with_groups_where_there_is_no_line_now(rounds:
     (awards,) = tried(panel, award_by=(Grouping.ISSUE,), award_line=2).awards
 
     assert [place.enters for place in awards.places] == [True, True, False]
+
+
+def test_each_entry_is_counted_once(panel: BundleFile) -> None:
+    assert [item.code for listed in tried(panel, left_out="J1").counted for item in listed.changed] == [
+        "S1",
+        "S2",
+    ]
+    without_line = tried(panel, award_by=None, award_line=None, left_out="J1")
+    assert without_line.counted == without_line.groups
+
+
+def test_a_refused_list_counts_no_change(rounds: Rounds) -> None:
+    panel = rounds.prepared()
+    rounds.score(panel, {**SCORES, "J3": {"S1": ("5", "4")}})
+
+    (group,) = tried(panel, aggregate=Aggregate.RANK_SUM).groups
+
+    assert group.changed == ()

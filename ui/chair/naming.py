@@ -1,10 +1,12 @@
 """How the chair's pages name people, groups, rules and decisions."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import is_dataclass, replace
 from decimal import Decimal
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
-from winner_judge.operations.views import ReturnInfo, Setting
+from winner_judge.errors import JudgeError
+from winner_judge.operations.views import Result, ReturnInfo, Setting
 from winner_judge.scoring.policy import TieBreak
 from winner_judge.scoring.ranking import RankedEntry, UnrankedReason
 from winner_judge.values import Judge, JudgeRole, Moderation, ModerationKind, ReturnSource
@@ -93,6 +95,26 @@ def actor_name(words: Words, judges: Iterable[Judge], actor: str) -> str:
     return next((judge.name for judge in judges if judge.code == actor), actor)
 
 
+def named(words: Words, result: Result, error: JudgeError) -> JudgeError:
+    """Return a refusal that names judges, submissions and rubrics where it carries their codes."""
+    submissions = {code: item.name for code, item in result.submissions.items()}
+    rubrics = {
+        code: rubric.name.in_language(words.language) for code, rubric in result.setting.rubrics.items()
+    }
+    names: Mapping[str, Mapping[str, str]] = {
+        "judge": {code: judge.name for code, judge in result.judges.items()},
+        "rubric": rubrics,
+        "submission": submissions,
+        "first": submissions,
+        "second": submissions,
+    }
+    if not is_dataclass(error):
+        return error
+    codes = {key: getattr(error, key, None) for key in names}
+    told = {key: names[key][code] for key, code in codes.items() if code in names[key]}
+    return replace(error, **told)
+
+
 def return_words(words: Words, info: ReturnInfo) -> str:
     """Return how a return is called: where it came from, and its number after the first."""
     source = words.text(SOURCES[info.source])
@@ -135,8 +157,11 @@ def decided_by(words: Words, entry: RankedEntry) -> str:
     return "" if entry.decided_by is None else words.text(TIE_BREAKS[TieBreak(entry.decided_by)])
 
 
-def entry_note(words: Words, entry: RankedEntry) -> str:
-    """Return what a reader must know about a ranked entry beside its value."""
+def entry_note(words: Words, entry: RankedEntry, decisions: Mapping[int, ModerationKind]) -> str:
+    """Return what a reader must know about a ranked entry beside its value.
+
+    ``decisions`` is number to kind of the chair's decisions.
+    """
     parts = []
     if entry.reason is not None:
         parts.append(words.text(REASONS[entry.reason]))
@@ -148,10 +173,28 @@ def entry_note(words: Words, entry: RankedEntry) -> str:
         ("{count} sheet missing", "{count} sheets missing", entry.missing),
     )
     parts += [words.plural(one, many, len(judges)) for one, many, judges in counted if judges]
-    if entry.moderations:
-        numbers = words.listed([str(number) for number in entry.moderations])
-        parts.append(words.text("Chair's decision no. {numbers}", numbers=numbers))
+    parts += [
+        words.text(
+            "Chair's decision no. {number}: {decision}",
+            number=str(number),
+            decision=_within(words.text(DECISIONS[decisions[number]])),
+        )
+        if number in decisions
+        else words.text("Chair's decision no. {numbers}", numbers=str(number))
+        for number in entry.moderations
+    ]
     return "; ".join(parts)
+
+
+def decision_kinds(result: Result) -> Mapping[int, ModerationKind]:
+    """Return number to kind of the decisions that a result rests on."""
+    log: Any = result.document["moderations"]
+    return {int(item["number"]): ModerationKind(item["kind"]) for item in log}
+
+
+def _within(name: str) -> str:
+    """Return a name as it stands inside a sentence."""
+    return name[:1].lower() + name[1:]
 
 
 def decision_words(words: Words, setting: Setting, judges: Iterable[Judge], item: Moderation) -> str:

@@ -76,6 +76,29 @@ def _at_the_line(words: Words, result: Result, ranked: RankedList, finding: List
     return line_sentence(words, names, is_asked=found.is_asked, is_decided=found.is_decided)
 
 
+def chance_sentence(words: Words, result: Result, ranked: RankedList, finding: ListFinding) -> str:
+    """Return why a chance reads otherwise than the place beside it; empty where none does."""
+    places = [(entry, finding.places.get(entry.code)) for entry in ranked.entries if entry.rank is not None]
+    if not any(place is not None and _reads_otherwise(entry, place.band) for entry, place in places):
+        return ""
+    if result.setting.policy.aggregate is Aggregate.ADJUSTED:
+        return words.text(
+            "The chances come from the judges' scores alone; the places follow the rule and the chair's "
+            "decisions. This is why an entry can stand above the line although its chance is small, or below "
+            "it although its chance is good."
+        )
+    return words.text(
+        "The chances allow for how strict each judge is; the places follow the rule in force, which does "
+        "not. This is why an entry can stand above the line although its chance is small, or below it "
+        "although its chance is good."
+    )
+
+
+def _reads_otherwise(entry: RankedEntry, band: Band | None) -> bool:
+    likely = (Band.CERTAIN, Band.LIKELY)
+    return band is Band.UNLIKELY if entry.is_above_line else band in likely and not entry.is_below_passing
+
+
 def unavailable_words(words: Words, analysis: Analysis) -> str:
     """Return why no interval is given; empty where there are some."""
     return "" if analysis.unavailable is None else unavailable_sentence(words, analysis.unavailable)

@@ -6,9 +6,9 @@ from functools import partial
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.chair.naming import TIE_BREAKS
+from ui.chair.naming import TIE_BREAKS, named
 from ui.chair.rank_table import EMPTY_LIST, RankTable
-from ui.chair.rank_words import finding_of, notes_of, unavailable_words, warnings_of
+from ui.chair.rank_words import chance_sentence, finding_of, notes_of, unavailable_words, warnings_of
 from ui.context import Context
 from ui.widgets.kit import Kit, empty_layout
 from winner_judge.operations.views import Result
@@ -49,6 +49,7 @@ class RankedListView(QFrame):
         self.name = self._kit.strong("")
         self.rule = self._kit.muted("", wraps=True)
         self.look = self._look_strip()
+        self.chances = self._kit.muted("", wraps=True)
         self.empty = self._kit.muted(self.words.text("No submissions."))
         self._notes = QVBoxLayout()
         self._notes.setSpacing(6)
@@ -103,6 +104,7 @@ class RankedListView(QFrame):
         self.table = RankTable(self._theme, self.words, result)
         self.table.line_moved.connect(self._tell_look)
         self._column.addWidget(self.table, 1)
+        self._column.addWidget(self.chances)
 
     def _tell_rule(self, result: Result) -> None:
         words, policy = self.words, result.setting.policy
@@ -137,13 +139,14 @@ class RankedListView(QFrame):
         self.table.setVisible(bool(self._ranked.entries))
         self.empty.setVisible(not self._ranked.entries)
         self._show_notes(self._result)
+        self._tell_chances(self._result)
         self._tell_look()
 
     def _show_notes(self, result: Result) -> None:
         empty_layout(self._notes)
         words, ranked = self.words, self._ranked
         if ranked.refusal is not None:
-            told = words.error(ranked.refusal)
+            told = words.error(named(words, result, ranked.refusal))
             self._warn(f"{told.sentence} {told.advice}")
         if ranked.has_mixed_rubrics:
             text = "Entries of this list were scored with different rubrics; criteria break no tie."
@@ -157,6 +160,14 @@ class RankedListView(QFrame):
         if self.finding is not None:
             for note in notes_of(words, result, ranked, self.finding, has_line=self.has_line):
                 self._notes.addWidget(self._kit.body(note, wraps=True))
+
+    def _tell_chances(self, result: Result) -> None:
+        """Say below the table why chances read otherwise than places, where they do."""
+        told = ""
+        if self.finding is not None and self.has_line:
+            told = chance_sentence(self.words, result, self._ranked, self.finding)
+        self.chances.setText(told)
+        self.chances.setVisible(bool(told))
 
     def _warnings(self, result: Result) -> Sequence[str]:
         if self._analysis is None:

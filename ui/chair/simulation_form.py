@@ -14,6 +14,7 @@ from ui.widgets.kit import Kit
 from winner_judge.operations.views import Result
 from winner_judge.reconciling.simulation import Simulation
 from winner_judge.scoring.policy import MOST_DECIMALS, Aggregate, Combine, Policy
+from winner_judge.scoring.rubric import Rubric
 from winner_judge.values import Judge, JudgeRole
 from winner_judge.wording import mark
 
@@ -24,6 +25,14 @@ Z_WARNING = mark(
     "Z-scores take every judge to have seen equally good work: whoever happened to get the strong "
     "submissions pulls them down. They are shown here for comparison alone and cannot become the rule."
 )
+
+
+def _rubrics_in_use(result: Result) -> dict[str, Rubric]:
+    """Return the rubrics that some submission which takes part is scored with, in the order of the round."""
+    used = {
+        result.setting.rubric_of(item).code for item in result.submissions.values() if not item.is_withdrawn
+    }
+    return {code: rubric for code, rubric in result.setting.rubrics.items() if code in used}
 
 
 class SimulationForm(QWidget):
@@ -89,7 +98,7 @@ class SimulationForm(QWidget):
 
     def show_result(self, result: Result) -> None:
         """Offer the judges and rubrics of ``result``; a rule changed meanwhile starts the form anew."""
-        self.weights_form.show_rubrics(result.setting.rubrics)
+        self.weights_form.show_rubrics(_rubrics_in_use(result))
         judges = tuple(judge for judge in result.judges.values() if judge.role is not JudgeRole.TRAINEE)
         if judges != self._judges:
             self._judges = judges

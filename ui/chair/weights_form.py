@@ -57,6 +57,12 @@ class WeightsForm(QWidget):
             self.rubric_field.addItem(rubric.name.in_language(self.words.language), code)
         self.rubric_field.setVisible(len(rubrics) > 1)
 
+    def choose_rubric(self, code: str) -> None:
+        """Show the weights of this rubric; one that is not offered leaves the form as it is."""
+        place = self.rubric_field.findData(code)
+        if place >= 0:
+            self.rubric_field.setCurrentIndex(place)
+
     def reset(self) -> None:
         """Show the weights of the rubrics again."""
         self._typed = {}

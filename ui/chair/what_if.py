@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.chair.naming import list_name
+from ui.chair.naming import list_name, named
 from ui.chair.simulation_form import SimulationForm
 from ui.chair.simulation_words import change_sentence, count_sentence, slopes_of
 from ui.chair.slope_chart import SlopeChart
@@ -27,6 +27,7 @@ from winner_judge.operations.simulating import simulate
 from winner_judge.operations.views import Result
 from winner_judge.reconciling.place_changes import ComparedList
 from winner_judge.reconciling.simulation import Simulated
+from winner_judge.scoring.policy import Policy
 from winner_judge.scoring.ranking import RankedList
 
 WAIT_MS = 200
@@ -137,7 +138,7 @@ class WhatIf(QFrame):
         self._timer.timeout.connect(self.work_out)
         self.reset_button.clicked.connect(self.form.reset)
         self.close_button.clicked.connect(self.closed)
-        self.list_field.currentIndexChanged.connect(self._show_list)
+        self.list_field.currentIndexChanged.connect(self._follow_list)
 
     # What is shown
 
@@ -147,6 +148,8 @@ class WhatIf(QFrame):
         if chosen is not None:
             self._wanted = name
         self.form.show_result(result)
+        if chosen is not None:
+            self._follow_rubric([entry.code for entry in chosen.entries])
         self._timer.start()
 
     @Slot()
@@ -163,8 +166,6 @@ class WhatIf(QFrame):
         if self.sender() is not self._job or self._result is None:
             return
         self._simulated = simulated
-        self.problem.hide()
-        self._panes.show()
         self._fill_lists(self._lists)
         self._show_list()
         self.shown.emit()
@@ -173,7 +174,8 @@ class WhatIf(QFrame):
     def _refuse(self, error: JudgeError) -> None:
         if self.sender() is not self._job:
             return
-        told = self.words.error(error)
+        assert self._result is not None
+        told = self.words.error(named(self.words, self._result, error))
         self._tell_problem(f"{told.sentence} {told.advice}".strip())
         self._panes.hide()
         self.summary.setText("")
@@ -205,17 +207,40 @@ class WhatIf(QFrame):
             self.list_field.setCurrentIndex(names.index(kept) if kept in names else 0)
 
     @Slot()
+    def _follow_list(self) -> None:
+        """Another list was chosen: the weights are those that it is scored with."""
+        place = self.list_field.currentIndex()
+        if self._simulated is not None and 0 <= place < len(self._lists):
+            self._follow_rubric([item.code for item in self._lists[place].places])
+        self._show_list()
+
+    def _follow_rubric(self, entries: Sequence[str]) -> None:
+        assert self._result is not None
+        if entries:
+            rubric = self._result.setting.rubric_of(self._result.submissions[entries[0]])
+            self.form.weights_form.choose_rubric(rubric.code)
+
     def _show_list(self) -> None:
         place = self.list_field.currentIndex()
         if self._simulated is None or self._result is None or not 0 <= place < len(self._lists):
             return
-        listed, policy = self._lists[place], self._simulated.simulation.policy
-        refused = "" if listed.refusal is None else self.words.error(listed.refusal).sentence
-        self._tell_problem(refused)
-        self.summary.setText(count_sentence(self.words, [listed]))
-        everywhere = count_sentence(self.words, self._lists)
+        listed = self._lists[place]
+        counted = self._simulated.counted
+        everywhere = count_sentence(self.words, counted)
         self.total.setText(self.words.text("All lists: {changes}", changes=everywhere))
-        self.total.setVisible(len(self._lists) > 1)
+        self.total.setVisible(len(counted) > 1)
+        is_refused = listed.refusal is not None
+        self.summary.setText("" if is_refused else count_sentence(self.words, [listed]))
+        self.summary.setVisible(not is_refused)
+        self._panes.setVisible(not is_refused)
+        if listed.refusal is not None:
+            self._tell_problem(self.words.error(named(self.words, self._result, listed.refusal)).sentence)
+            return
+        self._tell_problem("")
+        self._show_slopes(listed, self._simulated.simulation.policy)
+
+    def _show_slopes(self, listed: ComparedList, policy: Policy) -> None:
+        assert self._result is not None
         heads = (self.words.text("Now"), self.words.text("Simulated"))
         order = [change.code for change in listed.as_then]
         submissions = self._result.submissions

@@ -1,10 +1,10 @@
 """Changing the rules after judging has begun: what it would do to places, and a reason that is printed."""
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QListWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QListWidget, QWidget
 from typing_extensions import override
 
-from ui.chair.naming import list_name
+from ui.chair.naming import list_name, named
 from ui.chair.simulation_words import change_sentence, count_sentence
 from ui.context import Context
 from ui.dialogs.base import Question
@@ -20,6 +20,8 @@ from winner_judge.scoring.policy import Policy
 
 WAIT_MS = 200
 _WIDTH, _FORM_HEIGHT, _EFFECT_HEIGHT = 960, 290, 96
+_WIDE, _WHOLE_FORM, _EFFECT_WIDTH = 1300, 480, 324
+"""Width with the effect beside the form, so that no row of the form is cut off; in unscaled pixels."""
 
 
 class PolicyChangeQuestion(Question):
@@ -74,24 +76,42 @@ class PolicyChangeQuestion(Question):
         widget.setAccessibleName(self.words.text("What would change"))
         widget.setWordWrap(True)
         widget.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        widget.setFixedHeight(self.context.theme.scaled(_EFFECT_HEIGHT))
         return widget
 
     def _lay_out_fields(self, *, shows_form: bool) -> None:
         scaled = self.context.theme.scaled
-        self.setMinimumWidth(scaled(_WIDTH if shows_form else 620))
-        if shows_form:
-            area = self.kit.scroll(self.form)
-            area.setMinimumHeight(scaled(_FORM_HEIGHT))
-            self.column.addWidget(area, 1)
-        else:
-            self.form.setParent(self)
-            self.form.hide()
         frame, column = self.kit.card()
         column.addWidget(self.effect)
-        column.addWidget(self.changes)
-        self.column.addWidget(frame)
+        column.addWidget(self.changes, 1)
+        column.addStretch(0)
+        if shows_form:
+            self._lay_form(frame)
+        else:
+            self.setMinimumWidth(scaled(620))
+            self.changes.setFixedHeight(scaled(_EFFECT_HEIGHT))
+            self.form.setParent(self)
+            self.form.hide()
+            self.column.addWidget(frame)
         self.add_field(self.words.text("Reason"), self.reason_field)
+
+    def _lay_form(self, effect: QWidget) -> None:
+        """Put what it would do beside the form where the window is wide enough, else below it."""
+        scaled = self.context.theme.scaled
+        area = self.kit.scroll(self.form)
+        self.column.addLayout(panes := QBoxLayout(QBoxLayout.Direction.TopToBottom), 1)
+        panes.setSpacing(16)
+        panes.addWidget(area, 1)
+        panes.addWidget(effect)
+        parent = self.parentWidget()
+        if parent is not None and parent.window().width() >= scaled(_WIDE):
+            panes.setDirection(QBoxLayout.Direction.LeftToRight)
+            self.setMinimumWidth(scaled(_WIDE))
+            area.setMinimumHeight(scaled(_WHOLE_FORM))
+            effect.setFixedWidth(scaled(_EFFECT_WIDTH))
+        else:
+            self.setMinimumWidth(scaled(_WIDTH))
+            area.setMinimumHeight(scaled(_FORM_HEIGHT))
+            self.changes.setFixedHeight(scaled(_EFFECT_HEIGHT))
 
     @property
     def policy(self) -> Policy:
@@ -135,7 +155,7 @@ class PolicyChangeQuestion(Question):
     def _show_effect(self, simulated: Simulated) -> None:
         if self.sender() is not self._job or self._result is None:
             return
-        lists = simulated.awards or simulated.groups
+        lists = simulated.counted
         told = []
         for listed in lists:
             name = list_name(self.words, self._result.setting, listed)
@@ -143,9 +163,13 @@ class PolicyChangeQuestion(Question):
                 change_sentence(self.words, self._result.submissions, item) for item in listed.changed
             ]
             if listed.refusal is not None:
-                sentences.insert(0, self.words.error(listed.refusal).sentence)
+                sentences.insert(0, self._refusal(listed.refusal))
             told += [f"{name} · {sentence}" for sentence in sentences]
         self._tell_effect(count_sentence(self.words, lists), told)
+
+    def _refusal(self, error: JudgeError) -> str:
+        assert self._result is not None
+        return self.words.error(named(self.words, self._result, error)).sentence
 
     def _tell_effect(self, effect: str, told: list[str]) -> None:
         self.effect.setText(effect)

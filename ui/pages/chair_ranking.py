@@ -20,6 +20,7 @@ from ui.chair.rank_table import EMPTY_LIST
 from ui.chair.ranked_list import RankedListView
 from ui.chair.rule_changes import RuleChanges, read_rule_changes
 from ui.chair.what_if import WhatIf
+from ui.chair.wrapping import WrappingDelegate
 from ui.context import Context
 from ui.dialogs.policy_change import PolicyChangeQuestion
 from ui.dialogs.policy_changes import PolicyChangesDialog
@@ -82,7 +83,7 @@ class RankingPage(Page):
     def _list_columns(self) -> Sequence[Column[RankedList]]:
         return (
             Column(self.words.text("List"), self._list_name, tip=self._list_name),
-            Column(self.words.text("Still open"), self._open_words, tip=self._open_tip),
+            Column(self.words.text("To decide"), self._open_words, tip=self._open_tip),
         )
 
     def _list_name(self, ranked: RankedList) -> str:
@@ -90,7 +91,7 @@ class RankingPage(Page):
 
     def _open_words(self, ranked: RankedList) -> str:
         count = len(ranked.open_ties) + sum(entry.rank is None for entry in ranked.entries)
-        return f"● {self.words.whole(count)}" if count else "✓"
+        return self.words.whole(count) if count else self.words.text("none")
 
     def _open_tip(self, ranked: RankedList) -> str:
         unranked = sum(entry.rank is None for entry in ranked.entries)
@@ -117,7 +118,7 @@ class RankingPage(Page):
 
     def _lists_pane(self) -> QFrame:
         left, column = self.kit.card(margin=8)
-        left.setFixedWidth(self.theme.scaled(244))
+        left.setFixedWidth(self.theme.scaled(268))
         tabs = QHBoxLayout()
         tabs.setSpacing(4)
         tabs.addWidget(self.awards_tab)
@@ -127,7 +128,11 @@ class RankingPage(Page):
         column.addWidget(self.lists, 1)
         header = self.lists.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.lists.setColumnWidth(1, self.theme.scaled(84))
+        self.lists.setColumnWidth(1, self.theme.scaled(134))
+        self.lists.setWordWrap(True)
+        self.lists.setItemDelegate(WrappingDelegate())
+        self.lists.verticalHeader().setMinimumSectionSize(self.theme.scaled(44))
+        self.lists.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         return left
 
     def _connect(self) -> None:

@@ -29,7 +29,12 @@ class PlaceChange:
     @property
     def is_changed(self) -> bool:
         """The rank is another, or the entry crosses the award line."""
-        return self.rank_now != self.rank_then or self.is_above_now is not self.is_above_then
+        return self.is_moved or self.is_above_now is not self.is_above_then
+
+    @property
+    def is_moved(self) -> bool:
+        """The rank is another."""
+        return self.rank_now != self.rank_then
 
     @property
     def enters(self) -> bool:
@@ -55,8 +60,8 @@ class ComparedList:
 
     @property
     def changed(self) -> tuple[PlaceChange, ...]:
-        """The places that change."""
-        return tuple(place for place in self.places if place.is_changed)
+        """The places that change; none where the other rule cannot be had."""
+        return tuple(place for place in self.places if place.is_changed and self.refusal is None)
 
     @property
     def as_then(self) -> tuple[PlaceChange, ...]:

@@ -43,6 +43,11 @@ class Simulated:
     awards: tuple[ComparedList, ...]
     """As the simulated policy draws the award line; empty where it draws none."""
 
+    @property
+    def counted(self) -> tuple[ComparedList, ...]:
+        """The lists to count changes in, each entry standing in one: award lists where there are some."""
+        return self.awards or self.groups
+
 
 def weighted_rubrics(
     rubrics: Mapping[str, Rubric], weights: Mapping[str, Mapping[str, Decimal]]

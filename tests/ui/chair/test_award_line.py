@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.chair.rank_table import CHANCE, RANGE, VALUE, RankTable
 from ui.chair.rank_words import (
+    chance_sentence,
     chance_words,
     finding_of,
     interval_words,
@@ -26,8 +27,9 @@ from winner_judge.operations.opening import open_panel
 from winner_judge.operations.preparing import change_policy
 from winner_judge.operations.ranking import read_result
 from winner_judge.operations.setting import read_setting
+from winner_judge.operations.views import Result
 from winner_judge.reconciling.findings import Band, ListFinding, PlaceFinding
-from winner_judge.scoring.policy import Policy
+from winner_judge.scoring.policy import Aggregate, Policy
 from winner_judge.values import Language
 from winner_judge.wording import Words
 
@@ -220,3 +222,22 @@ def test_the_other_method_points_where_it_would_put_an_entry(collected: Path) ->
     directions = {code: other_direction(entry, others) for code, entry in entries.items()}  # type: ignore[arg-type]
 
     assert directions == {"S1": "↓", "S2": "↑", "S3": "", "S4": "↑"}
+
+
+def test_chances_that_read_otherwise_than_places_are_explained(collected: Path) -> None:
+    words = Words("en")
+    with open_panel(collected) as panel:
+        result = read_result(panel)
+    (ranked,) = result.ranking.awards
+    above = next(entry.code for entry in ranked.entries if entry.is_above_line)
+    policy = replace(result.setting.policy, aggregate=Aggregate.ADJUSTED)
+    adjusted = replace(result, setting=replace(result.setting, policy=policy))
+
+    def told(band: Band, of: Result = result) -> str:
+        places = {above: PlaceFinding(above, 1, 4, 0.2, band, crosses_line=True)}
+        finding = ListFinding(None, "A", places, 0.5, shows_percentages=False)
+        return chance_sentence(words, of, ranked, finding)
+
+    assert told(Band.LIKELY) == ""
+    assert told(Band.UNLIKELY).startswith("The chances allow for how strict each judge is; the places follow")
+    assert told(Band.UNLIKELY, adjusted).startswith("The chances come from the judges' scores alone;")

@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtWidgets import QWidget
 
 from ui.dialogs.policy_change import PolicyChangeQuestion
@@ -58,10 +59,10 @@ def test_a_change_shows_what_it_would_do_and_takes_a_reason(desk: "Desk", collec
     desk.settle(window)
 
     assert unchanged == "These are the rules in force."
-    assert effect == "2 places would change; 2 entries would cross the award line."
+    assert effect == "No place would change; 2 entries would fall below the award line."
     assert told == [
-        "Health · Usaha S2 <i>&: from rank 2 to 2; it would fall below the award line.",
-        "Health · Usaha S3 <i>&: from rank 2 to 2; it would fall below the award line.",
+        "Health · Usaha S2 <i>&: it would fall below the award line.",
+        "Health · Usaha S3 <i>&: it would fall below the award line.",
     ]
     assert page.strip.text == "The rules were changed. Both rankings are kept and printed."
     assert window.session is not None
@@ -109,12 +110,13 @@ def test_a_rule_that_a_list_refuses_says_so(desk: "Desk", collected: Path) -> No
     question = desk.asked(window, PolicyChangeQuestion)
 
     def is_told() -> bool:
-        return "S4" in (question.changes.item(0).text() if question.changes.count() else "")
+        return "Usaha S4 <i>&" in (question.changes.item(0).text() if question.changes.count() else "")
 
     question.form.aggregate_field.setCurrentIndex(question.form.aggregate_field.findData(Aggregate.RANK_SUM))
     desk.qtbot.waitUntil(is_told, timeout=20_000)
 
-    assert question.changes.count() == 5
+    assert question.changes.count() == 1
+    assert question.effect.text() == "1 list cannot be ranked by this rule."
     question.reject()
 
 
@@ -137,10 +139,10 @@ def test_changes_are_listed_with_both_rankings(desk: "Desk", collected: Path, sa
     assert "Secretariat: Agreed by the panel" in newest
     assert "Value of a submission: Mean of the judges → Median of the judges" in newest
     assert oldest == [
-        "Usaha S2 <i>&: from rank 2 to 2; below the award line since.",
-        "Usaha S3 <i>&: from rank 2 to 2; below the award line since.",
+        "Usaha S2 <i>&: below the award line since.",
+        "Usaha S3 <i>&: below the award line since.",
     ]
-    assert dialog.summary.text() == "2 places changed; 2 entries crossed the award line."
+    assert dialog.summary.text() == ("No place changed; 2 entries fell below the award line.")
     assert [slope.code for slope in dialog.chart.slopes] == ["S1", "S2", "S3", "S4"]
     desk.click(dialog.close_button)
 
@@ -226,4 +228,22 @@ def test_what_became_of_an_entry_has_its_sentence(collected: Path) -> None:
     assert told(4, None) == "Usaha S1 <i>&: rank 4 before; without a rank afterwards."
     assert told(None, 2) == "Usaha S1 <i>&: without a rank before; rank 2 afterwards."
     assert told(4, 2, is_above_then=True) == "Usaha S1 <i>&: from rank 4 to 2; above the award line since."
+    assert told(4, 4, is_above_then=True) == "Usaha S1 <i>&: above the award line since."
     assert told(4, 2) == "Usaha S1 <i>&: from rank 4 to 2."
+
+
+@pytest.mark.parametrize(("width", "is_beside"), [(1366, True), (1100, False)])
+def test_what_a_change_would_do_stands_beside_the_form_where_there_is_room(
+    desk: "Desk", collected: Path, width: int, *, is_beside: bool
+) -> None:
+    window = desk.open(collected)
+    window.resize(width, 768)
+    page = desk.page(window, "ranking", RankingPage)
+    desk.click(page.policy_button)
+    question = desk.asked(window, PolicyChangeQuestion)
+
+    form = question.form.mapTo(question, question.form.rect().topRight()).x()
+    effect = question.effect.mapTo(question, question.effect.rect().topLeft()).x()
+
+    assert (effect > form) is is_beside
+    question.reject()

@@ -1,6 +1,7 @@
 """Other rules tried out in the window: fields, slopes, sentences, and that it never is the result."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,14 +11,15 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from ui.chair.simulation_form import Z_SCORES
-from ui.chair.simulation_words import change_sentence, count_sentence
+from ui.chair.simulation_words import change_sentence, count_done, count_sentence
 from ui.chair.what_if import WhatIf
 from ui.main_window import MainWindow
 from ui.pages.chair_ranking import RankingPage
+from winner_judge.errors import RankSumConsensusError
 from winner_judge.operations.moderating import moderate
 from winner_judge.operations.opening import open_panel
 from winner_judge.operations.ranking import read_result
-from winner_judge.reconciling.place_changes import PlaceChange
+from winner_judge.reconciling.place_changes import ComparedList, PlaceChange
 from winner_judge.scoring.policy import Aggregate, Combine
 from winner_judge.values import Language, ModerationKind
 from winner_judge.wording import Words
@@ -92,7 +94,7 @@ def test_another_rule_shows_who_crosses_the_line(
         "Usaha S3 <i>&: from rank 2 to 1.",
         "Usaha S4 <i>&: rank 4 now; it would have no rank.",
     ]
-    assert what_if.summary.text() == "4 places would change; 1 entry would cross the award line."
+    assert what_if.summary.text() == "4 places would change; 1 entry would fall below the award line."
     assert what_if.chart.accessibleDescription() == (
         "Usaha S1 <i>&: 1 → 3. Usaha S2 <i>&: 2 → 1. Usaha S3 <i>&: 2 → 1. Usaha S4 <i>&: 4 → –"
     )
@@ -159,6 +161,47 @@ def test_all_parts_of_a_rule_can_be_tried(
     assert what_if.problem.isVisibleTo(what_if)
 
 
+def test_a_refused_rule_says_only_why_and_by_name(
+    desk: "Desk", opened: tuple[MainWindow, RankingPage, WhatIf]
+) -> None:
+    _, _, what_if = opened
+
+    _choose(desk, what_if, Aggregate.RANK_SUM)
+    refused = what_if.problem.text()
+    is_hidden = not any(
+        part.isVisibleTo(what_if) for part in (what_if.chart, what_if.changes, what_if.summary)
+    )
+    _choose(desk, what_if, Aggregate.MEAN)
+
+    assert "Usaha S4 <i>&" in refused
+    assert "J3" not in refused
+    assert is_hidden
+    assert what_if.chart.isVisibleTo(what_if)
+    assert not what_if.problem.isVisibleTo(what_if)
+
+
+def test_only_rubrics_in_use_are_offered(desk: "Desk", collected: Path) -> None:
+    _, _, what_if = _open(desk, collected)
+    form = what_if.form.weights_form
+    with open_panel(collected) as panel:
+        result = read_result(panel)
+    (issue,) = result.setting.issues
+    rubric = result.setting.rubrics["A"]
+    other, idle = replace(rubric, code="B"), replace(rubric, code="C")
+    second = replace(issue, code="I2", rubric="B")
+    setting = replace(result.setting, rubrics={"A": rubric, "B": other, "C": idle}, issues=(issue, second))
+    moved = {code: replace(item, issue="I2") for code, item in result.submissions.items() if code == "S4"}
+    two = replace(result, setting=setting, submissions={**result.submissions, **moved})
+    (listed,) = result.ranking.awards
+
+    what_if.show_result(two, replace(listed, entries=listed.entries[-1:]), "")
+    last = form.rubric_field.currentData()
+    what_if.show_result(two, listed, "")
+
+    assert [form.rubric_field.itemData(row) for row in range(form.rubric_field.count())] == ["A", "B"]
+    assert (last, form.rubric_field.currentData()) == ("B", "A")
+
+
 def test_weights_must_sum_to_the_total(desk: "Desk", opened: tuple[MainWindow, RankingPage, WhatIf]) -> None:
     _, _, what_if = opened
     weights = what_if.form.weights_form
@@ -172,7 +215,7 @@ def test_weights_must_sum_to_the_total(desk: "Desk", opened: tuple[MainWindow, R
     with desk.qtbot.waitSignal(what_if.shown, timeout=20_000):
         desk.write(second, "90")
 
-    assert refused.startswith("The weights of rubric A add up to 50, and its total is 100.")
+    assert refused.startswith("The weights of rubric Health add up to 50, and its total is 100.")
     assert is_hidden
     assert weights.sum.text() == "Sum of the weights: 100 of 100"
     assert weights.weights == {"A": {"K1": Decimal(10), "K2": Decimal(90)}}
@@ -232,8 +275,38 @@ def test_each_change_has_its_sentence(collected: Path) -> None:
 
     assert (
         told(4, 2, above=(False, True))
-        == "Usaha S1 <i>&: from rank 4 to 2; it would stand above the award line."
+        == "Usaha S1 <i>&: from rank 4 to 2; it would rise above the award line."
     )
+    assert told(3, 3, above=(True, False)) == "Usaha S1 <i>&: it would fall below the award line."
+    assert told(3, 3, above=(False, True)) == "Usaha S1 <i>&: it would rise above the award line."
     assert told(None, 2) == "Usaha S1 <i>&: without a rank now; it would have rank 2."
     assert told(2, None) == "Usaha S1 <i>&: rank 2 now; it would have no rank."
     assert count_sentence(words, []) == "No place would change."
+
+
+def test_places_and_crossings_are_counted_apart() -> None:
+    words = Words("en")
+    moved = PlaceChange("S1", 1, 2, None, None, is_above_now=True, is_above_then=True)
+    fallen = PlaceChange("S2", 3, 3, None, None, is_above_now=True, is_above_then=False)
+    risen = PlaceChange("S3", 4, 3, None, None, is_above_now=False, is_above_then=True)
+
+    def listed(*places: PlaceChange, is_refused: bool = False) -> ComparedList:
+        refusal = RankSumConsensusError(submission="S1") if is_refused else None
+        return ComparedList(None, None, places, refusal)
+
+    def told(*lists: ComparedList) -> str:
+        return count_sentence(words, lists)
+
+    assert told(listed(fallen)) == "No place would change; 1 entry would fall below the award line."
+    assert told(listed(moved)) == "1 place would change; nobody would cross the award line."
+    assert told(listed(moved, fallen), listed(risen)) == (
+        "2 places would change; 1 entry would rise above the award line; 1 entry would fall below the "
+        "award line."
+    )
+    assert told(listed(moved), listed(risen, is_refused=True)) == (
+        "1 place would change; 1 list cannot be ranked by this rule."
+    )
+    assert told(listed(risen, is_refused=True)) == "1 list cannot be ranked by this rule."
+    assert count_done(words, listed(fallen)) == "No place changed; 1 entry fell below the award line."
+    assert count_done(words, listed(moved)) == "1 place changed; nobody crossed the award line."
+    assert count_done(words, listed()) == "No place changed."
