@@ -68,11 +68,15 @@ class Receiver:
         self._assigned = {(judge, submission) for judge, submission in assignments}
 
     def judge_named(self, content: bytes) -> Judge | None:
-        """Return the judge that the plain header names, None where there is none to be read or known."""
+        """Return the judge that the plain header names, None where there is none to be read or known.
+
+        Another round has judges of its own by the same codes: of its files none is named.
+        """
         try:
-            return self.judges.get(read_header(content).judge)
+            header = read_header(content)
         except JudgeError:
             return None
+        return self.judges.get(header.judge) if header.round == self.setting.round.id else None
 
     def receive(self, content: bytes) -> ScoreReturn:
         """Return the return in a sealed file, verified; remember it as held.
