@@ -174,9 +174,7 @@ OPERATIONS: Mapping[type[errors.JudgeError], ErrorText] = {
     ),
     errors.OtherRoundError: ErrorText(
         title=mark("The score file belongs to another round"),
-        sentence=mark(
-            "This file cannot be received: it belongs to another round ({round}). The panel is unchanged."
-        ),
+        sentence=mark("This file cannot be received: it belongs to another round. The panel is unchanged."),
         advice=mark("Please open the panel of that round, or ask the judge for the right file."),
     ),
     errors.ReturnJudgeUnknownError: ErrorText(
