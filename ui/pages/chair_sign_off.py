@@ -1,6 +1,7 @@
 """Sign off: what stands in the way, who signs where and when, and afterwards the digest."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
+from datetime import date as calendar_date
 
 from PySide6.QtCore import QDate, Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -75,7 +76,7 @@ class SignOffPage(Page):
         return QDate.fromString(self.date_field.text().strip(), DAY_FORMAT)
 
     @property
-    def _today(self) -> date:
+    def _today(self) -> calendar_date:
         """The day that it is where the round is held."""
         return local_day(datetime.now(UTC), self._session.setting.round.time_zone)
 
@@ -229,7 +230,7 @@ class SignOffPage(Page):
                 words.text("The result is signed off: revision {number}.", number=signed.revision)
             )
         )
-        day = words.date(date.fromisoformat(signed.date))
+        day = words.date(calendar_date.fromisoformat(signed.date))
         add(self.kit.body(f"{signed.by} · {signed.place}, {day}", wraps=True))
         self._signed_column.addSpacing(8)
         add(self.kit.muted(words.text("Result digest")))
@@ -267,7 +268,7 @@ class SignOffPage(Page):
         typed = self.date
         warning = ""
         if typed.isValid():
-            day = date(typed.year(), typed.month(), typed.day())
+            day = calendar_date(typed.year(), typed.month(), typed.day())
             self.day_words.setText(self.words.date(day, weekday=True))
             warning = self._doubt(day)
         else:
@@ -276,7 +277,7 @@ class SignOffPage(Page):
         self.day_warning.setText(warning)
         self.day_warning.setVisible(bool(warning))
 
-    def _doubt(self, day: date) -> str:
+    def _doubt(self, day: calendar_date) -> str:
         """Return what speaks against a day, empty for nothing; it blocks no sign-off."""
         words, zone = self.words, self._session.setting.round.time_zone
         if day > self._today:

@@ -140,18 +140,18 @@ def test_nobody_waits_for_a_sheet_on_a_withdrawn_submission(
 ) -> None:
     other = built.hand_in_other("J2", tmp_path / "other", ("5", "5"))
 
+    found: list[tuple[bool, bool, int, int]] = []
+
     def prepare(panel: BundleFile) -> None:
         collect_returns(panel, [other], actor="chair")
         with panel.write("withdraw", actor="secretariat") as change:
             for code in ("S2", "S3", "S4"):
                 change.session.get_one(SubmissionRow, code).is_withdrawn = True
 
-    def row_of(panel: BundleFile) -> tuple[bool, bool, int, int]:
         row = next(row for row in read_coverage(panel).rows if row.judge.code == "J2")
-        return row.is_complete, row.is_in_part, row.expected, row.missing
+        found.append((row.is_complete, row.is_in_part, row.expected, row.missing))
 
-    found: list[tuple[bool, bool, int, int]] = []
-    desk.open(built.panel, change=lambda panel: (prepare(panel), found.append(row_of(panel))))
+    desk.open(built.panel, change=prepare)
 
     assert found == [(True, False, 1, 0)]
 
