@@ -194,10 +194,11 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _follow_session(self) -> None:
-        """Show in the rail which pages can be entered and which is in front."""
+        """Show in the rail which pages can be entered, which is in front, and how the round stands."""
         if self.session is not None:
             for spec in self._specs:
                 self.rail.set_open(spec.key, is_open=spec.is_open(self.session))
+        self.rail.refresh_foot()
         self.rail.mark(self._key)
 
     @Slot()
@@ -266,8 +267,15 @@ class MainWindow(QMainWindow):
             self,
             words.text("Open a panel, a pack or a score file"),
             FileKind(words.text("WiNNER Judge files"), ("winner", "winnerpack", "winnerscores")),
-            self._hand_over,
+            self._take_chosen,
         )
+
+    def _take_chosen(self, paths: Sequence[Path]) -> None:
+        """Open a pack that was asked for; a dropped one may be meant for the page in front."""
+        if paths and paths[0].suffix.lower() == ".winnerpack":
+            self.open(paths[0])
+        else:
+            self._hand_over(paths)
 
     @Slot(object)
     def open(self, path: Path) -> None:

@@ -257,6 +257,7 @@ def test_tampered_return_is_refused_with_its_own_reason(panel: Panel, what: str)
     found = panel.collect_one(panel.seal(tamper(item)))
 
     assert type(found.error) is refusal
+    assert (found.judge is None) is (what in {"round", "judge"})
     assert panel.current() == {}
     assert panel.bundle.audit_head == head
 

@@ -36,7 +36,8 @@ def test_a_missing_sheet_of_a_judge_who_handed_in_is_told(rounds: Rounds) -> Non
     panel = rounds.prepared()
     rounds.score(panel, {"J1": SAME, "J2": SAME, "J3": {"S1": ("5", "5"), "S3": ("3", "3")}})
 
-    assert lines(panel) == {"missing_sheet": ("S2",)}
+    (line,) = check_sign_off(panel)
+    assert (line.kind, line.subjects, line.counts) == ("missing_sheet", ("J3",), (1,))
 
 
 def test_a_counted_sheet_of_a_judge_who_declared_a_conflict_is_told(rounds: Rounds, tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ from ui.chair.roomy import RoomyTable
 from ui.models.rows import Column, RowsModel
 from ui.theme import Theme
 from winner_judge.operations.views import CoverageRow
-from winner_judge.values import SheetStatus
 from winner_judge.wording import Words
 from winner_judge.wording.numbers import local_day
 
@@ -32,6 +31,8 @@ def state_words(words: Words, row: CoverageRow) -> str:
         return words.text("Two different files")
     if row.replacement is not None:
         return words.text("Judge replaced")
+    if row.is_in_part:
+        return words.text("Received in part")
     if row.current is not None:
         return words.text("Received")
     if row.withdrawn:
@@ -41,28 +42,17 @@ def state_words(words: Words, row: CoverageRow) -> str:
 
 def done_words(words: Words, row: CoverageRow) -> str:
     """Return how many sheets of a judge are settled, of how many."""
-    is_left_out = row.replacement is not None and not row.replacement.is_counted
-    if not row.cells or is_left_out:
+    if not row.expected:
         return DASH
-    done = len(row.cells) - missing_sheets(row)
-    return words.text("{done} of {total}", done=words.whole(done), total=words.whole(len(row.cells)))
-
-
-def missing_sheets(row: CoverageRow) -> int:
-    """Return how many sheets are still waited for: of competing files none counts yet."""
-    if row.replacement is not None:
-        return 0
-    if row.fork:
-        return len(row.cells)
-    settled = {SheetStatus.DONE, SheetStatus.RECUSED}
-    return sum(status not in settled for status in row.cells.values())
+    done = row.expected - row.missing
+    return words.text("{done} of {total}", done=words.whole(done), total=words.whole(row.expected))
 
 
 def in_order(rows: Sequence[CoverageRow], order: Order) -> tuple[CoverageRow, ...]:
     """Return the judges in another order; equal ones stay as listed."""
     match order:
         case Order.MISSING:
-            return tuple(sorted(rows, key=lambda row: -missing_sheets(row)))
+            return tuple(sorted(rows, key=lambda row: -row.missing))
         case Order.LATEST:
             return tuple(sorted(rows, key=_since_latest))
         case _:
@@ -82,7 +72,7 @@ class JudgesTable(RoomyTable):
         self._time_zone = time_zone
         self.judges_model: RowsModel[CoverageRow] = RowsModel(self._columns())
         super().__init__(theme, words.text("Judges and their score files"), self.judges_model)
-        for column, width in ((1, 152), (2, 198), (3, 148)):
+        for column, width in ((1, 170), (2, 180), (3, 148)):
             self.setColumnWidth(column, theme.scaled(width))
         self.verticalHeader().setDefaultSectionSize(theme.scaled(_TWO_LINES))
         self.share_room({0: theme.scaled(124)})
@@ -91,8 +81,8 @@ class JudgesTable(RoomyTable):
         text = self.words.text
         return (
             Column(text("Judge"), _judge_words, tip=self._tip),
-            Column(text("Score file"), self._state, sort=missing_sheets, tip=self._about_state),
-            Column(text("Check code, hand-in"), self._code),
+            Column(text("Score file"), self._state, sort=lambda row: row.missing, tip=self._about_state),
+            Column(text("Check code"), self._code),
             Column(text("Received at"), self._when, sort=_since_latest),
         )
 
@@ -107,7 +97,7 @@ class JudgesTable(RoomyTable):
         return f"{state}\n{self.words.text('{done} sheets', done=done_words(self.words, row))}"
 
     def _about_state(self, row: CoverageRow) -> str:
-        missing = missing_sheets(row)
+        missing = row.missing
         parts = [state_words(self.words, row)]
         if missing:
             parts.append(self.words.plural("{count} sheet is missing", "{count} sheets are missing", missing))

@@ -43,12 +43,8 @@ def list_sentence(
 
 
 def named_submissions(words: Words, codes: tuple[str, ...], names: Mapping[str, str]) -> str:
-    """Return submissions by name, of many the first few and how many more; empty for none."""
-    most = 4
-    shown = [names.get(code, code) for code in codes[:most]]
-    if len(codes) > most:
-        shown.append(words.plural("{count} other", "{count} others", len(codes) - most))
-    return words.listed(shown) if shown else ""
+    """Return submissions by name, all of them: who unfolded the card wants to know; empty for none."""
+    return words.listed([names.get(code, code) for code in codes]) if codes else ""
 
 
 class BoundsCard(QFrame):

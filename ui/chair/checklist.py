@@ -62,7 +62,7 @@ CHECK_WORDS: Mapping[str, LineWords] = {
         "collect",
     ),
     "missing_sheet": LineWords(
-        mark("{subjects} still lack a sheet of a judge whose other sheets are in."),
+        mark("Sheets are still missing of {subjects}. Without them the result stands on those that are in."),
         mark("Go to Collect"),
         "collect",
     ),
@@ -112,6 +112,8 @@ _MOST_NAMES = 6
 def line_sentence(words: Words, line: CheckLine, result: Result) -> str:
     """Return a line of the checklist as a sentence."""
     names = [_name(code, result) for code in line.subjects]
+    if line.counts:
+        names = [f"{name} ({words.whole(count)})" for name, count in zip(names, line.counts, strict=True)]
     if len(names) > _MOST_NAMES:
         others = len(names) - _MOST_NAMES + 1
         names[_MOST_NAMES - 1 :] = [words.plural("{count} other", "{count} others", others)]

@@ -108,7 +108,7 @@ class CollectPanes(QSplitter):
         words = {
             Pane.BOARD: text("Board"),
             Pane.JUDGE: text("Judge"),
-            Pane.FILES: text("Received files"),
+            Pane.FILES: text("Files checked"),
         }
         button = self._kit.button(words[pane], kind="tab")
         button.setCheckable(True)
@@ -256,9 +256,9 @@ class CollectPanes(QSplitter):
         text = self._words.text
         self._name(
             Pane.FILES,
-            text("Received files ({count})", count=self._words.whole(count))
+            text("Files checked ({count})", count=self._words.whole(count))
             if count
-            else text("Received files"),
+            else text("Files checked"),
         )
 
     # What is chosen

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ui.chair.board import done_words, missing_sheets
+from ui.chair.board import done_words
 from ui.chair.naming import DASH, ROLES, SOURCES, actor_name
 from ui.context import Context
 from ui.widgets.kit import Kit, empty_layout
@@ -84,7 +84,7 @@ class JudgeCard(QWidget):
         done = done_words(words, row)
         if done != DASH:
             sheets = words.text("Sheets: {done}", done=done)
-            missing = missing_sheets(row)
+            missing = row.missing
             if missing:
                 sheets += " · " + words.plural(
                     "{count} sheet is missing", "{count} sheets are missing", missing
@@ -105,7 +105,7 @@ class JudgeCard(QWidget):
             )
         line = QHBoxLayout()
         line.setSpacing(8)
-        if row.cells and missing_sheets(row):
+        if row.missing:
             line.addWidget(self._button(text("Enter a paper sheet…"), partial(self.paper_wanted.emit, code)))
         if row.replacement is None and row.cells:
             line.addWidget(self._button(text("Replace judge…"), partial(self.replacing_wanted.emit, code)))
@@ -182,8 +182,7 @@ class JudgeCard(QWidget):
 
     def _standing(self, row: CoverageRow, info: ReturnInfo, withdrawal: Withdrawal | None) -> QWidget:
         text = self.words.text
-        is_left_out = row.replacement is not None and not row.replacement.is_counted
-        if withdrawal is not None or is_left_out:
+        if withdrawal is not None or row.is_left_out:
             return self._kit.pill(text("not counted"), "error")
         if info.is_waiting:
             return self._kit.pill(text("waits"), "warning")

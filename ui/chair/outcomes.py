@@ -1,6 +1,7 @@
 """What became of each file that was given to be received: lines that stay until they are cleared."""
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -31,40 +32,57 @@ from ui.theme import Size, Theme
 from ui.widgets.criterion_words import breakable
 from ui.widgets.kit import Kit
 from ui.widgets.labels import plain_tip
-from ui.widgets.strip import Tone
 from winner_judge.operations.views import Collected
 from winner_judge.wording import Words, mark
 
 ITEM_ROLE = Qt.ItemDataRole.UserRole
 """The ``Collected`` of a line."""
-_ICONS: Mapping[Tone, tuple[str, str]] = {
-    Tone.INFO: ("done", "accent"),
-    Tone.WARNING: ("warning", "warning"),
-    Tone.ERROR: ("close", "error"),
+PACK_SUFFIX = ".winnerpack"
+NO_SCORE_FILE = mark("This is a judge pack, not a score file.")
+
+
+class Fate(StrEnum):
+    """What became of a file; those first that need somebody."""
+
+    REFUSED = "refused"
+    LOOK = "look"
+    """Received, but something is to be known or decided."""
+    RECEIVED = "received"
+    KNOWN = "known"
+    """It was received before: nothing changed."""
+
+
+_ICONS: Mapping[Fate, tuple[str, str]] = {
+    Fate.REFUSED: ("close", "error"),
+    Fate.LOOK: ("warning", "warning"),
+    Fate.RECEIVED: ("done", "accent"),
+    Fate.KNOWN: ("done", "muted"),
 }
+_NEEDY = frozenset({Fate.REFUSED, Fate.LOOK})
 _MARGIN = 10
 _BETWEEN = 2
 _MOST_LINES = 12
 AnyIndex = QModelIndex | QPersistentModelIndex
-_RESULTS: Mapping[Tone, str] = {
-    Tone.INFO: mark("Received"),
-    Tone.WARNING: mark("To be looked at"),
-    Tone.ERROR: mark("Refused"),
+_RESULTS: Mapping[Fate, str] = {
+    Fate.REFUSED: mark("Refused"),
+    Fate.LOOK: mark("To be looked at"),
+    Fate.RECEIVED: mark("Received"),
+    Fate.KNOWN: mark("Received before"),
 }
 
 
-def tone_of(item: Collected) -> Tone:
-    """Return how a file fared: received, received but something is to be known, or refused."""
+def fate_of(item: Collected) -> Fate:
+    """Return what became of a file."""
     if item.error is not None:
-        return Tone.ERROR
-    return (
-        Tone.WARNING if item.is_known or item.is_waiting or item.is_fork or item.is_withdrawn else Tone.INFO
-    )
+        return Fate.REFUSED
+    if item.is_waiting or item.is_fork or item.is_withdrawn:
+        return Fate.LOOK
+    return Fate.KNOWN if item.is_known else Fate.RECEIVED
 
 
 def result_words(words: Words, item: Collected) -> str:
     """Return how a file fared in a word or two, for those who cannot tell the colours."""
-    return words.text(_RESULTS[tone_of(item)])
+    return words.text(_RESULTS[fate_of(item)])
 
 
 def facts_words(words: Words, item: Collected) -> str:
@@ -79,6 +97,8 @@ def facts_words(words: Words, item: Collected) -> str:
 
 def advice_words(words: Words, item: Collected) -> str:
     """Return why a file is amber or red and what to do; of a green one that nothing is."""
+    if item.error is not None and item.path.suffix.lower() == PACK_SUFFIX:
+        return words.text(NO_SCORE_FILE)
     if item.error is not None:
         told = words.error(item.error)
         return f"{told.sentence} {told.advice}".strip()
@@ -113,8 +133,8 @@ class OutcomesModel(QAbstractListModel):
 
     def add(self, items: Sequence[Collected]) -> None:
         """Put one more batch above what is there."""
-        order = list(_ICONS)[::-1]
-        batch = sorted(items, key=lambda item: order.index(tone_of(item)))
+        order = list(Fate)
+        batch = sorted(items, key=lambda item: order.index(fate_of(item)))
         self.beginResetModel()
         self.items = (*batch, *self.items)
         self.endResetModel()
@@ -165,9 +185,9 @@ class OutcomeDelegate(QStyledItemDelegate):
         """Of the list, in pixels."""
 
     def _pieces(self, item: Collected) -> list[tuple[str, QFont, QColor]]:
-        tone = tone_of(item)
-        colour = self._theme.colour(_ICONS[tone][1])
-        told = colour if tone is not Tone.INFO else self._theme.colour("muted")
+        fate = fate_of(item)
+        colour = self._theme.colour(_ICONS[fate][1])
+        told = colour if fate in _NEEDY else self._theme.colour("muted")
         strong, plain = self._theme.font(is_strong=True), self._theme.font()
         pieces = [
             (f"{result_words(self._words, item)} · {item.path.name}", strong, colour),
@@ -195,7 +215,7 @@ class OutcomeDelegate(QStyledItemDelegate):
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         item, area = index.data(ITEM_ROLE), option.rect
-        drawing, colour = _ICONS[tone_of(item)]
+        drawing, colour = _ICONS[fate_of(item)]
         side = self._theme.scaled(18)
         sign = QRect(area.left() + _MARGIN, area.top() + _MARGIN, side, side)
         painter.save()
@@ -226,7 +246,7 @@ class OutcomeList(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(context.words.text("Received files"))
+        self.setAccessibleName(context.words.text("Files checked"))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -281,17 +301,19 @@ class Outcomes(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        tones = [tone_of(item) for item in self.items]
+        fates = [fate_of(item) for item in self.items]
         text, whole = self._words.text, self._words.whole
         self.counts.setText(
             text(
-                "{received} received, {amber} to be looked at, {refused} refused",
-                received=whole(tones.count(Tone.INFO)),
-                amber=whole(tones.count(Tone.WARNING)),
-                refused=whole(tones.count(Tone.ERROR)),
+                "{received} newly received, {known} received before, {amber} to be looked at, "
+                "{refused} refused",
+                received=whole(fates.count(Fate.RECEIVED)),
+                known=whole(fates.count(Fate.KNOWN)),
+                amber=whole(fates.count(Fate.LOOK)),
+                refused=whole(fates.count(Fate.REFUSED)),
             )
-            if tones
+            if fates
             else text("No file was received since the lines were cleared.")
         )
-        self.clear_button.setEnabled(bool(tones))
+        self.clear_button.setEnabled(bool(fates))
         self.changed.emit()

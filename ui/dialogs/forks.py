@@ -57,7 +57,8 @@ class ForkQuestion(Question):
         count = sum(bool(sheet.different) for sheet in compared)
         if not count:
             return self.words.text(
-                "All sheets say the same; the files differ in when they were made or in declarations."
+                "All sheets say the same; the files differ in when they were made or in declarations. "
+                "Either choice gives the same result."
             )
         return self.words.plural(
             "They differ on {count} submission. What differs is marked; what is the same can be unfolded.",

@@ -14,6 +14,7 @@ from ui.chair.collect_panes import CollectPanes, Pane
 from ui.chair.fork_lines import ForkLines
 from ui.chair.judge_actions import JudgeActions
 from ui.chair.naming import CHAIR
+from ui.chair.outcomes import NO_SCORE_FILE, PACK_SUFFIX
 from ui.chair.reading import Collection, read_collection
 from ui.context import Context
 from ui.dialogs.files import FileKind, choose_files
@@ -21,7 +22,7 @@ from ui.pages.base import Hint, Page
 from ui.sessions import PanelSession
 from ui.theme import Size
 from ui.widgets.labels import ElidedLabel
-from ui.widgets.strip import Message
+from ui.widgets.strip import Message, Tone
 from winner_judge.errors import CancelledError, JudgeError
 from winner_judge.operations.analysing import read_bounds
 from winner_judge.operations.collecting import collect_returns
@@ -113,12 +114,13 @@ class CollectPage(Page):
 
     def _counted(self, found: Collection) -> str:
         words, coverage = self.words, found.coverage
-        expected = sum(bool(row.cells) or row.current is not None for row in coverage.rows)
         files = words.text(
             "{received} of {total} score files are in",
-            received=words.whole(coverage.received),
-            total=words.whole(expected),
+            received=words.whole(coverage.complete),
+            total=words.whole(coverage.expected),
         )
+        if coverage.in_part:
+            files += words.text(", {count} in part", count=words.whole(coverage.in_part))
         states = found.count()
         total = states.total() - states[CellState.WITHDRAWN] - states[CellState.REPLACED]
         if not total:
@@ -209,6 +211,12 @@ class CollectPage(Page):
 
     @override
     def receive(self, paths: Sequence[Path]) -> bool:
+        if all(path.suffix.lower() == PACK_SUFFIX for path in paths):
+            text = self.words.text
+            self.tell(
+                Message(f"{text(NO_SCORE_FILE)} {text('To open it, press Ctrl+O.')}", tone=Tone.WARNING)
+            )
+            return True
         if not any(path.suffix.lower() == SUFFIX for path in paths):
             return False
         self.collect(paths)

@@ -1,6 +1,6 @@
 """Paper sheets: one person types them, a second one confirms them, and only then do they count."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
@@ -32,6 +32,8 @@ class PaperEntryPage(Page):
         super().__init__(context, context.words.text("Paper sheets"))
         self._session = session
         self._desk: PaperDesk | None = None
+        self._goes_on: Callable[[], object] | None = None
+        """Where the focus goes once the list is read again: what had it is gone with its sheet."""
         self._inquiry = Inquiry(self)
         self.about = self.kit.muted("")
         self.add_to_header(self.about)
@@ -138,8 +140,11 @@ class PaperEntryPage(Page):
             self.stack.setCurrentWidget(self.closed)
         elif self.check.sheet is None or self.check.sheet.number not in {sheet.number for sheet in sheets}:
             self._show_form()
-        if is_first and self.isVisible():
-            self.take_focus()
+        if is_first:
+            self._goes_on = self.take_focus
+        if self._goes_on is not None and self.isVisible():
+            self._goes_on()
+            self._goes_on = None
 
     @Slot()
     def _show_form(self) -> None:
@@ -149,7 +154,18 @@ class PaperEntryPage(Page):
 
     @override
     def take_focus(self) -> None:
-        self.form.focus_first()
+        if self.form.criteria is None:
+            self._go_to_waiting()
+        else:
+            self.form.focus_first()
+
+    def _go_to_waiting(self) -> None:
+        """Put the focus on the sheets that still wait, else on the form."""
+        if self.waiting.isVisibleTo(self):
+            self.waiting.setFocus()
+            self.waiting.setCurrentIndex(self.waiting.model().index(0, 0))
+        else:
+            self.form.focus_first()
 
     # Typing
 
@@ -172,6 +188,7 @@ class PaperEntryPage(Page):
 
     @Slot(object)
     def _tell_saved(self, sheet: PaperSheet) -> None:
+        self._goes_on = self.take_focus
         self.tell(
             Message(
                 self.words.text(
@@ -202,6 +219,7 @@ class PaperEntryPage(Page):
 
     @Slot()
     def _tell_confirmed(self) -> None:
+        self._goes_on = self._go_to_waiting
         self.tell(Message(self.words.text("The sheet was confirmed and counts from now on.")))
 
     @Slot()
@@ -223,6 +241,7 @@ class PaperEntryPage(Page):
 
     @Slot()
     def _tell_dropped(self) -> None:
+        self._goes_on = self._go_to_waiting
         self.tell(Message(self.words.text("The sheet was dropped. It can be typed anew.")))
 
     @override

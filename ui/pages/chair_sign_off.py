@@ -1,6 +1,7 @@
 """Sign off: what stands in the way, who signs where and when, and afterwards the digest."""
 
-from datetime import date
+from datetime import UTC, datetime
+from datetime import date as calendar_date
 
 from PySide6.QtCore import QDate, Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -18,12 +19,16 @@ from ui.sessions import PanelSession
 from ui.widgets.kit import empty_layout
 from ui.widgets.strip import Message
 from winner_judge.errors import CancelledError, JudgeError
+from winner_judge.operations.return_history import read_last_arrival
 from winner_judge.operations.sign_off_warnings import check_flags
 from winner_judge.operations.signing import reopen_round, sign_off
 from winner_judge.operations.views import CheckLine, SignOff
 from winner_judge.values import JudgeRole
+from winner_judge.wording.numbers import local_day
 
 DAY_FORMAT = "dd-MM-yyyy"
+_DAY_PATTERN = "%d-%m-%Y"
+"""The same for ``strftime``."""
 _GROUP = 4
 _SHOWN_DIGITS = 16
 
@@ -42,6 +47,7 @@ class SignOffPage(Page):
         self._closing: Closing | None = None
         self._flags: tuple[CheckLine, ...] = ()
         self._flags_job: Job | None = None
+        self._last_arrival: datetime | None = None
         self._inquiry = Inquiry(self)
         self.state_pill = self.kit.pill("", "warning")
         self.state_pill.hide()
@@ -52,9 +58,11 @@ class SignOffPage(Page):
         self.name_field = self.kit.line_edit(text("Name of who signs"))
         self.place_field = self.kit.line_edit(text("Place"), placeholder=text("as on the papers"))
         self.date_field = self.kit.line_edit(
-            text("Date (day-month-year)"), text=QDate.currentDate().toString(DAY_FORMAT)
+            text("Date (day-month-year)"), text=self._today.strftime(_DAY_PATTERN)
         )
         self.day_words = self.kit.muted("")
+        self.day_warning = self.kit.body("", wraps=True, tone="warning")
+        self.day_warning.hide()
         self.sign_button = self.kit.button(text("Sign off the result"), kind="primary")
         self.reopen_button = self.kit.button(text("Reopen the round…"))
         self.papers_button = self.kit.button(text("Go to the papers"), kind="primary")
@@ -66,6 +74,11 @@ class SignOffPage(Page):
     def date(self) -> QDate:
         """The day as it is typed; not valid while it is none."""
         return QDate.fromString(self.date_field.text().strip(), DAY_FORMAT)
+
+    @property
+    def _today(self) -> calendar_date:
+        """The day that it is where the round is held."""
+        return local_day(datetime.now(UTC), self._session.setting.round.time_zone)
 
     def _lay_out_body(self) -> None:
         self.left, column = self.kit.card(margin=16, spacing=12)
@@ -96,6 +109,7 @@ class SignOffPage(Page):
         for field in (self.name_field, self.place_field, self.date_field):
             self._add_field(column, field)
         column.addWidget(self.day_words)
+        column.addWidget(self.day_warning)
         self.reason_blocked = self.kit.body("", wraps=True, tone="error")
         column.addWidget(self.reason_blocked)
         foot = QHBoxLayout()
@@ -136,6 +150,7 @@ class SignOffPage(Page):
 
     @override
     def refresh(self) -> None:
+        self._session.call(read_last_arrival).done.connect(self._take_arrival)
         job = self._session.call(read_closing)
         job.done.connect(self._show)
         job.failed.connect(self.tell_error)
@@ -161,6 +176,11 @@ class SignOffPage(Page):
             self._describe(closing.signed)
         self._suggest_name(closing)
         self._follow()
+
+    @Slot(object)
+    def _take_arrival(self, moment: datetime | None) -> None:
+        self._last_arrival = moment
+        self._tell_day()
 
     def _show_lines(self, closing: Closing) -> None:
         self.checklist.show_lines((*closing.lines, *self._flags), closing.result)
@@ -210,7 +230,7 @@ class SignOffPage(Page):
                 words.text("The result is signed off: revision {number}.", number=signed.revision)
             )
         )
-        day = words.date(date.fromisoformat(signed.date))
+        day = words.date(calendar_date.fromisoformat(signed.date))
         add(self.kit.body(f"{signed.by} · {signed.place}, {day}", wraps=True))
         self._signed_column.addSpacing(8)
         add(self.kit.muted(words.text("Result digest")))
@@ -244,14 +264,30 @@ class SignOffPage(Page):
         self.reason_blocked.setVisible(is_blocked)
 
     def _tell_day(self) -> None:
-        """Read the typed day back in words."""
+        """Read the typed day back in words, and warn of one that papers can hardly bear."""
         typed = self.date
+        warning = ""
         if typed.isValid():
-            day = date(typed.year(), typed.month(), typed.day())
+            day = calendar_date(typed.year(), typed.month(), typed.day())
             self.day_words.setText(self.words.date(day, weekday=True))
+            warning = self._doubt(day)
         else:
             self.day_words.setText(self.words.text("This is no day yet. Please type it like 18-10-2023."))
         self.day_words.set_tone("muted" if typed.isValid() else "error")
+        self.day_warning.setText(warning)
+        self.day_warning.setVisible(bool(warning))
+
+    def _doubt(self, day: calendar_date) -> str:
+        """Return what speaks against a day, empty for nothing; it blocks no sign-off."""
+        words, zone = self.words, self._session.setting.round.time_zone
+        if day > self._today:
+            return words.text("This day is still to come. Please check the date.")
+        last = None if self._last_arrival is None else local_day(self._last_arrival, zone)
+        if last is not None and day < last:
+            return words.text(
+                "The last score file came in later, on {day}. Please check the date.", day=words.date(last)
+            )
+        return ""
 
     # Signing
 

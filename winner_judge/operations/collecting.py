@@ -38,7 +38,7 @@ from winner_judge.operations.setting import setting_of
 from winner_judge.operations.standing import SETTLED
 from winner_judge.operations.views import Collected, Coverage, CoverageRow, ReturnInfo
 from winner_judge.operations.withdrawing import checked_decision, withdrawals_of
-from winner_judge.values import Judge, Progress, RoundState, ScoreReturn, SheetStatus
+from winner_judge.values import Judge, Progress, RoundState, ScoreReturn, SheetStatus, Submission
 
 __all__ = [
     "accept_waiting",
@@ -98,7 +98,7 @@ def read_coverage(bundle: BundleFile) -> Coverage:
         return Coverage(
             setting=setting_of(session),
             submissions=submissions,
-            rows=tuple(_annotated(row, withdrawals, replaced) for row in rows),
+            rows=tuple(_waiving(_annotated(row, withdrawals, replaced), submissions) for row in rows),
             paper_sheets=waiting_sheets(session),
         )
 
@@ -236,6 +236,13 @@ def _annotated(
         return replace(row, withdrawn=withdrawn)
     settled = {key: status for key, status in row.cells.items() if status in SETTLED}
     return replace(row, withdrawn=withdrawn, replacement=replacement, cells=settled)
+
+
+def _waiving(row: CoverageRow, submissions: Sequence[Submission]) -> CoverageRow:
+    """Return ``row`` with those of its sheets that nobody waits for, as their submissions were withdrawn."""
+    withdrawn = {item.code for item in submissions if item.is_withdrawn}
+    unsettled = {code for code, status in row.cells.items() if status not in SETTLED}
+    return replace(row, waived=frozenset(unsettled & withdrawn))
 
 
 def _cell(statuses: set[SheetStatus]) -> SheetStatus:

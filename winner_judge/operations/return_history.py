@@ -1,6 +1,8 @@
-"""What a judge handed in, one return after the other."""
+"""What a judge handed in, one return after the other, and when the last of all came in."""
 
-from sqlalchemy import select
+from datetime import datetime
+
+from sqlalchemy import func, select
 
 from winner_judge.bundle.file import BundleFile
 from winner_judge.bundle.models import ReturnRow
@@ -17,3 +19,9 @@ def read_history(bundle: BundleFile, judge: str) -> tuple[ReturnInfo, ...]:
             .order_by(ReturnRow.at.desc(), ReturnRow.revision.desc(), ReturnRow.id)
         )
         return tuple(return_info(row) for row in rows)
+
+
+def read_last_arrival(bundle: BundleFile) -> datetime | None:
+    """Return when the last return that is not waiting came in, in UTC; None before anything came."""
+    with bundle.read() as session:
+        return session.scalar(select(func.max(ReturnRow.at)).where(ReturnRow.is_waiting.is_(False)))

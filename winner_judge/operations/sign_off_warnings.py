@@ -1,5 +1,6 @@
 """What a chair should know before signing off although it blocks nothing."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
 from sqlalchemy.orm import Session
@@ -19,7 +20,7 @@ def warning_lines(session: Session, standing: Standing, result: Result) -> tuple
     entries = _entries(result)
     lines = (
         _line("paper_sheet", (sheet.submission for sheet in waiting_sheets(session))),
-        _line("missing_sheet", _missing_sheets(entries, standing)),
+        _owing(entries, standing),
         _line("conflict", _conflicts(entries, barred_pairs(session, standing))),
     )
     return tuple(line for line in lines if line.subjects)
@@ -51,12 +52,13 @@ def _entries(result: Result) -> tuple[RankedEntry, ...]:
     return tuple(entry for group in result.ranking.groups for entry in group.entries)
 
 
-def _missing_sheets(entries: Collection[RankedEntry], standing: Standing) -> Iterator[str]:
-    """Yield ranked submissions that lack a sheet of a judge whose other sheets are in."""
-    return (
-        entry.code
-        for entry in entries
-        if entry.rank is not None and any(judge in standing.returns for judge in entry.missing)
+def _owing(entries: Collection[RankedEntry], standing: Standing) -> CheckLine:
+    """Return who owes sheets on ranked submissions while other sheets of theirs are in, and how many."""
+    ranked = {entry.code: entry for entry in entries if entry.rank is not None}
+    owed = Counter(judge for entry in ranked.values() for judge in entry.missing if judge in standing.returns)
+    owing = tuple(judge.code for judge in standing.judges if owed[judge.code])
+    return CheckLine(
+        "missing_sheet", is_blocking=False, subjects=owing, counts=tuple(owed[code] for code in owing)
     )
 
 

@@ -253,6 +253,38 @@ class CoverageRow:
     """Returns of the judge that are left out of account."""
     replacement: Replacement | None = None
     """Who took over from the judge, of whom nothing more is waited for."""
+    waived: frozenset[str] = frozenset()
+    """Of ``cells``, what is not settled and not waited for either: the submission was withdrawn."""
+
+    @property
+    def is_left_out(self) -> bool:
+        """Another judge took over, and nothing of this one counts."""
+        return self.replacement is not None and not self.replacement.is_counted
+
+    @property
+    def expected(self) -> int:
+        """How many sheets came in or are waited for."""
+        return 0 if self.is_left_out else len(self.cells) - len(self.waived)
+
+    @property
+    def missing(self) -> int:
+        """How many sheets are still waited for: of competing files none counts yet."""
+        if self.replacement is not None:
+            return 0
+        if self.fork:
+            return self.expected
+        unsettled = (SheetStatus.NOT_STARTED, SheetStatus.DRAFT)
+        return sum(status in unsettled for status in self.cells.values()) - len(self.waived)
+
+    @property
+    def is_complete(self) -> bool:
+        """A file is in, and no sheet is waited for any more."""
+        return self.current is not None and not self.is_left_out and not self.missing
+
+    @property
+    def is_in_part(self) -> bool:
+        """A file is in that counts, and some sheets are not."""
+        return self.current is not None and bool(self.missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,8 +299,25 @@ class Coverage:
 
     @property
     def received(self) -> int:
-        """How many judges have handed in."""
-        return sum(row.current is not None for row in self.rows)
+        """How many judges have handed in what counts, all of it or a part."""
+        return sum(row.current is not None and not row.is_left_out for row in self.rows)
+
+    @property
+    def complete(self) -> int:
+        """How many judges have handed in everything."""
+        return sum(row.is_complete for row in self.rows)
+
+    @property
+    def in_part(self) -> int:
+        """How many judges have handed in some sheets and owe others."""
+        return sum(row.is_in_part for row in self.rows)
+
+    @property
+    def expected(self) -> int:
+        """How many judges are waited for or have handed in what counts."""
+        return sum(
+            bool(row.expected) or (row.current is not None and not row.is_left_out) for row in self.rows
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,6 +392,8 @@ class CheckLine:
     is_blocking: bool
     subjects: tuple[str, ...]
     """Codes of judges or submissions that it is about."""
+    counts: tuple[int, ...] = ()
+    """For ``missing_sheet``: how many sheets each of ``subjects``, who are judges, owes."""
 
 
 @dataclass(frozen=True, slots=True)

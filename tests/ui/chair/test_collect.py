@@ -10,16 +10,15 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.chair.board import Order, missing_sheets
+from ui.chair.board import Order
 from ui.chair.cell_states import CellState
 from ui.chair.collect_panes import Pane
-from ui.chair.outcomes import tone_of
+from ui.chair.outcomes import Fate, fate_of
 from ui.chair.reading import read_collection
 from ui.chair.sheets_board import STATE_ROLE, SheetsModel
 from ui.dialogs.forks import ForkQuestion
 from ui.pages.chair_collect import CollectPage
 from ui.widgets.labels import plain_tip
-from ui.widgets.strip import Tone
 from winner_judge.bundle.file import BundleFile
 from winner_judge.operations.collecting import collect_returns
 from winner_judge.operations.preparing import change_judge
@@ -84,7 +83,7 @@ def test_files_dropped_together_are_told_one_by_one(desk: "Desk", built: "Judged
     assert page.receive([broken, *built.returns.values()])
     desk.settle(window)
 
-    assert [tone_of(item) for item in page.outcomes.items] == [Tone.ERROR, Tone.INFO, Tone.INFO, Tone.INFO]
+    assert [fate_of(item) for item in page.outcomes.items] == [Fate.REFUSED, *[Fate.RECEIVED] * 3]
     assert page.about.text() == "3 of 3 score files are in · 12 of 12 sheets"
     assert _column(page, 1) == ["Received\n4 of 4 sheets"] * 3
     assert _column(page, 2)[0].endswith("\nHand-in no. 1 · Pack")
@@ -123,7 +122,9 @@ def test_a_file_given_twice_changes_nothing(desk: "Desk", built: "Judged", colle
     page.collect([built.returns["J1"]])
     desk.settle(window)
 
-    assert tone_of(page.outcomes.items[0]) is Tone.WARNING
+    assert fate_of(page.outcomes.items[0]) is Fate.KNOWN
+    counts = "0 newly received, 1 received before, 0 to be looked at, 0 refused"
+    assert page.outcomes.counts.text() == counts
     assert _lines(page)[0].endswith("This file was received before. Nothing has changed.")
 
 
@@ -193,7 +194,7 @@ def test_two_different_files_of_a_judge_are_compared_and_one_is_chosen(
     desk.click(question.verb_button)
     desk.settle(window)
 
-    assert _column(page, 1)[1].split("\n")[0] == "Received"
+    assert _column(page, 1)[1].startswith("Received")
     assert page.strip.text == "The decision was recorded. The chosen file counts from now on."
 
 
@@ -278,7 +279,7 @@ def test_judges_who_owe_most_stand_first_on_both_sides(desk: "Desk", built: "Jud
     assert [text[:2] for text in _column(page, 0)] == ["J2", "J3", "J1"]
     assert page.panes.sheets is not None
     assert [row.judge.code for row in page.panes.sheets.sheets_model.board] == ["J2", "J3", "J1"]
-    assert [missing_sheets(row) for row in page.judges.judges_model.rows] == [4, 4, 0]
+    assert [row.missing for row in page.judges.judges_model.rows] == [4, 4, 0]
     page.order_field.setCurrentIndex(page.order_field.findData(Order.LATEST))
     page.order_field.activated.emit(2)
     assert [text[:2] for text in _column(page, 0)] == ["J1", "J2", "J3"]

@@ -95,8 +95,11 @@ def test_a_sheet_counts_once_a_second_person_confirms_it(desk: "Desk", built: "J
     assert page.strip.text == "The sheet was confirmed and counts from now on."
     assert page.about.text() == ""
     assert page.form.isVisibleTo(page)
+    assert page.form.criteria is not None
+    assert page.form.criteria.inputs[0].hasFocus()
     collect = desk.page(window, "collect", CollectPage)
-    assert collect.about.text() == "2 of 3 score files are in · 5 of 12 sheets"
+    assert collect.about.text() == "1 of 3 score files are in, 1 in part · 5 of 12 sheets"
+    assert str(collect.judges.model().index(1, 1).data()) == "Received in part\n1 of 4 sheets"
     window.drop_session()
     desk.settle(window)
     assert _state_on_board(desk) is CellState.PAPER
