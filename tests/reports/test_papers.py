@@ -125,7 +125,7 @@ def test_minutes_without_submissions(text_of: TextOf) -> None:
 
 
 def test_signature_block_stays_on_one_page(text_of: TextOf) -> None:
-    data = rounds.signed(rounds.a_round(40, 7), rounds.RETURN_ID)
+    data = rounds.signed(rounds.a_round(40, 7, per_submission=40), rounds.RETURN_ID)
 
     pages = text_of(drawn("minutes", data, WORDS)).split("\f")
     signed = [page for page in pages if "Universitas Contoh" in page and "Appendix" not in page]

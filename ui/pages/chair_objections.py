@@ -15,6 +15,7 @@ from ui.chair.objection_words import Objections, deadline_words, read_all_object
 from ui.context import Context
 from ui.dialogs.files import choose_folder
 from ui.dialogs.objections import AnswerQuestion, ObjectionQuestion, answer_lines
+from ui.dialogs.questions import Confirmation
 from ui.jobs import Job
 from ui.models.rows import Column, RowsModel
 from ui.pages.base import Page
@@ -25,6 +26,7 @@ from ui.widgets.tables import RowsTable
 from winner_judge.operations.objecting import answer_objection, receive_objection
 from winner_judge.operations.panel_views import Objection
 from winner_judge.operations.papers import write_explanation
+from winner_judge.values import RoundState
 
 
 class ObjectionsPage(Page):
@@ -102,7 +104,7 @@ class ObjectionsPage(Page):
     def _connect(self) -> None:
         self.register_button.clicked.connect(self._ask_objection)
         self.answer_button.clicked.connect(self._ask_answer)
-        self.explain_button.clicked.connect(self._choose_folder)
+        self.explain_button.clicked.connect(self._ask_folder)
         self.reopen_button.clicked.connect(self._go_to_sign_off)
         self.table.selectionModel().selectionChanged.connect(self._show_chosen)
         self._inquiry.settled.connect(self._tell_recorded)
@@ -199,6 +201,25 @@ class ObjectionsPage(Page):
         else:
             told = self.words.text("Objection no. {number} is registered.", number=number)
         self.tell(Message(told))
+
+    @Slot()
+    def _ask_folder(self) -> None:
+        """Choose a folder; while the round is open again, ask first whether the sheet shall be made."""
+        if self._session.setting.state is RoundState.SIGNED_OFF:
+            self._choose_folder()
+            return
+        question = Confirmation(
+            self.context,
+            self.window(),
+            title=self.words.text("Make the explanation sheet before the sign-off?"),
+            sentence=self.words.text(
+                "The result is not signed off and may still change. The sheet is marked as provisional; "
+                "do not hand it to the entrant as the final one."
+            ),
+            verb=self.words.text("Make provisional sheet"),
+        )
+        question.answered.connect(self._choose_folder)
+        question.open()
 
     @Slot()
     def _choose_folder(self) -> None:

@@ -81,12 +81,21 @@ def _declaration_rows(
         sheet for sheet in data.sheets if sheet.judge == judge.code and sheet.status is SheetStatus.RECUSED
     ]
     lines = [_recusal(data, sheet, by_code.get(sheet.submission)) for sheet in recused]
-    state = words.text("declared") if judge.code in data.declared else words.text("no declaration yet")
+    state = _declaration_state(data, judge.code, words)
+    nothing = words.text("none") if judge.code in data.declared else names.DASH
     name = blocks.cell(names.judge_field(data, judge.code, "name"))
-    shown = [blocks.cell(line, limit=800) for line in lines or [words.text("none")]]
+    shown = [blocks.cell(line, limit=800) for line in lines or [nothing]]
     rows: list[list[blocks.Cell]] = [["", "", "", line] for line in shown]
     rows[0][:3] = [blocks.cell(judge.code), name, blocks.cell(state)]
     return rows
+
+
+def _declaration_state(data: PaperData, judge: str, words: Words) -> str:
+    if judge in data.declared:
+        return words.text("declared")
+    if judge in data.replaced_by:
+        return words.text("replaced before declaring")
+    return words.text("no declaration yet")
 
 
 def _recusal(data: PaperData, sheet: Sheet, submission: Submission | None) -> str:

@@ -75,12 +75,11 @@ class Case:
 
     @property
     def lists(self) -> tuple[RankedList, ...]:
-        """The lists that it stands in: its group, and the award list where that is another one."""
-        is_same = self.award is None or (self.award.province, self.award.issue) == (
-            self.group.province,
-            self.group.issue,
-        )
-        return (self.group,) if is_same or self.award is None else (self.group, self.award)
+        """The lists that it stands in: its group and the award list; one of them where both hold the same."""
+        if self.award is None:
+            return (self.group,)
+        held = [{entry.code for entry in ranked.entries} for ranked in (self.group, self.award)]
+        return (self.award,) if held[0] == held[1] else (self.group, self.award)
 
     def entry_in(self, ranked: RankedList) -> RankedEntry:
         """Return its line in one of the lists."""

@@ -18,6 +18,7 @@ from winner_judge.values import (
     Province,
     Round,
     Sheet,
+    SheetStatus,
     Submission,
 )
 
@@ -160,10 +161,34 @@ class PaperData:
         )
 
     @property
+    def scoring_judges(self) -> tuple[Judge, ...]:
+        """Judges of whom at least one sheet counts, also those replaced since, in the panel's order."""
+        heard = {sheet.judge for sheet in self.counting_sheets if sheet.status is SheetStatus.DONE}
+        return tuple(judge for judge in self.counting_judges if judge.code in heard)
+
+    @property
     def signing_judges(self) -> tuple[Judge, ...]:
-        """Judges who sign the minutes: those whose sheets count and who are still on the panel."""
-        replaced = {item.judge for item in self.replacements}
-        return tuple(judge for judge in self.counting_judges if judge.code not in replaced)
+        """Judges who sign the minutes: those of whom a sheet counts, and the chair in office."""
+        return tuple(
+            judge
+            for judge in self.judges
+            if judge in self.scoring_judges
+            or (judge.role is JudgeRole.CHAIR and judge.code not in self.replaced_by)
+        )
+
+    @property
+    def unheard_judges(self) -> tuple[Judge, ...]:
+        """Judges still on the panel of whom no sheet counts, though theirs would."""
+        return tuple(
+            judge
+            for judge in self.counting_judges
+            if judge not in self.scoring_judges and judge.code not in self.replaced_by
+        )
+
+    @property
+    def replaced_by(self) -> Mapping[str, str]:
+        """Code of each judge who was replaced to that of the successor."""
+        return {item.judge: item.successor for item in self.replacements}
 
     @property
     def counting_sheets(self) -> tuple[Sheet, ...]:

@@ -12,9 +12,9 @@ from winner_judge.reports.chair_decisions import DecisionTable, original_lists
 from winner_judge.reports.data import PaperData
 from winner_judge.reports.dress import dress, proposal_notice, spaced_digest
 from winner_judge.reports.entry_places import place_facts, ties
+from winner_judge.reports.entry_revisions import entry_revisions
 from winner_judge.reports.entry_scores import entry_scores
 from winner_judge.reports.layout import OutlineEntry
-from winner_judge.reports.policy_revisions import revision_notice
 from winner_judge.reports.text import literal
 from winner_judge.reports.workings import worked_value
 from winner_judge.scoring.policy import Aggregate
@@ -40,6 +40,7 @@ def explanation_pdf(data: PaperData, words: Words, code: str) -> bytes:
         Spacer(0, 2 * mm),
         _who(case),
         *_part(words.text("The rule"), _rule(case)),
+        *_revisions(case),
         *_part(words.text("Scores of the judges"), list(entry_scores(case))),
         *_part(words.text("How the value comes about"), list(worked_value(case))),
         *_part(words.text("Entries of the same value"), list(ties(case))),
@@ -101,11 +102,16 @@ def _rule(case: Case) -> list[Flowable]:
                 count=words.whole(policy.minimum_judges),
             )
         )
-    notices = (proposal_notice(data, words), revision_notice(data, words))
-    return [
-        blocks.sentence(" ".join(texts)),
-        *(blocks.sentence(notice, "note") for notice in notices if notice),
-    ]
+    notice = proposal_notice(data, words)
+    rule = blocks.sentence(" ".join(texts))
+    return [rule, blocks.sentence(notice, "note")] if notice else [rule]
+
+
+def _revisions(case: Case) -> list[Flowable]:
+    if not case.data.policy_changes:
+        return []
+    title = case.words.text("Changes of the rule after judging began")
+    return _part(title, list(entry_revisions(case)), may_part=True)
 
 
 def _decisions(case: Case) -> Iterator[Flowable]:

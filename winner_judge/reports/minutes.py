@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, HRFlowable, KeepTogether, Paragraph, Spacer
+from reportlab.platypus import Flowable, HRFlowable, Paragraph, Spacer
 
 from winner_judge.reports import blocks, layout, names
 from winner_judge.reports.appendices import appendices
@@ -13,6 +13,7 @@ from winner_judge.reports.data import PaperData, Replacement
 from winner_judge.reports.dress import dress, proposal_notice, signed_day
 from winner_judge.reports.layout import OutlineEntry
 from winner_judge.reports.ranking import line_style, list_notes, name_cell
+from winner_judge.reports.signatures import signatures
 from winner_judge.reports.text import literal
 from winner_judge.scoring.policy import Aggregate
 from winner_judge.scoring.ranking import RankedEntry, RankedList
@@ -22,8 +23,6 @@ from winner_judge.wording import Words
 _WIDTHS = tuple(part * mm for part in (16, 16, 33, 23, 23, 19, 23, 21))
 _RIGHT = (0, 5)
 _LETTERHEAD_LINES = 7
-_KEPT_TOGETHER = 6
-"""So many signatures stay on one page with the closing sentence."""
 
 
 def minutes_pdf(data: PaperData, words: Words) -> bytes:
@@ -35,7 +34,7 @@ def minutes_pdf(data: PaperData, words: Words) -> bytes:
         *_title(data, words),
         *_opening(data, words),
         *_clauses(data, words),
-        *_signatures(data, words),
+        *signatures(data, words),
         *appendices(data, words),
     ]
     surroundings = dress(data, words, title, is_confidential=True, has_head_on_first_page=False)
@@ -108,7 +107,7 @@ def _clauses(data: PaperData, words: Words) -> Iterator[Flowable]:
 
 
 def _how(data: PaperData, words: Words) -> str:
-    judges = len(data.counting_judges)
+    judges = len(data.scoring_judges)
     rubrics = [data.rubrics[code] for code in sorted({issue.rubric for issue in data.issues})]
     criteria = sorted({len(rubric.criteria) for rubric in rubrics})
     rubric = rubrics[0].name.in_language(words.language) if len(rubrics) == 1 else None
@@ -155,10 +154,19 @@ def _recusals(data: PaperData, words: Words) -> str:
         )
         for judge, submission in recused
     ]
-    return words.text(
+    told = words.text(
         "Judges who declared a conflict of interest did not judge the entrants concerned: {list}.",
         list=words.listed(listed) if listed else words.text("none"),
     )
+    silent = [
+        names.judge_field(data, judge.code, "name")
+        for judge in data.counting_judges
+        if judge.code not in data.declared and judge.code not in data.replaced_by
+    ]
+    if not silent:
+        return told
+    missing = words.text("No declaration is in yet from: {list}.", list=words.listed(silent))
+    return f"{told} {missing}"
 
 
 def _replacement(data: PaperData, item: Replacement, words: Words) -> str:
@@ -271,63 +279,3 @@ def _spelled(entry: RankedEntry, data: PaperData, words: Words) -> str:
     if data.policy.aggregate is Aggregate.RANK_SUM:
         return words.spelled_decimal(entry.value)
     return words.spelled_decimal(entry.value.quantize(names.places(data.policy)))
-
-
-def _closing(data: PaperData, words: Words) -> list[Flowable]:
-    texts = []
-    if data.sign_off is not None:
-        days = data.details.objection_days
-        texts.append(
-            words.text(
-                "Objections can be raised within {count} ({spelled}) calendar days of the announcement.",
-                count=words.whole(days), spelled=words.spelled(days),
-            )
-            if days
-            else words.text("The panel's decision is final.")
-        )  # fmt: skip
-    copies = max(1, data.details.copies)
-    texts.append(
-        words.text(
-            "These minutes were drawn up truthfully in {count} ({spelled}) copies, to be used as needed.",
-            count=words.whole(copies), spelled=words.spelled(copies),
-        )
-    )  # fmt: skip
-    return [Spacer(0, 4 * mm), *(blocks.sentence(text, "formal") for text in texts)]
-
-
-def _place_and_date(data: PaperData, words: Words) -> list[Flowable]:
-    place = data.details.place or (data.sign_off.place if data.sign_off else names.DOTTED)
-    day = words.date(signed_day(data.sign_off)) if data.sign_off else names.DOTTED
-    line = blocks.sentence(words.text("{place}, {date}", place=place, date=day), "sign")
-    return [*blocks.side_by_side([[], [line]], 2)]
-
-
-def _signatures(data: PaperData, words: Words) -> list[Flowable]:
-    rows = blocks.side_by_side([_judge_block(data, judge.code, words) for judge in data.signing_judges], 2)
-    head = [*_closing(data, words), *_place_and_date(data, words)]
-    kept = _KEPT_TOGETHER // 2
-    if len(rows) <= kept:
-        return [KeepTogether([*head, *rows, *_countersigner(data, words)])]
-    return [
-        KeepTogether([*head, *rows[:1]]),
-        *rows[1:-1],
-        KeepTogether([*rows[-1:], *_countersigner(data, words)]),
-    ]
-
-
-def _judge_block(data: PaperData, code: str, words: Words) -> list[Flowable]:
-    judge = next(judge for judge in data.judges if judge.code == code)
-    return blocks.signature(
-        words.text(names.ROLES[judge.role]),
-        names.judge_field(data, code, "name"),
-        names.below_signature(data, code, words),
-        note=words.text("unable to attend") if code in data.details.absent else "",
-    )
-
-
-def _countersigner(data: PaperData, words: Words) -> list[Flowable]:
-    details = data.details
-    nip = words.text("NIP {nip}", nip=details.countersigner_nip) if details.countersigner_nip else ""
-    role = details.countersigner_title or words.text("Chair of the organising committee")
-    block = blocks.signature(role, details.countersigner_name or names.DOTTED, nip, space_mm=26)
-    return [Spacer(0, 2 * mm), blocks.sentence(words.text("Acknowledged by"), "sign"), *block]

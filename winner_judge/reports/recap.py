@@ -12,7 +12,7 @@ from winner_judge.reports import blocks, layout, names
 from winner_judge.reports.data import PaperData
 from winner_judge.scoring.ranking import RankedEntry, RankedList
 from winner_judge.scoring.rubric import Criterion, Rubric
-from winner_judge.values import Sheet, Submission
+from winner_judge.values import Sheet, SheetStatus, Submission
 from winner_judge.wording import Words
 
 _CRITERIA_A_TABLE = 10
@@ -112,7 +112,10 @@ class _Recap:
             return self.words.text("Recused")
         if judge in entry.set_aside:
             return self.words.text("Sheet not counted")
-        return self.words.text("not done") if judge in entry.missing else ""
+        if judge not in entry.missing:
+            return ""
+        is_begun = self.sheets[entry.code, judge].status is SheetStatus.DRAFT
+        return self.words.text("not done") if is_begun else self.words.text("not in yet")
 
 
 def _entry_style(first: int, last: int, criteria: int) -> list[tuple[Any, ...]]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.chair.objection_words import deadline_words, read_all_objections
 from ui.dialogs.objections import AnswerQuestion, ObjectionQuestion
+from ui.dialogs.questions import Confirmation
 from ui.main_window import MainWindow
 from ui.pages.chair_objections import ObjectionsPage
 from ui.pages.chair_sign_off import SignOffPage
@@ -132,6 +133,24 @@ def test_days_left_count_from_the_sign_off(
 
     assert deadline_words(Words("en"), found, today) == expected
     assert deadline_words(Words("en"), replace(found, days=0), today).endswith("the decision is final.")
+
+
+def test_a_sheet_before_the_sign_off_is_asked_for(desk: "Desk", collected: Path, tmp_path: Path) -> None:
+    def reopened(panel: BundleFile) -> None:
+        _objected(panel)
+        reopen_round(panel, reason="Upheld", actor="chair")
+
+    window = desk.open(collected, change=reopened)
+    page = desk.page(window, "objections", ObjectionsPage)
+
+    desk.click(page.explain_button)
+    question = desk.asked(window, Confirmation)
+    desk.click(question.verb_button)
+    desk.stage.choose(window, tmp_path)
+    desk.settle(window)
+
+    assert page.strip.text.startswith("The explanation sheet was written: ")
+    assert len(list(tmp_path.glob("explanation-S4*.pdf"))) == 1
 
 
 def test_the_explanation_sheet_is_written(desk: "Desk", collected: Path, tmp_path: Path) -> None:
