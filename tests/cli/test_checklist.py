@@ -49,7 +49,7 @@ def test_what_only_warns_is_told_and_the_result_is_signed_off(line: CommandLine,
     assert kinds == ["paper_sheet", "missing_sheet"]
     assert said.status == 0
     assert said.err.splitlines() == [
-        "Typed from paper and not confirmed by a second person: S2",
-        "A sheet is missing of a judge whose others are in: S2 and S3",
+        "Typed from paper, and waiting for a second person: S2",
+        "Sheets still missing, though others of the same judge are in: J3",
     ]
     assert {*kinds, "conflict"} <= CHECK_LINES.keys()
