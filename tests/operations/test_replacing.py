@@ -213,18 +213,19 @@ def test_chair_who_is_replaced_leaves_the_chair_to_the_successor(panel: Panel, f
     assert (roles["J1"], roles["J7"]) == (JudgeRole.MEMBER, JudgeRole.CHAIR)
 
 
-def test_replaced_judge_signs_no_minutes(panel: Panel, folder: Path) -> None:
+def test_only_the_chair_and_judges_whose_sheets_count_sign(panel: Panel, folder: Path) -> None:
     panel.received(panel.hand_in("J2", PARTLY), "J2")
     substitute(panel.bundle, folder)
 
     with panel.bundle.read() as session:
         counted = paper_data(standing_of(session))
     assert [judge.code for judge in counted.counting_judges] == ["J1", "J2", "J3", "J7"]
-    assert [judge.code for judge in counted.signing_judges] == ["J1", "J3", "J7"]
+    assert [judge.code for judge in counted.signing_judges] == ["J1", "J2"]
     count_replaced(panel.bundle, judge="J2", is_counted=False, reason="keliru", actor="chair")
     with panel.bundle.read() as session:
         dropped = paper_data(standing_of(session))
     assert [judge.code for judge in dropped.counting_judges] == ["J1", "J3", "J7"]
+    assert [judge.code for judge in dropped.signing_judges] == ["J1"]
     assert dropped.replacements[0].reason == "keliru"
 
 
@@ -236,9 +237,9 @@ def test_minutes_tell_who_took_over_and_whether_the_sheets_count(panel: Panel, f
 
     told = "Budi Planted-Two was replaced by Eka Baru; the sheets handed in before"
     assert f"{told} count. Reason: sakit" in kept
-    assert "independently by 4 (four) judges" in kept
+    assert "independently by 1 (one) judge" in kept
     assert f"{told} do not count. Reason: keliru" in minutes_of(panel.bundle)
-    assert "independently by 3 (three) judges" in minutes_of(panel.bundle)
+    assert "independently by 0 (zero) judges" in minutes_of(panel.bundle)
 
 
 def minutes_of(bundle: BundleFile) -> str:
