@@ -17,7 +17,8 @@ def kinds_in(module: ModuleType) -> set[str]:
         call.args[0].value
         for call in calls
         if isinstance(call.func, ast.Name)
-        and call.func.id == "_line"
+        and call.func.id in {"_line", "CheckLine"}
+        and call.args
         and isinstance(call.args[0], ast.Constant)
         and isinstance(call.args[0].value, str)
     }
