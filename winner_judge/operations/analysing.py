@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from winner_judge.bundle.file import BundleFile
-from winner_judge.bundle.models import ConflictRow, SignOffRow
+from winner_judge.bundle.models import ConflictRow
+from winner_judge.operations.frozen import last_sign_off
 from winner_judge.operations.ranking import paper_data
 from winner_judge.operations.rows import json_text
 from winner_judge.operations.standing import Standing, standing_of
@@ -135,5 +136,5 @@ def _stored(session: Session, standing: Standing) -> str:
     """Return the findings of the sign-off in force, empty while there is none."""
     if standing.setting.state is not RoundState.SIGNED_OFF:
         return ""
-    last = session.scalars(select(SignOffRow).order_by(SignOffRow.number.desc()).limit(1)).first()
+    last = last_sign_off(session)
     return "" if last is None else last.analysis
