@@ -16,7 +16,8 @@ from winner_judge.scoring.policy import Aggregate, Grouping, Policy, check_polic
 from winner_judge.scoring.rubric import Rubric
 from winner_judge.scoring.tie_breaks import Contest, Place, break_ties, is_open
 from winner_judge.scoring.totals import round_half_away
-from winner_judge.values import Moderation, Sheet
+from winner_judge.stages import unheard
+from winner_judge.values import Moderation, Progress, Sheet
 
 __all__ = ["Candidate", "RankedEntry", "RankedList", "Ranking", "UnrankedReason", "rank_round"]
 
@@ -93,6 +94,7 @@ class _Rule:
     policy: Policy
     decisions: Decisions
     leniencies: Mapping[str, Decimal]
+    progress: Progress
 
 
 @dataclass(slots=True)
@@ -112,6 +114,7 @@ def rank_round(
     moderations: Sequence[Moderation],
     *,
     leniencies: Mapping[str, Decimal] = NO_LENIENCIES,
+    progress: Progress = unheard,
 ) -> Ranking:
     """Rank a round. Trainees' sheets and stale moderations are left out by the caller.
 
@@ -123,9 +126,10 @@ def rank_round(
         TrimMissingError, RankSumPassingGradeError: the policy contradicts itself.
         MixedTotalsError: entries of one list are scored out of different totals.
         ScoreOffScaleError: a score is not on its scale.
+        CancelledError: ``progress``, told before each list, stopped the work.
     """
     check_policy(policy)
-    rule = _Rule(policy, fold_decisions(moderations), leniencies)
+    rule = _Rule(policy, fold_decisions(moderations), leniencies, progress)
     counts = count_sheets(candidates, sheets, rubrics, policy.decimals, rule.decisions)
     awards: tuple[RankedList, ...] = ()
     if policy.award_by is not None:
@@ -146,10 +150,11 @@ def _rank_lists(
         province = count.candidate.province if Grouping.PROVINCE in grouping else None
         issue = count.candidate.issue if Grouping.ISSUE in grouping else None
         lists[province, issue].append(count)
-    return tuple(
-        _rank_list(shared, lists[shared], rule, winners)
-        for shared in sorted(lists, key=lambda shared: (shared[0] or "", shared[1] or ""))
-    )
+    ranked = []
+    for done, shared in enumerate(sorted(lists, key=lambda shared: (shared[0] or "", shared[1] or ""))):
+        rule.progress(done, len(lists))
+        ranked.append(_rank_list(shared, lists[shared], rule, winners))
+    return tuple(ranked)
 
 
 def _rank_list(
