@@ -13,7 +13,7 @@ from winner_judge.reports.data import Leniencies
 from winner_judge.reports.results import results_document
 from winner_judge.scoring.policy import Policy
 from winner_judge.scoring.ranking import Ranking, rank_round
-from winner_judge.stages import unheard
+from winner_judge.stages import WHOLE, unheard
 from winner_judge.values import Moderation, Progress, RoundState
 
 
@@ -65,6 +65,7 @@ def paper_data(
         CancelledError: ``progress`` stopped the work.
         JudgeError: the policy contradicts itself, or does not fit the rubrics.
     """
+    progress(0, WHOLE)
     setting = standing.setting
     data = reports.PaperData(
         round=setting.round,

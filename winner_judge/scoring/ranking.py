@@ -16,7 +16,7 @@ from winner_judge.scoring.policy import Aggregate, Grouping, Policy, check_polic
 from winner_judge.scoring.rubric import Rubric
 from winner_judge.scoring.tie_breaks import Contest, Place, break_ties, is_open
 from winner_judge.scoring.totals import round_half_away
-from winner_judge.stages import unheard
+from winner_judge.stages import WHOLE, part_of, unheard
 from winner_judge.values import Moderation, Progress, Sheet
 
 __all__ = ["Candidate", "RankedEntry", "RankedList", "Ranking", "UnrankedReason", "rank_round"]
@@ -94,7 +94,6 @@ class _Rule:
     policy: Policy
     decisions: Decisions
     leniencies: Mapping[str, Decimal]
-    progress: Progress
 
 
 @dataclass(slots=True)
@@ -129,13 +128,15 @@ def rank_round(
         CancelledError: ``progress``, told before each list, stopped the work.
     """
     check_policy(policy)
-    rule = _Rule(policy, fold_decisions(moderations), leniencies, progress)
+    progress(0, WHOLE)
+    rule = _Rule(policy, fold_decisions(moderations), leniencies)
     counts = count_sheets(candidates, sheets, rubrics, policy.decimals, rule.decisions)
     awards: tuple[RankedList, ...] = ()
     if policy.award_by is not None:
-        awards = _rank_lists(counts, policy.award_by, rule, None)
+        awards = _rank_lists(counts, policy.award_by, rule, None, part_of(progress, 0, WHOLE // 2))
     winners = frozenset(entry.code for award in awards for entry in award.entries if entry.is_above_line)
-    return Ranking(groups=_rank_lists(counts, policy.group_by, rule, winners), awards=awards)
+    told = part_of(progress, WHOLE // 2, WHOLE)
+    return Ranking(groups=_rank_lists(counts, policy.group_by, rule, winners, told), awards=awards)
 
 
 def _rank_lists(
@@ -143,6 +144,7 @@ def _rank_lists(
     grouping: Sequence[Grouping],
     rule: _Rule,
     winners: frozenset[str] | None,
+    progress: Progress,
 ) -> tuple[RankedList, ...]:
     """Rank each list; ``winners`` is None where the award line is drawn in these very lists."""
     lists: dict[tuple[str | None, str | None], list[Count]] = defaultdict(list)
@@ -152,7 +154,7 @@ def _rank_lists(
         lists[province, issue].append(count)
     ranked = []
     for done, shared in enumerate(sorted(lists, key=lambda shared: (shared[0] or "", shared[1] or ""))):
-        rule.progress(done, len(lists))
+        progress(done, len(lists))
         ranked.append(_rank_list(shared, lists[shared], rule, winners))
     return tuple(ranked)
 
