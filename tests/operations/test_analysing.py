@@ -106,8 +106,10 @@ def test_sign_off_stores_what_it_found_and_it_is_read_back(panel: BundleFile) ->
 
 def test_signed_off_round_is_not_analysed_anew(panel: BundleFile) -> None:
     sign_off(panel, by="Ratna", place="Jakarta", date="2023-10-18")
+    told: list[float] = []
 
-    assert read_analysis(panel, progress=stop).draws == 2000
+    assert read_analysis(panel, progress=lambda done, total: told.append(done / total)).draws == 2000
+    assert max(told) < 1 / 5, "the round is read, and nothing is worked out"
     with pytest.raises(CancelledError):
         read_analysis(panel, policy=Policy(group_by=(), award_by=()), progress=stop)
     reopen_round(panel, reason="Sanggahan", actor="chair")
@@ -220,3 +222,8 @@ def test_nothing_of_it_is_imported_before_it_is_asked_for() -> None:
     )
 
     assert done.stdout.strip() == "False"
+
+
+def test_bounds_can_be_cancelled(panel: BundleFile) -> None:
+    with pytest.raises(CancelledError):
+        read_bounds(panel, progress=stop)

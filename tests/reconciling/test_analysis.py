@@ -2,6 +2,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from fractions import Fraction
 from random import Random
 
 import numpy as np
@@ -12,9 +13,12 @@ from winner_judge.reconciling.analysis import analyse
 from winner_judge.reconciling.findings import Analysis, Band, FlagKind, ListFinding, Unavailable
 from winner_judge.reconciling.places import chance_band, kendall_tau
 from winner_judge.reconciling.severity import fit_severity
+from winner_judge.scoring.adjusting import adjusted_value
 from winner_judge.scoring.policy import Grouping, Policy
 from winner_judge.scoring.ranking import Candidate, rank_round
 from winner_judge.scoring.rubric import Criterion, Rubric, Scale
+from winner_judge.scoring.totals import round_half_away
+from winner_judge.stages import WHOLE, unheard
 from winner_judge.values import Bilingual, Moderation, ModerationKind, Progress, Sheet, SheetStatus
 
 WORDS = Bilingual("kata", "word")
@@ -38,7 +42,7 @@ def analysed(
     *,
     is_reversed: bool = False,
     barred: Sequence[tuple[str, str]] = (),
-    progress: Progress | None = None,
+    progress: Progress = unheard,
 ) -> Analysis:
     candidates = [Candidate(code, None, "P1", "P1") for code in table]
     sheets = [
@@ -261,7 +265,8 @@ def test_progress_is_told_to_its_end() -> None:
 
     analysed(CLEAR, progress=lambda done, total: told.append((done, total)))
 
-    assert (told[0], told[-1]) == ((0, 500), (500, 500))
+    assert told == sorted(told)
+    assert (told[0], told[-1]) == ((0, WHOLE), (WHOLE, WHOLE))
 
 
 @pytest.mark.parametrize(
@@ -286,3 +291,33 @@ def test_tau_is_corrected_for_ties_and_needs_an_order() -> None:
     assert kendall_tau(first, -first) == pytest.approx(-1)
     assert kendall_tau(first, np.zeros(4)) is None
     assert kendall_tau(np.array([1.0]), np.array([2.0])) is None
+
+
+def test_every_piece_of_the_work_can_be_stopped() -> None:
+    told: list[int] = []
+    analysed(CLEAR, progress=lambda done, _total: told.append(done))
+
+    for at in sorted(set(told)):
+
+        def stop(done: int, _total: int, at: int = at) -> None:
+            if done >= at:
+                raise CancelledError
+
+        with pytest.raises(CancelledError):
+            analysed(CLEAR, progress=stop)
+
+
+def test_entries_are_as_exact_as_fractions() -> None:
+    table = {**CLEAR, "S3": {"J1": "30", "J2": "32.5"}, "S2": {"J2": "31.5", "J3": "0"}}
+
+    found = analysed(table)
+
+    leniency = {judge: tendency.leniency for judge, tendency in found.tendencies.items()}
+    for code, row in table.items():
+        values = {judge: Fraction(score) for judge, score in row.items()}
+        mean = adjusted_value(values, leniency, Decimal(50))
+        left = {judge: value - Fraction(leniency[judge]) / 2 - mean for judge, value in values.items()}
+        assert found.entries[code].adjusted == round_half_away(mean, 2)
+        assert found.entries[code].residuals == {
+            judge: round_half_away(amount, 2) for judge, amount in left.items()
+        }

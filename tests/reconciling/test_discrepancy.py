@@ -7,6 +7,7 @@ import pytest
 from winner_judge.reconciling.discrepancy import Difference, find_differences, sheet_values, spread
 from winner_judge.scoring.policy import Policy
 from winner_judge.scoring.rubric import Criterion, Rubric, Scale
+from winner_judge.scoring.totals import ValueTable
 from winner_judge.values import Bilingual, Sheet, SheetStatus
 
 WORDS = Bilingual("kata", "word")
@@ -42,7 +43,7 @@ def test_values_are_of_done_and_complete_sheets_only() -> None:
         sheet("J4", {}, SheetStatus.RECUSED),
     ]
 
-    assert sheet_values(rubric(), sheets, 2) == {"J1": Decimal("50.00")}
+    assert sheet_values(ValueTable(rubric(), 2), sheets) == {"J1": Decimal("50.00")}
     assert find_differences(rubric(), sheets, Policy()) == ()
 
 

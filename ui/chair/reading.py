@@ -9,22 +9,17 @@ from enum import Enum, auto
 from ui.chair.cell_states import CellState, cell_state
 from winner_judge.bundle.file import BundleFile
 from winner_judge.operations.collecting import read_coverage, read_returns
-from winner_judge.operations.moderating import ModerationLine, read_moderations
+from winner_judge.operations.moderating import ModerationLine
 from winner_judge.operations.opening import read_audit_trail
 from winner_judge.operations.preparing import read_roster
 from winner_judge.operations.proposing import official_values
-from winner_judge.operations.ranking import read_result
-from winner_judge.operations.reconciling import read_matrix
-from winner_judge.operations.signing import check_sign_off, read_sign_off
+from winner_judge.operations.reconciliation import read_reconciliation
 from winner_judge.operations.views import (
     AuditLine,
-    CheckLine,
     Coverage,
     CoverageRow,
     Matrix,
     MatrixRow,
-    Result,
-    SignOff,
 )
 from winner_judge.reconciling.near_line import near_line
 from winner_judge.values import (
@@ -198,15 +193,6 @@ class Reconciling:
 
 
 @dataclass(frozen=True, slots=True)
-class Closing:
-    """What stands in the way of the sign-off, and the sign-off itself once there is one."""
-
-    lines: tuple[CheckLine, ...]
-    result: Result
-    signed: SignOff | None
-
-
-@dataclass(frozen=True, slots=True)
 class Trail:
     """The audit trail, and the judges and submissions that it names."""
 
@@ -248,16 +234,16 @@ def read_paper_desk(bundle: BundleFile) -> PaperDesk:
 
 def read_reconciling(bundle: BundleFile) -> Reconciling:
     """Return all that the reconcile page shows."""
-    coverage, matrix, log = read_coverage(bundle), read_matrix(bundle), read_moderations(bundle)
-    ranking = read_result(bundle).ranking
+    found = read_reconciliation(bundle)
+    coverage, matrix, ranking = found.coverage, found.matrix, found.ranking
     replacements = {row.judge.code: row.replacement for row in coverage.rows}
     bare = Reconciling(
         matrix,
         assigned={row.judge.code: dict(row.cells) for row in coverage.rows},
-        log=log,
+        log=found.log,
         official=official_values(ranking),
         counting={entry.code: entry.values for ranked in ranking.groups for entry in ranked.entries},
-        conflicts=frozenset((item.judge, item.submission) for item in read_roster(bundle).conflicts),
+        conflicts=found.conflicts,
         forks=frozenset(row.judge.code for row in coverage.rows if row.fork),
         replaced=frozenset(
             judge for judge, item in replacements.items() if item is not None and not item.is_counted
@@ -270,11 +256,6 @@ def read_reconciling(bundle: BundleFile) -> Reconciling:
         if bare.is_open(row) or (row.discrepancies and bare.asked(row.submission.code))
     }
     return replace(bare, near_line=near_line(ranking, open_values, matrix.setting.policy))
-
-
-def read_closing(bundle: BundleFile) -> Closing:
-    """Return all that the sign-off page shows."""
-    return Closing(check_sign_off(bundle), read_result(bundle), read_sign_off(bundle))
 
 
 def read_trail(bundle: BundleFile) -> Trail:

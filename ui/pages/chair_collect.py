@@ -18,6 +18,7 @@ from ui.chair.outcomes import NO_SCORE_FILE, PACK_SUFFIX
 from ui.chair.reading import Collection, read_collection
 from ui.context import Context
 from ui.dialogs.files import FileKind, choose_files
+from ui.jobs import Job
 from ui.pages.base import Hint, Page
 from ui.sessions import PanelSession
 from ui.theme import Size
@@ -41,6 +42,7 @@ class CollectPage(Page):
         super().__init__(context, context.words.text("Collect"))
         self._session = session
         self._found: Collection | None = None
+        self._bounds_job: Job | None = None
         self._judge = ""
         text = self.words.text
         self.about = ElidedLabel(font=self.theme.font(Size.SMALL), tone="muted")
@@ -94,6 +96,7 @@ class CollectPage(Page):
 
     @override
     def refresh(self) -> None:
+        self._stop_bounding()
         job = self._session.call(read_collection)
         job.done.connect(self._show)
         job.failed.connect(self.tell_error)
@@ -108,7 +111,9 @@ class CollectPage(Page):
         self._arrange()
         self._read_judge()
         if found.coverage.setting.state is RoundState.JUDGING:
-            self._session.call(read_bounds).done.connect(self._show_bounds)
+            title = self.words.text("Working out what the sheets still out could change")
+            self._bounds_job = self._session.call_reporting(read_bounds, title=title)
+            self._bounds_job.done.connect(self._show_bounds)
         else:
             self.bounds.hide()
 
@@ -134,8 +139,18 @@ class CollectPage(Page):
 
     @Slot(object)
     def _show_bounds(self, bounds: Bounds) -> None:
-        assert self._found is not None
-        self.bounds.show_bounds(bounds, self._found.coverage)
+        if self.sender() is self._bounds_job and self._found is not None:
+            self._bounds_job = None
+            self.bounds.show_bounds(bounds, self._found.coverage)
+
+    def _stop_bounding(self) -> None:
+        if self._bounds_job is not None:
+            self._bounds_job.cancel()
+            self._bounds_job = None
+
+    @override
+    def leave(self) -> None:
+        self._stop_bounding()
 
     @Slot()
     def _arrange(self) -> None:

@@ -10,7 +10,6 @@ from typing_extensions import override
 from ui.chair.checklist import Checklist
 from ui.chair.inquiry import Inquiry
 from ui.chair.naming import CHAIR
-from ui.chair.reading import Closing, read_closing
 from ui.context import Context
 from ui.dialogs.questions import ReasonQuestion
 from ui.jobs import Job
@@ -21,7 +20,7 @@ from ui.widgets.strip import Message
 from winner_judge.errors import CancelledError, JudgeError
 from winner_judge.operations.return_history import read_last_arrival
 from winner_judge.operations.sign_off_warnings import check_flags
-from winner_judge.operations.signing import reopen_round, sign_off
+from winner_judge.operations.signing import Closing, read_closing, reopen_round, sign_off
 from winner_judge.operations.views import CheckLine, SignOff
 from winner_judge.values import JudgeRole
 from winner_judge.wording.numbers import local_day

@@ -6,25 +6,29 @@ numpy is imported where it is used: the window asks these operations on its work
 import json
 from dataclasses import replace
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from winner_judge.bundle.file import BundleFile
-from winner_judge.bundle.models import ConflictRow
-from winner_judge.operations.frozen import last_sign_off
+from winner_judge.operations.frozen import frozen_analysis
 from winner_judge.operations.ranking import paper_data
-from winner_judge.operations.rows import json_text
+from winner_judge.operations.rows import conflict_pairs, json_text
 from winner_judge.operations.standing import Standing, standing_of
 from winner_judge.reconciling.findings import Analysis, Bounds, Links
 from winner_judge.scoring.policy import Policy
-from winner_judge.values import Progress, RoundState, SheetStatus
+from winner_judge.stages import WHOLE, part_of, unheard
+from winner_judge.values import Progress, SheetStatus
+
+_READ = 150
+"""How far the work is, of ``WHOLE``, once the round is read."""
+_RANKED = 100
+"""What the ranking takes of the rest."""
 
 Pairs = frozenset[tuple[str, str]]
 """Judge and submission."""
 
 
 def read_analysis(
-    bundle: BundleFile, *, policy: Policy | None = None, progress: Progress | None = None
+    bundle: BundleFile, *, policy: Policy | None = None, progress: Progress = unheard
 ) -> Analysis:
     """Return severity, uncertainty, agreement and flags; of a signed-off round what its sign-off stored.
 
@@ -35,23 +39,23 @@ def read_analysis(
         JudgeError: the policy contradicts itself, or does not fit the rubrics.
     """
     with bundle.read() as session:
-        standing = standing_of(session)
+        standing = standing_of(session, progress=part_of(progress, 0, _READ))
         barred = barred_pairs(session, standing)
-        stored = "" if policy is not None else _stored(session, standing)
+        stored = None if policy is not None else frozen_analysis(session)
     if stored:
         from winner_judge.reconciling.analysis_document import analysis_from_json
 
         return analysis_from_json(json.loads(stored))
-    return analysis_of(standing, barred, policy=policy, progress=progress)
+    return analysis_of(standing, barred, policy=policy, progress=part_of(progress, _READ, WHOLE))
 
 
 def analysis_of(
-    standing: Standing, barred: Pairs, *, policy: Policy | None = None, progress: Progress | None = None
+    standing: Standing, barred: Pairs, *, policy: Policy | None = None, progress: Progress = unheard
 ) -> Analysis:
     """Return the findings of a round as it stands; ``barred`` are conflicts, as ``barred_pairs`` has them."""
     from winner_judge.reconciling.analysis import analyse
 
-    data = paper_data(standing, policy=policy)
+    data = paper_data(standing, policy=policy, progress=part_of(progress, 0, _RANKED))
     return analyse(
         data.candidates,
         data.counting_sheets,
@@ -60,27 +64,30 @@ def analysis_of(
         data.moderations,
         ranking=data.ranking,
         barred=barred,
-        progress=progress,
+        progress=part_of(progress, _RANKED, WHOLE),
     )
 
 
-def analysis_text(standing: Standing, barred: Pairs, *, progress: Progress | None = None) -> str:
+def analysis_text(standing: Standing, barred: Pairs, *, progress: Progress = unheard) -> str:
     """Return the findings as a sign-off stores them."""
     from winner_judge.reconciling.analysis_document import analysis_to_json
 
     return json_text(analysis_to_json(analysis_of(standing, barred, progress=progress)))
 
 
-def read_bounds(bundle: BundleFile) -> Bounds:
+def read_bounds(bundle: BundleFile, *, progress: Progress = unheard) -> Bounds:
     """Return whether the sheets still out could change who stands above an award line.
 
     Also which of them wait for a choice between two files, and whether nothing came in at all.
+
+    Raises:
+        CancelledError: ``progress`` stopped the work.
     """
     from winner_judge.reconciling.bounds import find_bounds
 
     with bundle.read() as session:
-        standing = standing_of(session)
-    data = paper_data(standing)
+        standing = standing_of(session, progress=part_of(progress, 0, _READ))
+    data = paper_data(standing, progress=part_of(progress, _READ, _READ + _RANKED))
     bounds = find_bounds(
         data.candidates,
         data.counting_sheets,
@@ -88,6 +95,7 @@ def read_bounds(bundle: BundleFile) -> Bounds:
         data.policy,
         data.moderations,
         ranking=data.ranking,
+        progress=part_of(progress, _READ + _RANKED, WHOLE),
     )
     return replace(
         bounds,
@@ -120,7 +128,6 @@ def read_links(bundle: BundleFile) -> Links:
 
 def barred_pairs(session: Session, standing: Standing) -> Pairs:
     """Return who must not judge what: conflicts known or declared, and recusals."""
-    known = {(row.judge, row.submission) for row in session.scalars(select(ConflictRow))}
     declared = {
         (conflict.judge, conflict.submission)
         for item in standing.returns.values()
@@ -129,12 +136,4 @@ def barred_pairs(session: Session, standing: Standing) -> Pairs:
     recused = {
         (sheet.judge, sheet.submission) for sheet in standing.sheets if sheet.status is SheetStatus.RECUSED
     }
-    return frozenset(known | declared | recused)
-
-
-def _stored(session: Session, standing: Standing) -> str:
-    """Return the findings of the sign-off in force, empty while there is none."""
-    if standing.setting.state is not RoundState.SIGNED_OFF:
-        return ""
-    last = last_sign_off(session)
-    return "" if last is None else last.analysis
+    return conflict_pairs(session) | declared | recused

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from winner_judge.bundle.contents import read_beginning
 from winner_judge.bundle.file import BundleFile
@@ -84,23 +85,28 @@ def collect_returns(
 def read_coverage(bundle: BundleFile) -> Coverage:
     """Return the collect board: which judge has handed in what."""
     with bundle.read() as session:
-        infos = {row.id: return_info(row) for row in session.scalars(select(ReturnRow))}
-        current = current_returns(session)
-        assignments = assignments_of(session)
-        withdrawals, replaced = withdrawals_of(session), replacements_of(session)
-        submissions = submissions_in_order(session)
-        everything = [item.code for item in submissions]
-        shown = {**assignments, **dict.fromkeys(replaced, everything)}
-        rows = (
-            _coverage_row(judge, shown[judge.code], current.get(judge.code), infos)
-            for judge in judges_in_order(session)
-        )
-        return Coverage(
-            setting=setting_of(session),
-            submissions=submissions,
-            rows=tuple(_waiving(_annotated(row, withdrawals, replaced), submissions) for row in rows),
-            paper_sheets=waiting_sheets(session),
-        )
+        return coverage_of(session)
+
+
+def coverage_of(session: Session) -> Coverage:
+    """Return the collect board, inside a transaction that runs already."""
+    infos = {row.id: return_info(row) for row in session.scalars(select(ReturnRow))}
+    current = current_returns(session)
+    assignments = assignments_of(session)
+    withdrawals, replaced = withdrawals_of(session), replacements_of(session)
+    submissions = submissions_in_order(session)
+    everything = [item.code for item in submissions]
+    shown = {**assignments, **dict.fromkeys(replaced, everything)}
+    rows = (
+        _coverage_row(judge, shown[judge.code], current.get(judge.code), infos)
+        for judge in judges_in_order(session)
+    )
+    return Coverage(
+        setting=setting_of(session),
+        submissions=submissions,
+        rows=tuple(_waiving(_annotated(row, withdrawals, replaced), submissions) for row in rows),
+        paper_sheets=waiting_sheets(session),
+    )
 
 
 def read_returns(bundle: BundleFile, judge: str) -> tuple[ScoreReturn, ...]:

@@ -8,17 +8,24 @@ from sqlalchemy.orm import Session
 from winner_judge.bundle.models import ReturnChoiceRow, ReturnRow, ReturnWithdrawalRow
 from winner_judge.exchange.merging import Fork, ReturnChoice, merge
 from winner_judge.operations.rows import choice_from_row, return_from_row
-from winner_judge.values import ScoreReturn
+from winner_judge.stages import unheard
+from winner_judge.values import Progress, ScoreReturn
 
 
-def current_returns(session: Session) -> Mapping[str, ScoreReturn | Fork]:
+def current_returns(session: Session, *, progress: Progress = unheard) -> Mapping[str, ScoreReturn | Fork]:
     """Return the current return of each judge, or the fork to be decided.
 
     Returns that wait or are withdrawn are left out.
+
+    Raises:
+        CancelledError: ``progress`` stopped the work.
     """
-    rows = session.scalars(select(ReturnRow).where(ReturnRow.is_waiting.is_(False)))
-    withdrawn = withdrawn_returns(session)
-    return merge([return_from_row(row) for row in rows], return_choices(session), withdrawn.keys())
+    rows = session.scalars(select(ReturnRow).where(ReturnRow.is_waiting.is_(False))).all()
+    found = []
+    for done, row in enumerate(rows):
+        progress(done, len(rows))
+        found.append(return_from_row(row))
+    return merge(found, return_choices(session), withdrawn_returns(session).keys())
 
 
 def withdrawn_returns(session: Session) -> dict[str, ReturnWithdrawalRow]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from winner_judge.assigning import assign, order_at_random
 from winner_judge.bundle.file import BundleFile, Change
-from winner_judge.bundle.models import AssignmentRow, BlobRow, ConflictRow, JudgeCodeRow, PackRow
+from winner_judge.bundle.models import AssignmentRow, BlobRow, JudgeCodeRow, PackRow
 from winner_judge.canonical import Json
 from winner_judge.errors import (
     ConsentMissingError,
@@ -28,7 +28,12 @@ from winner_judge.exchange.packs import PackContent, new_pack_id, pack_row, part
 from winner_judge.exchange.sticks import write_safely
 from winner_judge.operations.preparing import assignments_of, begin_judging, roster_of
 from winner_judge.operations.replaced import replacements_of
-from winner_judge.operations.rows import judges_in_order, next_assignment, submissions_in_order
+from winner_judge.operations.rows import (
+    conflict_pairs,
+    judges_in_order,
+    next_assignment,
+    submissions_in_order,
+)
 from winner_judge.operations.setting import setting_of
 from winner_judge.operations.views import IssuedPack, Roster, Setting
 from winner_judge.reports.data import CodeSlip
@@ -78,7 +83,7 @@ def _plan(session: Session, per_submission: int) -> Mapping[str, tuple[str, ...]
         for judge in judges_in_order(session)
         if (judge.role in _ASSIGNED_ROLES or judge.code in seated) and judge.code not in replaced
     ]
-    conflicts = {(row.judge, row.submission) for row in session.scalars(select(ConflictRow))}
+    conflicts = conflict_pairs(session)
     free = [code for code in submissions if code not in taken]
     if free and len(judges) < per_submission:
         raise TooFewJudgesError(submission=free[0], needed=per_submission, available=len(judges))

@@ -1,15 +1,13 @@
 """The chair's decisions: appended with a reason, never edited, stale once what they rest on has changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from sqlalchemy import select
-
 from winner_judge.bundle.file import BundleFile
-from winner_judge.bundle.models import ConflictRow, ModerationRow
+from winner_judge.bundle.models import ModerationRow
 from winner_judge.canonical import Json, plain_decimal
 from winner_judge.errors import (
     ActorMissingError,
@@ -30,7 +28,7 @@ from winner_judge.errors import (
 )
 from winner_judge.operations.ranking import rank_without
 from winner_judge.operations.reading import ROLE_WORDS, checked_line, checked_text, plain_key
-from winner_judge.operations.rows import json_text
+from winner_judge.operations.rows import conflict_pairs, json_text
 from winner_judge.operations.standing import Standing, moderation_from_row, standing_of
 from winner_judge.scoring.policy import TieBreak
 from winner_judge.scoring.rubric import check_score
@@ -106,7 +104,7 @@ def moderate(
     proposal = _Proposal(kind, tuple(submissions), reason, actor, criterion, judge, value, target)
     with bundle.read() as session:
         standing = standing_of(session)
-        conflicts = {(row.judge, row.submission) for row in session.scalars(select(ConflictRow))}
+        conflicts = conflict_pairs(session)
     checked = _checked(proposal, standing)
     for code in checked.submissions:
         _refuse_biased(checked.actor, code, standing, conflicts)
@@ -134,7 +132,7 @@ def accept_all(
     _refuse_repeated(submissions)
     with bundle.read() as session:
         standing = standing_of(session)
-        conflicts = {(row.judge, row.submission) for row in session.scalars(select(ConflictRow))}
+        conflicts = conflict_pairs(session)
     checked = [_checked(_acceptance(code, reason, actor), standing) for code in submissions]
     barred = tuple(code for code in submissions if _is_biased(actor, code, standing, conflicts))
     if barred:
@@ -162,7 +160,7 @@ def _refuse_repeated(submissions: Sequence[str]) -> None:
         raise DecisionOverfullError(ModerationKind.ACCEPT.value, "submission")
 
 
-def _is_biased(actor: str, code: str, standing: Standing, conflicts: set[tuple[str, str]]) -> bool:
+def _is_biased(actor: str, code: str, standing: Standing, conflicts: Collection[tuple[str, str]]) -> bool:
     try:
         _refuse_biased(actor, code, standing, conflicts)
     except (DeciderConflictError, DeciderSheetMissingError):
@@ -203,6 +201,11 @@ def read_moderations(bundle: BundleFile) -> tuple[ModerationLine, ...]:
     """Return all decisions in the order they were made, with how they stand now."""
     with bundle.read() as session:
         standing = standing_of(session)
+    return moderation_lines(standing)
+
+
+def moderation_lines(standing: Standing) -> tuple[ModerationLine, ...]:
+    """Return the same of a round that is read already."""
     in_force = {item.number for item in standing.in_force}
     return tuple(
         ModerationLine(item, item.number in in_force, item.number in in_force and standing.is_stale(item))
@@ -300,7 +303,7 @@ def _check_tie(proposal: _Proposal, standing: Standing) -> None:
         raise NotTiedError(proposal.submissions)
 
 
-def _refuse_biased(actor: str, code: str, standing: Standing, conflicts: set[tuple[str, str]]) -> None:
+def _refuse_biased(actor: str, code: str, standing: Standing, conflicts: Collection[tuple[str, str]]) -> None:
     """Refuse a judge who has a conflict with the entry, or whose own sheet on it is still out."""
     for judge in judges_meant(actor, standing.judges):
         sheet = standing.sheet(judge, code)

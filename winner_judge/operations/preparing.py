@@ -36,6 +36,7 @@ from winner_judge.operations.rows import (
     assignments_of,
     attachments_in_order,
     conflict_from_row,
+    conflict_pairs,
     judge_to_row,
     judges_in_order,
     round_row,
@@ -308,7 +309,7 @@ def _refuse_unknown(session: Session, conflicts: Collection[Conflict]) -> None:
 
 def _unassign(session: Session, pairs: Collection[tuple[str, str]]) -> None:
     is_preparing = round_row(session).state == RoundState.PREPARING
-    known = {(row.judge, row.submission) for row in session.scalars(select(ConflictRow))}
+    known = conflict_pairs(session)
     for row in session.scalars(select(AssignmentRow)).all():
         pair = (row.judge, row.submission)
         if pair in pairs and is_preparing:

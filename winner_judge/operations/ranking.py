@@ -13,7 +13,8 @@ from winner_judge.reports.data import Leniencies
 from winner_judge.reports.results import results_document
 from winner_judge.scoring.policy import Policy
 from winner_judge.scoring.ranking import Ranking, rank_round
-from winner_judge.values import Moderation, RoundState
+from winner_judge.stages import WHOLE, unheard
+from winner_judge.values import Moderation, Progress, RoundState
 
 
 def read_result(bundle: BundleFile, *, policy: Policy | None = None) -> Result:
@@ -56,8 +57,15 @@ def paper_data(
     policy: Policy | None = None,
     sign_off: SignOff | None = None,
     details: PaperDetails | None = None,
+    progress: Progress = unheard,
 ) -> reports.PaperData:
-    """Return a round as the papers show it, ranked."""
+    """Return a round as the papers show it, ranked.
+
+    Raises:
+        CancelledError: ``progress`` stopped the work.
+        JudgeError: the policy contradicts itself, or does not fit the rubrics.
+    """
+    progress(0, WHOLE)
     setting = standing.setting
     data = reports.PaperData(
         round=setting.round,
@@ -79,7 +87,7 @@ def paper_data(
         sign_off=None if sign_off is None else reports.SignOff(**asdict(sign_off)),
         details=reports.PaperDetails(**asdict(details or PaperDetails())),
     )
-    return _ranked(data, data.moderations, standing.frozen_results)
+    return _ranked(data, data.moderations, standing.frozen_results, progress)
 
 
 def rank_without(standing: Standing, left_out: Sequence[Moderation]) -> Ranking:
@@ -89,7 +97,10 @@ def rank_without(standing: Standing, left_out: Sequence[Moderation]) -> Ranking:
 
 
 def _ranked(
-    data: reports.PaperData, moderations: Sequence[Moderation], frozen_results: str | None = None
+    data: reports.PaperData,
+    moderations: Sequence[Moderation],
+    frozen_results: str | None = None,
+    progress: Progress = unheard,
 ) -> reports.PaperData:
     """Return ``data`` ranked with these of the chair's decisions."""
     leniencies = find_leniencies(data, moderations, frozen_results)
@@ -100,5 +111,6 @@ def _ranked(
         data.policy,
         moderations,
         leniencies=(leniencies or Leniencies()).by_judge,
+        progress=progress,
     )
     return replace(data, ranking=ranking, leniencies=leniencies)

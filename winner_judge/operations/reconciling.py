@@ -10,7 +10,7 @@ from winner_judge.operations.standing import Standing, standing_of
 from winner_judge.operations.views import Discrepancy, Matrix, MatrixRow
 from winner_judge.reconciling.discrepancy import find_differences, sheet_values, spread
 from winner_judge.scoring.policy import Grouping
-from winner_judge.scoring.totals import round_half_away
+from winner_judge.scoring.totals import ValueTable, round_half_away
 from winner_judge.values import ModerationKind, Sheet, SheetStatus, Submission
 
 
@@ -30,22 +30,47 @@ def matrix_of(standing: Standing) -> Matrix:
     for sheet in standing.sheets:
         by_submission[sheet.submission].append(sheet)
     mixed = _in_mixed_lists(standing)
+    basis = _Basis(standing)
     rows = tuple(
-        _row(submission, by_submission[submission.code], standing, is_mixed=submission.code in mixed)
+        _row(submission, by_submission[submission.code], basis, is_mixed=submission.code in mixed)
         for submission in standing.competing
     )
     return Matrix(setting=standing.setting, judges=standing.judges, rows=rows)
 
 
-def _row(submission: Submission, sheets: list[Sheet], standing: Standing, *, is_mixed: bool) -> MatrixRow:
-    policy = standing.setting.policy
-    rubric = standing.setting.rubric_of(submission)
-    left_out = _left_out(submission.code, standing)
+class _Basis:
+    """What every row rests on, found once."""
+
+    def __init__(self, standing: Standing) -> None:
+        self.setting = standing.setting
+        self.in_force = standing.in_force
+        self.stale = frozenset(item.number for item in self.in_force if standing.is_stale(item))
+        self._uncounted = standing.uncounted
+        decimals = self.setting.policy.decimals
+        self.tables = {code: ValueTable(rubric, decimals) for code, rubric in self.setting.rubrics.items()}
+
+    def left_out(self, code: str) -> frozenset[str]:
+        """Return the judges whose sheets on a submission are shown but not counted."""
+        return self._uncounted | {
+            item.judge
+            for item in self.in_force
+            if item.kind is ModerationKind.SET_ASIDE
+            and item.number not in self.stale
+            and code in item.submissions
+            and item.judge is not None
+        }
+
+
+def _row(submission: Submission, sheets: list[Sheet], basis: _Basis, *, is_mixed: bool) -> MatrixRow:
+    policy = basis.setting.policy
+    rubric = basis.setting.rubric_of(submission)
+    table = basis.tables[rubric.code]
+    left_out = basis.left_out(submission.code)
     counted = [sheet for sheet in sheets if sheet.judge not in left_out]
-    given = sheet_values(rubric, sheets, policy.decimals)
+    given = sheet_values(table, sheets)
     values = {judge: value for judge, value in given.items() if judge not in left_out}
-    found = find_differences(rubric, counted, policy, is_mixed=is_mixed)
-    decisions = [item for item in standing.in_force if submission.code in item.submissions]
+    found = find_differences(rubric, counted, policy, table=table, is_mixed=is_mixed)
+    decisions = [item for item in basis.in_force if submission.code in item.submissions]
     return MatrixRow(
         submission=submission,
         sheets={sheet.judge: sheet for sheet in sheets if sheet.status is not SheetStatus.NOT_STARTED},
@@ -56,18 +81,8 @@ def _row(submission: Submission, sheets: list[Sheet], standing: Standing, *, is_
             Discrepancy(submission.code, item.criterion, item.amount, item.limit) for item in found
         ),
         moderations=tuple(item.number for item in decisions),
-        stale=tuple(item.number for item in decisions if standing.is_stale(item)),
+        stale=tuple(item.number for item in decisions if item.number in basis.stale),
     )
-
-
-def _left_out(code: str, standing: Standing) -> frozenset[str]:
-    """Return the judges whose sheets on a submission are shown but not counted."""
-    set_aside = {
-        item.judge
-        for item in standing.holding
-        if item.kind is ModerationKind.SET_ASIDE and code in item.submissions and item.judge is not None
-    }
-    return standing.uncounted | set_aside
 
 
 def _mean(values: Collection[Decimal], decimals: int) -> Decimal | None:

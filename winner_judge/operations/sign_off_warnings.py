@@ -12,6 +12,7 @@ from winner_judge.operations.standing import Standing
 from winner_judge.operations.views import CheckLine, Result
 from winner_judge.reconciling.findings import Flag, FlagKind
 from winner_judge.scoring.ranking import RankedEntry
+from winner_judge.stages import unheard
 from winner_judge.values import Progress
 
 
@@ -26,7 +27,7 @@ def warning_lines(session: Session, standing: Standing, result: Result) -> tuple
     return tuple(line for line in lines if line.subjects)
 
 
-def check_flags(bundle: BundleFile, *, progress: Progress | None = None) -> tuple[CheckLine, ...]:
+def check_flags(bundle: BundleFile, *, progress: Progress = unheard) -> tuple[CheckLine, ...]:
     """Return a line for each kind of flag of the analysis: no score, but a reason to talk.
 
     It takes as long as ``read_analysis``, so it stands apart from the rest of the checklist.

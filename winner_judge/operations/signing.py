@@ -1,6 +1,7 @@
 """Signing off a round: what stands in its way, the result frozen, and going back with a reason."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date as calendar_date
 from typing import cast
 
@@ -18,7 +19,7 @@ from winner_judge.errors import (
     SignOffBlockedError,
 )
 from winner_judge.operations.analysing import analysis_text, barred_pairs
-from winner_judge.operations.frozen import REOPEN, SIGN_OFF, last_sign_off
+from winner_judge.operations.frozen import REOPEN, SIGN_OFF, last_sign_off, sign_off_in_force
 from winner_judge.operations.holding import accept_waiting
 from winner_judge.operations.ranking import result_of
 from winner_judge.operations.reading import checked_line
@@ -30,16 +31,33 @@ from winner_judge.operations.views import CheckLine, Result, SignOff
 from winner_judge.operations.withdrawing import checked_decision
 from winner_judge.scoring.ranking import RankedList, Ranking
 from winner_judge.scoring.reading import shown
+from winner_judge.stages import unheard
 from winner_judge.values import JudgeRole, ModerationKind, Progress, RoundState, SheetStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What stands in the way of the sign-off, and the sign-off itself once there is one."""
+
+    lines: tuple[CheckLine, ...]
+    """What blocks, and after it what only warns."""
+    result: Result
+    signed: SignOff | None
 
 
 def check_sign_off(bundle: BundleFile) -> tuple[CheckLine, ...]:
     """Return what blocks the sign-off, and after it what only warns."""
+    return read_closing(bundle).lines
+
+
+def read_closing(bundle: BundleFile) -> Closing:
+    """Return the checklist, the result that would be signed or was, and the sign-off in force."""
     with bundle.read() as session:
         standing = standing_of(session)
         result = result_of(standing)
         warnings = warning_lines(session, standing, result)
-    return (*check_lines(standing, result), *warnings)
+        signed = sign_off_of(session)
+    return Closing((*check_lines(standing, result), *warnings), result, signed)
 
 
 def check_lines(standing: Standing, result: Result) -> tuple[CheckLine, ...]:
@@ -58,9 +76,7 @@ def check_lines(standing: Standing, result: Result) -> tuple[CheckLine, ...]:
     return tuple(line for line in lines if line.subjects)
 
 
-def sign_off(
-    bundle: BundleFile, *, by: str, place: str, date: str, progress: Progress | None = None
-) -> SignOff:
+def sign_off(bundle: BundleFile, *, by: str, place: str, date: str, progress: Progress = unheard) -> SignOff:
     """Freeze the result: document, digest and audit head are stored, and the round becomes read-only.
 
     ``date`` is what stands on the papers, ISO 8601; ``by`` the name of who signs. Severity and uncertainty
@@ -140,8 +156,8 @@ def read_sign_off(bundle: BundleFile) -> SignOff | None:
 
 def sign_off_of(session: Session) -> SignOff | None:
     """Return the sign-off in force, None while the result is provisional."""
-    row = last_sign_off(session)
-    if row is None or row.kind != SIGN_OFF:
+    row = sign_off_in_force(session)
+    if row is None:
         return None
     return SignOff(
         revision=row.revision,
@@ -154,7 +170,7 @@ def sign_off_of(session: Session) -> SignOff | None:
     )
 
 
-def _found(bundle: BundleFile, progress: Progress | None) -> str:
+def _found(bundle: BundleFile, progress: Progress) -> str:
     """Return the findings to be stored; what blocks a sign-off is refused before their long work begins."""
     with bundle.read() as session:
         standing = standing_of(session)

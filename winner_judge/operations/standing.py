@@ -25,11 +25,13 @@ from winner_judge.operations.rows import (
 from winner_judge.operations.setting import setting_of
 from winner_judge.operations.views import Setting
 from winner_judge.scoring.decisions import moderations_in_force
+from winner_judge.stages import unheard
 from winner_judge.values import (
     Judge,
     JudgeRole,
     Moderation,
     ModerationKind,
+    Progress,
     ScoreReturn,
     Sheet,
     SheetStatus,
@@ -147,9 +149,13 @@ class Standing:
         return next((sheet for sheet in sheets if sheet.submission == submission), None)
 
 
-def standing_of(session: Session) -> Standing:
-    """Return the round of a panel bundle as it stands."""
-    merged = current_returns(session)
+def standing_of(session: Session, *, progress: Progress = unheard) -> Standing:
+    """Return the round of a panel bundle as it stands.
+
+    Raises:
+        CancelledError: ``progress`` stopped the work.
+    """
+    merged = current_returns(session, progress=progress)
     return Standing(
         setting=setting_of(session),
         submissions=submissions_in_order(session),

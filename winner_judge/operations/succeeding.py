@@ -4,10 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from winner_judge.bundle.models import ConflictRow
 from winner_judge.errors import (
     ConflictAssignedError,
     ForkOpenError,
@@ -24,7 +22,7 @@ from winner_judge.operations.holding import current_returns
 from winner_judge.operations.panel_views import Replacement
 from winner_judge.operations.preparing import assignments_of
 from winner_judge.operations.replaced import replacements_of
-from winner_judge.operations.rows import judges_in_order, submissions_in_order
+from winner_judge.operations.rows import conflict_pairs, judges_in_order, submissions_in_order
 from winner_judge.operations.setting import setting_of
 from winner_judge.operations.views import Setting
 from winner_judge.scoring.rubric import Rubric, check_score
@@ -71,7 +69,7 @@ def scored_round(session: Session) -> ScoredRound:
     """Return what new scores of a round are read against."""
     merged = current_returns(session)
     current = {judge: item for judge, item in merged.items() if not isinstance(item, Fork)}
-    known = {(row.judge, row.submission) for row in session.scalars(select(ConflictRow))}
+    known = conflict_pairs(session)
     return ScoredRound(
         setting=setting_of(session),
         submissions={item.code: item for item in submissions_in_order(session)},

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
@@ -11,22 +10,25 @@ from numpy.typing import NDArray
 
 from winner_judge.reconciling.agreement import find_agreement
 from winner_judge.reconciling.differences import find_differences
-from winner_judge.reconciling.findings import Analysis, EntryFinding, Flag, Tendency
+from winner_judge.reconciling.entries import find_entries
+from winner_judge.reconciling.findings import Analysis, Flag, Tendency
 from winner_judge.reconciling.flags import Outliers, find_outliers, find_scale_use, find_unlike
 from winner_judge.reconciling.links import Links, Pair, find_links
 from winner_judge.reconciling.places import find_places
 from winner_judge.reconciling.severity import Severity, fit_severity
 from winner_judge.reconciling.stability import DRAWS, SEED, Draws, draw_values
-from winner_judge.scoring.adjusting import adjusted_value
-from winner_judge.scoring.counting import Candidate, Count, count_sheets
+from winner_judge.scoring.counting import Candidate, Count, count_sheets, values_of
 from winner_judge.scoring.decisions import Decisions, fold_decisions
 from winner_judge.scoring.policy import Policy
 from winner_judge.scoring.ranking import Ranking
 from winner_judge.scoring.rubric import Rubric
-from winner_judge.scoring.totals import round_half_away
+from winner_judge.stages import WHOLE, part_of, unheard
 from winner_judge.values import Moderation, Progress, Sheet
 
 FloatArray = NDArray[np.float64]
+
+_COUNTED, _LINKED, _FITTED, _DRAWN, _PLACED, _AGREED, _FLAGGED = 30, 80, 100, 450, 750, 850, 980
+"""How far the work is, of ``WHOLE``, on a large round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def analyse(
     barred: Collection[Pair] = (),
     seed: int = SEED,
     draws: int = DRAWS,
-    progress: Progress | None = None,
+    progress: Progress = unheard,
 ) -> Analysis:
     """Return what the scores say beside the rule, on sheets that count, scaled to 100.
 
@@ -77,24 +79,35 @@ def analyse(
     Raises:
         CancelledError: ``progress`` stopped the work.
     """
+    progress(0, WHOLE)
     decisions = fold_decisions(moderations)
     counted = _count(count_sheets(candidates, sheets, rubrics, policy.decimals, decisions))
     assigned = {(sheet.judge, sheet.submission) for sheet in sheets}
+    progress(_COUNTED, WHOLE)
     links = find_links(counted.pairs(), barred={*barred, *assigned})
+    progress(_LINKED, WHOLE)
     severity = fit_severity(counted.sheets)
-    drawn = _draw(counted, seed, draws, progress)
-    places = find_places(ranking, policy, _with_consensus(drawn, counted, decisions))
+    told = part_of(progress, _FITTED, _DRAWN)
+    drawn = draw_values(counted.sheets, seed=seed, draws=draws, progress=told)
+    told = part_of(progress, _DRAWN, _PLACED)
+    places = find_places(ranking, policy, _with_consensus(drawn, counted, decisions), progress=told)
+    agreement = find_agreement(counted.table())
+    progress(_AGREED, WHOLE)
     outliers, others = _flags(counted, severity)
+    progress(_FLAGGED, WHOLE)
+    leniency = severity.leniency if severity.unavailable is None else None
+    entries = find_entries(counted.counts, leniency, policy.decimals)
+    progress(WHOLE, WHOLE)
     return Analysis(
         unavailable=severity.unavailable,
         ratio=severity.ratio,
         tendencies=_tendencies(counted, severity, links),
-        entries={count.candidate.code: _entry(count, severity, policy) for count in counted.counts},
+        entries=entries,
         groups=links.groups,
         best_link=links.best,
         lists=places[0],
         awards=places[1],
-        agreement=find_agreement(counted.table()),
+        agreement=agreement,
         flags=(*outliers.flags, *others),
         expected_outliers=outliers.expected,
         seed=seed,
@@ -103,28 +116,13 @@ def analyse(
 
 
 def _count(counts: Sequence[Count]) -> _Counted:
-    sheets = tuple(
-        (judge, count.candidate.code, value * 100 / Fraction(count.rubric.total))
-        for count in counts
-        for judge, value in _values(count).items()
-    )
+    sheets = values_of(counts)
     return _Counted(
         counts=counts,
         judges=tuple(sorted({judge for judge, _, _ in sheets})),
         codes=tuple(count.candidate.code for count in counts if count.units),
         sheets=sheets,
     )
-
-
-def _values(count: Count) -> dict[str, Fraction]:
-    """Return judge to exact value, in points of the rubric's total."""
-    return {judge: Fraction(units, count.table.denominator) for judge, units in count.units.items()}
-
-
-def _draw(counted: _Counted, seed: int, draws: int, progress: Progress | None) -> Draws:
-    if progress is None:
-        return draw_values(counted.sheets, seed=seed, draws=draws)
-    return draw_values(counted.sheets, seed=seed, draws=draws, progress=progress)
 
 
 def _with_consensus(drawn: Draws, counted: _Counted, decisions: Decisions) -> Draws:
@@ -162,28 +160,6 @@ def _tendencies(counted: _Counted, severity: Severity, links: Links) -> dict[str
         for judge in counted.judges
         if judge in severity.leniency
     }
-
-
-def _entry(count: Count, severity: Severity, policy: Policy) -> EntryFinding:
-    values, total, code = _values(count), count.rubric.total, count.candidate.code
-    raw = count.table.divided(sum(count.units.values()), len(values)) if values else None
-    if severity.unavailable is not None or not values:
-        return EntryFinding(code, raw, None, {}, {})
-    mean = adjusted_value(values, severity.leniency, total)
-    adjustments = {judge: -Fraction(severity.leniency[judge]) * Fraction(total) / 100 for judge in values}
-    return EntryFinding(
-        code=code,
-        raw=raw,
-        adjusted=round_half_away(mean, policy.decimals),
-        adjustments=_rounded(adjustments, policy.decimals),
-        residuals=_rounded(
-            {judge: value + adjustments[judge] - mean for judge, value in values.items()}, policy.decimals
-        ),
-    )
-
-
-def _rounded(amounts: Mapping[str, Fraction], decimals: int) -> dict[str, Decimal]:
-    return {judge: round_half_away(amount, decimals) for judge, amount in amounts.items()}
 
 
 def _flags(counted: _Counted, severity: Severity) -> tuple[Outliers, tuple[Flag, ...]]:

@@ -7,7 +7,7 @@ B. R. Cullis, A. B. Smith and N. E. Coombes, On the Design of Early Generation V
 Data, Journal of Agricultural, Biological and Environmental Statistics 11 (2006), the reliability.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log, sqrt
 
@@ -83,8 +83,10 @@ class CrossedEquations:
     of judges.
     """
 
-    def __init__(self, judged: Judged) -> None:
+    def __init__(self, judged: Judged, heard: Callable[[], object] = lambda: None) -> None:
+        """``heard`` is called before each solution; what it raises stops the work."""
         self.judged = judged
+        self._heard = heard
         self.centre = float(judged.values.mean())
         values = judged.values - self.centre
         self.entry_sums = judged.sum_entries(values)
@@ -109,6 +111,7 @@ class CrossedEquations:
 
     def reduce(self, entry_ratio: float) -> tuple[FloatArray, FloatArray, float]:
         """Return matrix (without the judges' ratio), right side and sum of squares, entries eliminated."""
+        self._heard()
         weights = 1 / (self._counts + entry_ratio)
         matrix = self._whole - np.tensordot(weights, self._parts, 1)
         return (

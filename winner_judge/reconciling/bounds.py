@@ -2,9 +2,10 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
 from winner_judge.reconciling.findings import Bounds as Bounds  # noqa: PLC0414 (a re-export, as mypy wants it)
@@ -12,7 +13,8 @@ from winner_judge.reconciling.findings import ListBound as ListBound  # noqa: PL
 from winner_judge.scoring.policy import Aggregate, Policy
 from winner_judge.scoring.ranking import Candidate, RankedEntry, RankedList, Ranking, rank_round
 from winner_judge.scoring.rubric import Rubric
-from winner_judge.values import Moderation, Sheet, SheetStatus
+from winner_judge.stages import unheard
+from winner_judge.values import Moderation, Progress, Sheet, SheetStatus
 
 _HANGING_TOGETHER: Final = frozenset({Aggregate.RANK_SUM, Aggregate.ADJUSTED})
 """Aggregates under which a sheet on one entry bears on the values of others."""
@@ -41,6 +43,8 @@ class _Round:
     rubrics: Mapping[str, Rubric]
     policy: Policy
     moderations: Sequence[Moderation]
+    heard: Callable[[], object]
+    """Called before each ranking; what it raises stops the work."""
 
 
 def find_bounds(
@@ -51,6 +55,7 @@ def find_bounds(
     moderations: Sequence[Moderation],
     *,
     ranking: Ranking,
+    progress: Progress = unheard,
 ) -> Bounds:
     """Return what the sheets that are not done yet could change above the award lines.
 
@@ -63,6 +68,9 @@ def find_bounds(
     counts as open, since the tie-breaks then depend on scores not given yet. Ties between entries without a
     sheet out stand as they are ranked. Under ``rank_sum`` a list with a sheet out, and under ``adjusted``
     every list once a sheet is out anywhere, is named in ``undecidable``: there, entries hang together.
+
+    Raises:
+        CancelledError: ``progress`` stopped the work.
     """
     lines = _lines(ranking, policy)
     current = {entry.code: entry for group in ranking.groups for entry in group.entries}
@@ -73,14 +81,19 @@ def find_bounds(
     by_submission = defaultdict(list)
     for sheet in sheets:
         by_submission[sheet.submission].append(sheet)
-    given = _Round(candidates, by_submission, rubrics, policy, moderations)
+    heard = partial(progress, 0, len(judges) + 1)
+    given = _Round(candidates, by_submission, rubrics, policy, moderations, heard)
     ranges = {} if policy.aggregate in _HANGING_TOGETHER else _ranges(given, missing)
     lists = tuple(_bound(group, ranges, policy) for group in decidable)
     # What everybody together cannot change, nobody can alone.
     open_lists = [group for group, item in zip(decidable, lists, strict=True) if item.could_change]
+    alone = {}
+    for done, judge in enumerate(judges, start=1):
+        one = replace(given, heard=partial(progress, done, len(judges) + 1))
+        alone[judge] = _could_alone(judge, one, [*undecidable, *open_lists], missing)
     return Bounds(
         could_change=bool(undecidable) or any(item.could_change for item in lists),
-        judges={judge: _could_alone(judge, given, [*undecidable, *open_lists], missing) for judge in judges},
+        judges=alone,
         lists=lists,
         undecidable=tuple((group.province, group.issue) for group in undecidable),
     )
@@ -130,6 +143,7 @@ def _ranges(given: _Round, missing: Missing) -> dict[str, _Range]:
 
 def _values(given: _Round, entries: Missing, *, is_highest: bool) -> dict[str, Decimal | None]:
     """Return the entries' values with the sheets in ``entries`` filled in, None where nothing is awarded."""
+    given.heard()
     candidates = [candidate for candidate in given.candidates if candidate.code in entries]
     sheets = [
         _filled(sheet, given.rubrics[candidate.rubric], is_highest=is_highest)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from winner_judge.scoring.policy import Policy
 from winner_judge.scoring.rubric import Criterion, Rubric
-from winner_judge.scoring.totals import round_half_away, sheet_value
+from winner_judge.scoring.totals import ValueTable, round_half_away
 from winner_judge.values import Sheet, SheetStatus
 
 
@@ -28,24 +28,36 @@ def spread(values: Collection[Decimal]) -> Decimal | None:
     return max(values) - min(values) if len(values) > 1 else None
 
 
-def sheet_values(rubric: Rubric, sheets: Iterable[Sheet], decimals: int) -> dict[str, Decimal]:
-    """Return the value of each done and complete sheet by judge, as printed."""
-    return {
-        sheet.judge: round_half_away(sheet_value(rubric, sheet.scores), decimals)
-        for sheet in _complete(rubric, sheets)
-    }
+def sheet_values(table: ValueTable, sheets: Iterable[Sheet]) -> dict[str, Decimal]:
+    """Return the value of each done and complete sheet by judge, as printed.
+
+    Raises:
+        ScoreOffScaleError: a score is not on the scale of its criterion.
+    """
+    done = (sheet for sheet in sheets if sheet.status is SheetStatus.DONE)
+    found = ((sheet.judge, table.units(sheet.scores)) for sheet in done)
+    return {judge: table.printed[units] for judge, units in found if units is not None}
 
 
 def find_differences(
-    rubric: Rubric, sheets: Sequence[Sheet], policy: Policy, *, is_mixed: bool = False
+    rubric: Rubric,
+    sheets: Sequence[Sheet],
+    policy: Policy,
+    *,
+    table: ValueTable | None = None,
+    is_mixed: bool = False,
 ) -> tuple[Difference, ...]:
     """Return what is to be discussed of one submission: the values first, then criteria in listed order.
 
     Sheets that are not done, or were set aside (the caller leaves these out), are not compared. ``is_mixed``:
     the submission stands in a list with other rubrics, so the limit of the values is hundredths of the total.
+    ``table`` is that of ``rubric`` and the policy's decimals, where the caller has one.
+
+    Raises:
+        ScoreOffScaleError: a score is not on the scale of its criterion.
     """
     complete = _complete(rubric, sheets)
-    values = sheet_values(rubric, complete, policy.decimals)
+    values = sheet_values(table or ValueTable(rubric, policy.decimals), complete)
     found = [_between_values(rubric, values, policy, is_mixed=is_mixed)]
     found += [_between_scores(criterion, complete, policy) for criterion in rubric.criteria]
     return tuple(difference for difference in found if difference is not None)

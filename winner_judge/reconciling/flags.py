@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from winner_judge.reconciling.findings import Flag, FlagKind
 from winner_judge.scoring.counting import Count
-from winner_judge.scoring.rubric import Criterion
+from winner_judge.scoring.rubric import Criterion, Rubric
+from winner_judge.values import Sheet
 
 FloatArray = NDArray[np.float64]
 
@@ -115,16 +116,14 @@ def find_scale_use(counts: Iterable[Count]) -> tuple[Flag, ...]:
     The share is over all criteria that the judge scored: levels used over levels there are, but no more
     levels of a criterion than the judge has sheets on it. A scale of many scores is taken in bands.
     """
-    used: dict[str, dict[tuple[str, str], list[int]]] = defaultdict(lambda: defaultdict(list))
-    levels: dict[tuple[str, str], int] = {}
+    rubrics: dict[str, Rubric] = {}
+    given: dict[str, dict[str, list[Sheet]]] = defaultdict(lambda: defaultdict(list))
     for count in counts:
-        for criterion in count.rubric.criteria:
-            key = count.rubric.code, criterion.code
-            levels[key] = _levels(criterion)
-            for sheet in count.sheets:
-                if sheet.judge in count.units:
-                    used[sheet.judge][key].append(_level(criterion, sheet.scores[criterion.code]))
-    shares = {judge: _share(by_criterion, levels) for judge, by_criterion in used.items()}
+        rubrics[count.rubric.code] = count.rubric
+        for sheet in count.sheets:
+            if sheet.judge in count.units:
+                given[sheet.judge][count.rubric.code].append(sheet)
+    shares = {judge: _share(sheets, rubrics) for judge, sheets in given.items()}
     known = {judge: share for judge, share in shares.items() if share is not None}
     usual = median(known.values()) if known else 0.0
     return tuple(
@@ -176,10 +175,14 @@ def _level(criterion: Criterion, score: Decimal) -> int:
     return place * _levels(criterion) // _scores(criterion)
 
 
-def _share(used: Mapping[tuple[str, str], list[int]], levels: Mapping[tuple[str, str], int]) -> float | None:
-    """Return the share of the levels that a judge used, None with too few sheets."""
-    by_rubric: dict[str, int] = {rubric: len(places) for (rubric, _), places in used.items()}
-    if sum(by_rubric.values()) < FEWEST_SHEETS:
+def _share(given: Mapping[str, Sequence[Sheet]], rubrics: Mapping[str, Rubric]) -> float | None:
+    """Return the share of the levels that a judge used on sheets by rubric, None with too few sheets."""
+    if sum(map(len, given.values())) < FEWEST_SHEETS:
         return None
-    there = sum(min(levels[key], len(places)) for key, places in used.items())
-    return sum(len(set(places)) for places in used.values()) / there
+    used = there = 0
+    for rubric, sheets in given.items():
+        for criterion in rubrics[rubric].criteria:
+            scores = {sheet.scores[criterion.code] for sheet in sheets}
+            used += len({_level(criterion, score) for score in scores})
+            there += min(_levels(criterion), len(sheets))
+    return used / there

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winner_judge.reconciling.findings import Links as Links  # noqa: PLC0414 (a re-export, as mypy wants it)
+from winner_judge.reconciling.groups import comparable_groups
 
 FloatArray = NDArray[np.float64]
 Pair = tuple[str, str]
@@ -23,8 +24,9 @@ class _Design:
     judges: tuple[str, ...]
     submissions: tuple[str, ...]
     shown: FloatArray
+    groups: tuple[tuple[str, ...], ...]
     group: NDArray[np.intp]
-    """Number of the group by judge."""
+    """Place in ``groups`` by judge."""
     inverse: FloatArray
     """Pseudo-inverse of the Laplacian, judges x judges."""
 
@@ -50,7 +52,7 @@ def find_links(pairs: Iterable[Pair], *, barred: Collection[Pair] = ()) -> Links
     design = _design(wanted)
     strength = _strengths(design)
     return Links(
-        groups=_groups(design),
+        groups=design.groups,
         strength={judge: float(strength[number]) for number, judge in enumerate(design.judges)},
         best=_best(design, strength, barred),
     )
@@ -64,9 +66,12 @@ def _design(pairs: list[Pair]) -> _Design:
     shown = np.zeros((len(submissions), len(judges)))
     shown[[rows[submission] for _, submission in pairs], [columns[judge] for judge, _ in pairs]] = 1
     together = shown.T @ (shown / shown.sum(axis=1, keepdims=True))
-    group = _group_numbers(together > 0)
+    groups = comparable_groups(pairs)
+    group = np.empty(len(judges), dtype=np.intp)
+    for number, codes in enumerate(groups):
+        group[[columns[judge] for judge in codes]] = number
     inverse = np.zeros_like(together)
-    for number in range(int(group.max()) + 1):
+    for number in range(len(groups)):
         members = np.nonzero(group == number)[0]
         block = np.ix_(members, members)
         laplacian = np.diag(shown[:, members].sum(axis=0)) - together[block]
@@ -74,28 +79,7 @@ def _design(pairs: list[Pair]) -> _Design:
         # again gives the pseudo-inverse.
         mean = np.full_like(laplacian, 1 / len(members))
         inverse[block] = np.linalg.inv(laplacian + mean) - mean
-    return _Design(judges, submissions, shown, group, inverse)
-
-
-def _group_numbers(is_linked: NDArray[np.bool_]) -> NDArray[np.intp]:
-    """Return the number of each judge's group, counted from 0."""
-    group = np.full(len(is_linked), -1, dtype=np.intp)
-    for start in range(len(is_linked)):
-        if group[start] >= 0:
-            continue
-        number, front = int(group.max()) + 1, np.array([start])
-        while front.size:
-            group[front] = number
-            front = np.nonzero(is_linked[front].any(axis=0) & (group < 0))[0]
-    return group
-
-
-def _groups(design: _Design) -> tuple[tuple[str, ...], ...]:
-    members = [
-        tuple(design.judges[place] for place in np.nonzero(design.group == number)[0])
-        for number in range(int(design.group.max()) + 1)
-    ]
-    return tuple(sorted(members, key=lambda codes: (-len(codes), codes)))
+    return _Design(judges, submissions, shown, groups, group, inverse)
 
 
 def _strengths(design: _Design) -> FloatArray:

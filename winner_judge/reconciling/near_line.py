@@ -1,6 +1,7 @@
 """Which entries an open difference could move over the award line."""
 
-from collections.abc import Collection, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from winner_judge.scoring.policy import Aggregate, Policy
@@ -26,16 +27,16 @@ def _moved(
         for entry in ranked.entries
         if entry.rank is not None and entry.value is not None
     }
-    for code in values:
+    ordered = sorted(values.values())
+    for code, own in values.items():
         given = open_values.get(code, ())
         if not given or policy.award_line is None:
             continue
-        others = [value for other, value in values.items() if other != code]
-        best, worst = _rank(max(given), others), _rank(min(given), others)
+        best, worst = (_rank(value, ordered, own) for value in (max(given), min(given)))
         if policy.aggregate is Aggregate.RANK_SUM or best <= policy.award_line < worst:
             yield code
 
 
-def _rank(value: Decimal, others: Collection[Decimal]) -> int:
-    """Return the rank of ``value`` among ``others``, the highest first."""
-    return 1 + sum(other > value for other in others)
+def _rank(value: Decimal, ordered: Sequence[Decimal], own: Decimal) -> int:
+    """Return the rank of ``value`` in the place of ``own``, the highest first; ``ordered`` is ascending."""
+    return 1 + len(ordered) - bisect_right(ordered, value) - (own > value)

@@ -7,9 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winner_judge.reconciling.findings import Band, ListFinding, PlaceFinding
-from winner_judge.reconciling.stability import Draws, chance_above, rank_interval
+from winner_judge.reconciling.stability import Draws, RankedDraws
 from winner_judge.scoring.policy import Policy
 from winner_judge.scoring.ranking import RankedEntry, RankedList, Ranking
+from winner_judge.stages import WHOLE, part_of, unheard
+from winner_judge.values import Progress
 
 FloatArray = NDArray[np.float64]
 
@@ -20,17 +22,24 @@ LEAST_RELIABILITY: Final = 0.5
 
 
 def find_places(
-    ranking: Ranking, policy: Policy, draws: Draws
+    ranking: Ranking, policy: Policy, draws: Draws, *, progress: Progress = unheard
 ) -> tuple[tuple[ListFinding, ...], tuple[ListFinding, ...]]:
     """Return the findings of ``ranking.groups`` and of ``ranking.awards``, in their order.
 
     The chance above the award line is told where the line is drawn: in ``awards``. An entry below the passing
     grade has none, and does not stand in the way of others.
+
+    Raises:
+        CancelledError: ``progress`` stopped the work.
     """
-    return (
-        tuple(_find_list(group, draws, None) for group in ranking.groups),
-        tuple(_find_list(group, draws, policy.award_line) for group in ranking.awards),
-    )
+    lines = [None] * len(ranking.groups) + [policy.award_line] * len(ranking.awards)
+    every = sum(len(group.entries) for group in (*ranking.groups, *ranking.awards)) or 1
+    found, done = [], 0
+    for group, line in zip((*ranking.groups, *ranking.awards), lines, strict=True):
+        start, done = done, done + len(group.entries)
+        told = part_of(progress, start * WHOLE // every, done * WHOLE // every)
+        found.append(_find_list(group, draws, line, told))
+    return tuple(found[: len(ranking.groups)]), tuple(found[len(ranking.groups) :])
 
 
 def chance_band(chance: float) -> Band:
@@ -59,10 +68,10 @@ def kendall_tau(first: FloatArray, second: FloatArray) -> float | None:
     return agreeing / float(np.sqrt(first_pairs * second_pairs))
 
 
-def _find_list(group: RankedList, draws: Draws, line: int | None) -> ListFinding:
+def _find_list(group: RankedList, draws: Draws, line: int | None, progress: Progress) -> ListFinding:
     drawn = frozenset(draws.codes)
     entries = [entry for entry in group.entries if entry.rank is not None and entry.code in drawn]
-    places = _places(entries, draws, line) if entries else []
+    places = _places(entries, draws, line, progress) if entries else []
     return ListFinding(
         province=group.province,
         issue=group.issue,
@@ -72,10 +81,15 @@ def _find_list(group: RankedList, draws: Draws, line: int | None) -> ListFinding
     )
 
 
-def _places(entries: Sequence[RankedEntry], draws: Draws, line: int | None) -> list[PlaceFinding]:
-    intervals = rank_interval(draws, [entry.code for entry in entries])
+def _places(
+    entries: Sequence[RankedEntry], draws: Draws, line: int | None, progress: Progress
+) -> list[PlaceFinding]:
+    ranked = RankedDraws(draws, [entry.code for entry in entries], progress=progress)
+    intervals = ranked.intervals()
     passing = [entry.code for entry in entries if not entry.is_below_passing]
-    chances = chance_above(draws, passing, line) if line is not None and passing else {}
+    if line is not None and len(passing) < len(entries):
+        ranked = RankedDraws(draws, passing, progress=progress)
+    chances = ranked.chances(line) if line is not None else {}
     return [_place(entry, intervals[entry.code], chances.get(entry.code, 0.0), line) for entry in entries]
 
 

@@ -24,6 +24,7 @@ from winner_judge.reconciling.grids import Grid, GridRow, find_grid
 from winner_judge.reconciling.judged import FloatArray, IntArray, SheetValue, arrange, find_obstacle
 from winner_judge.reconciling.severity import PLACES
 from winner_judge.scoring.totals import round_half_away
+from winner_judge.stages import WHOLE, part_of, unheard
 from winner_judge.values import Progress
 
 SingleArray = NDArray[np.float32]
@@ -59,7 +60,7 @@ def draw_values(
     *,
     seed: int = SEED,
     draws: int = DRAWS,
-    progress: Progress = lambda _done, _total: None,
+    progress: Progress = unheard,
 ) -> Draws:
     """Return draws of every entry's value from the counted ``sheets``, whose order does not matter.
 
@@ -70,8 +71,7 @@ def draw_values(
     obstacle = find_obstacle(judged)
     if obstacle is not None:
         return Draws(unavailable=obstacle)
-    progress(0, draws)
-    equations = CrossedEquations(judged)
+    equations = CrossedEquations(judged, lambda: progress(0, draws))
     place, solved = find_best(equations)
     drawing = _Drawing(equations, find_grid(equations, place, solved), seed, draws)
     drawing.draw(progress)
@@ -88,15 +88,7 @@ def rank_interval(draws: Draws, codes: Sequence[str]) -> Mapping[str, tuple[int,
 
     Entries that were not drawn, having no counted sheet, are left out of the list and of the answer.
     """
-    listed = _Listed(draws, codes)
-    if not listed.codes:
-        return {}
-    ranks = listed.ranks()
-    low = max(ceil((1 - INTERVAL) / 2 * ranks.shape[1]) - 1, 0)
-    high = ceil((1 + INTERVAL) / 2 * ranks.shape[1]) - 1
-    work_through(lambda some: ranks[some].sort(axis=1), _runs(*ranks.shape))
-    ends = zip(ranks[:, low].tolist(), ranks[:, high].tolist(), strict=True)
-    return dict(zip(listed.codes, ends, strict=True))
+    return RankedDraws(draws, codes).intervals()
 
 
 def chance_above(draws: Draws, codes: Sequence[str], line: int) -> Mapping[str, float]:
@@ -104,28 +96,55 @@ def chance_above(draws: Draws, codes: Sequence[str], line: int) -> Mapping[str, 
 
     ``line`` is 1 at least. Entries that were not drawn are left out of the list and of the answer.
     """
-    listed = _Listed(draws, codes)
-    if not listed.codes:
-        return {}
-    return dict(zip(listed.codes, (listed.ranks() <= line).mean(axis=1).tolist(), strict=True))
+    return RankedDraws(draws, codes).chances(line)
 
 
-class _Listed:
-    """The draws of the entries of one list, one at least where ranks are asked for."""
+class RankedDraws:
+    """The ranks of one list in each draw, found once: intervals and chances come of the same.
 
-    def __init__(self, draws: Draws, codes: Sequence[str]) -> None:
+    Entries that were not drawn, having no counted sheet, are left out of the list and of all answers.
+    """
+
+    def __init__(self, draws: Draws, codes: Sequence[str], *, progress: Progress = unheard) -> None:
+        """``progress`` may raise ``CancelledError``."""
         columns = {code: column for column, code in enumerate(draws.codes)}
-        self.codes = [code for code in codes if code in columns]
-        self._columns = np.array([columns[code] for code in self.codes], dtype=np.int64)
+        self._codes = [code for code in codes if code in columns]
+        self._columns = np.array([columns[code] for code in self._codes], dtype=np.int64)
         self._values = draws.values
+        self._progress = progress
+        self._ranks = self._ordered() if self._codes else np.empty((0, 0), dtype=np.int32)
+        """The ranks of each entry in all draws, the best first: shape (entries, draws)."""
 
-    def ranks(self) -> RankArray:
+    def intervals(self) -> Mapping[str, tuple[int, int]]:
+        """Return as ``rank_interval``."""
+        if not self._codes:
+            return {}
+        draws = self._ranks.shape[1]
+        low = max(ceil((1 - INTERVAL) / 2 * draws) - 1, 0)
+        high = ceil((1 + INTERVAL) / 2 * draws) - 1
+        ends = zip(self._ranks[:, low].tolist(), self._ranks[:, high].tolist(), strict=True)
+        return dict(zip(self._codes, ends, strict=True))
+
+    def chances(self, line: int) -> Mapping[str, float]:
+        """Return as ``chance_above``."""
+        if not self._codes:
+            return {}
+        return dict(zip(self._codes, (self._ranks <= line).mean(axis=1).tolist(), strict=True))
+
+    def _ordered(self) -> RankArray:
+        ranks = self._ranked()
+        runs = _runs(*ranks.shape)
+        told = part_of(self._progress, WHOLE // 2, WHOLE)
+        work_through(lambda some: ranks[some].sort(axis=1), runs, lambda done: told(done, len(runs)))
+        return ranks
+
+    def _ranked(self) -> RankArray:
         """Return the rank of each entry in each draw, the highest 1: shape (entries, draws).
 
         Each value is packed with its column into one whole number, for numpy sorts these several times as
         fast as it finds an order: of 5,000 entries, values are told apart to 1 / 131,072 of their range.
         """
-        entries = len(self.codes)
+        entries = len(self._codes)
         ranks = np.empty((entries, len(self._values)), dtype=np.int32)
         bits = max(entries - 1, 1).bit_length()
         top, bottom = float(self._values.max()), float(self._values.min())
@@ -143,7 +162,9 @@ class _Listed:
             ranked[packed.ravel()] = np.tile(np.arange(1, entries + 1, dtype=np.int32), len(packed))
             ranks[:, some] = ranked.reshape(packed.shape).T
 
-        work_through(rank, _runs(ranks.shape[1], entries))
+        runs = _runs(ranks.shape[1], entries)
+        told = part_of(self._progress, 0, WHOLE // 2)
+        work_through(rank, runs, lambda done: told(done, len(runs)))
         return ranks
 
 

@@ -16,7 +16,8 @@ from winner_judge.scoring.policy import Aggregate, Grouping, Policy, check_polic
 from winner_judge.scoring.rubric import Rubric
 from winner_judge.scoring.tie_breaks import Contest, Place, break_ties, is_open
 from winner_judge.scoring.totals import round_half_away
-from winner_judge.values import Moderation, Sheet
+from winner_judge.stages import WHOLE, part_of, unheard
+from winner_judge.values import Moderation, Progress, Sheet
 
 __all__ = ["Candidate", "RankedEntry", "RankedList", "Ranking", "UnrankedReason", "rank_round"]
 
@@ -112,6 +113,7 @@ def rank_round(
     moderations: Sequence[Moderation],
     *,
     leniencies: Mapping[str, Decimal] = NO_LENIENCIES,
+    progress: Progress = unheard,
 ) -> Ranking:
     """Rank a round. Trainees' sheets and stale moderations are left out by the caller.
 
@@ -123,15 +125,18 @@ def rank_round(
         TrimMissingError, RankSumPassingGradeError: the policy contradicts itself.
         MixedTotalsError: entries of one list are scored out of different totals.
         ScoreOffScaleError: a score is not on its scale.
+        CancelledError: ``progress``, told before each list, stopped the work.
     """
     check_policy(policy)
+    progress(0, WHOLE)
     rule = _Rule(policy, fold_decisions(moderations), leniencies)
     counts = count_sheets(candidates, sheets, rubrics, policy.decimals, rule.decisions)
     awards: tuple[RankedList, ...] = ()
     if policy.award_by is not None:
-        awards = _rank_lists(counts, policy.award_by, rule, None)
+        awards = _rank_lists(counts, policy.award_by, rule, None, part_of(progress, 0, WHOLE // 2))
     winners = frozenset(entry.code for award in awards for entry in award.entries if entry.is_above_line)
-    return Ranking(groups=_rank_lists(counts, policy.group_by, rule, winners), awards=awards)
+    told = part_of(progress, WHOLE // 2, WHOLE)
+    return Ranking(groups=_rank_lists(counts, policy.group_by, rule, winners, told), awards=awards)
 
 
 def _rank_lists(
@@ -139,6 +144,7 @@ def _rank_lists(
     grouping: Sequence[Grouping],
     rule: _Rule,
     winners: frozenset[str] | None,
+    progress: Progress,
 ) -> tuple[RankedList, ...]:
     """Rank each list; ``winners`` is None where the award line is drawn in these very lists."""
     lists: dict[tuple[str | None, str | None], list[Count]] = defaultdict(list)
@@ -146,10 +152,11 @@ def _rank_lists(
         province = count.candidate.province if Grouping.PROVINCE in grouping else None
         issue = count.candidate.issue if Grouping.ISSUE in grouping else None
         lists[province, issue].append(count)
-    return tuple(
-        _rank_list(shared, lists[shared], rule, winners)
-        for shared in sorted(lists, key=lambda shared: (shared[0] or "", shared[1] or ""))
-    )
+    ranked = []
+    for done, shared in enumerate(sorted(lists, key=lambda shared: (shared[0] or "", shared[1] or ""))):
+        progress(done, len(lists))
+        ranked.append(_rank_list(shared, lists[shared], rule, winners))
+    return tuple(ranked)
 
 
 def _rank_list(
