@@ -20,12 +20,8 @@ from winner_judge.errors import (
     NoResultsDocumentError,
     ResultsDifferError,
 )
-from winner_judge.operations.papers import (
-    change_paper_details,
-    export_papers,
-    preview_paper,
-    read_paper_details,
-)
+from winner_judge.operations.paper_details import change_paper_details, read_paper_details
+from winner_judge.operations.papers import export_papers, preview_paper
 from winner_judge.operations.ranking import read_result
 from winner_judge.operations.signing import reopen_round, sign_off
 from winner_judge.operations.verifying import verify_results

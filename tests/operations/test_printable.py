@@ -10,7 +10,7 @@ from winner_judge.errors import ActorMissingError, ControlCharacterError, JudgeE
 from winner_judge.operations.handing_over import hand_over, take_back
 from winner_judge.operations.moderating import moderate
 from winner_judge.operations.opening import create_round
-from winner_judge.operations.papers import change_paper_details
+from winner_judge.operations.paper_details import change_paper_details
 from winner_judge.operations.reading import MOST_LINE_CHARACTERS, MOST_TEXT_CHARACTERS, checked_line
 from winner_judge.operations.signing import reopen_round, sign_off
 from winner_judge.operations.views import PaperDetails

@@ -8,7 +8,7 @@ from typing import Final
 from winner_judge.bundle.file import BundleFile
 from winner_judge.operations.objecting import read_objections
 from winner_judge.operations.panel_views import Objection, ObjectionOutcome
-from winner_judge.operations.papers import read_paper_details
+from winner_judge.operations.paper_details import read_paper_details
 from winner_judge.operations.ranking import read_result
 from winner_judge.operations.signing import read_sign_off
 from winner_judge.operations.views import Result, SignOff

@@ -32,7 +32,7 @@ class Desk:
 
 def read_details(bundle: BundleFile) -> Desk:
     """Return the paper details with the judges of the panel."""
-    from winner_judge.operations.papers import read_paper_details
+    from winner_judge.operations.paper_details import read_paper_details
 
     judges = tuple(row.judge for row in read_coverage(bundle).rows)
     return Desk(read_paper_details(bundle), judges)
@@ -40,7 +40,7 @@ def read_details(bundle: BundleFile) -> Desk:
 
 def change_details(bundle: BundleFile, details: PaperDetails, *, actor: str) -> None:
     """Replace what stands on the papers beside the result."""
-    from winner_judge.operations.papers import change_paper_details
+    from winner_judge.operations.paper_details import change_paper_details
 
     change_paper_details(bundle, details, actor=actor)
 

@@ -15,7 +15,7 @@ from winner_judge.operations.collecting import collect_returns
 from winner_judge.operations.desk import hand_in
 from winner_judge.operations.issuing import assign_judges, issue_packs
 from winner_judge.operations.opening import create_round, open_pack, read_setting
-from winner_judge.operations.papers import change_paper_details
+from winner_judge.operations.paper_details import change_paper_details
 from winner_judge.operations.preparing import (
     change_round,
     import_judges,

@@ -3,21 +3,18 @@
 Exporting writes no audit entry, so that the same bundle gives the same papers.
 """
 
-import json
 import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, fields, replace
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from winner_judge.bundle.file import BundleFile
-from winner_judge.bundle.models import PaperDetailRow
 from winner_judge.errors import (
     FileExistsAlreadyError,
     FileUnwritableError,
@@ -26,15 +23,13 @@ from winner_judge.errors import (
 )
 from winner_judge.exchange.sticks import write_safely
 from winner_judge.operations.frozen import frozen_results
+from winner_judge.operations.paper_details import details_of
 from winner_judge.operations.paper_records import panel_events, past_decisions
 from winner_judge.operations.policies import policy_changes_of
 from winner_judge.operations.ranking import paper_data
-from winner_judge.operations.reading import checked_text
 from winner_judge.operations.replaying import with_ranking_after
-from winner_judge.operations.rows import json_text
 from winner_judge.operations.signing import sign_off_of
 from winner_judge.operations.standing import standing_of
-from winner_judge.operations.views import PaperDetails
 from winner_judge.reports.data import PaperData
 from winner_judge.reports.papers import PaperKind, draw_paper
 from winner_judge.reports.results import results_bytes
@@ -117,51 +112,15 @@ def preview_explanation(bundle: BundleFile, submission: str, words: Words) -> by
     return explanation_pdf(data, words, submission)
 
 
-def read_paper_details(bundle: BundleFile) -> PaperDetails:
-    """Return what stands on the minutes beside the result."""
-    with bundle.read() as session:
-        return _details_of(session)
-
-
-def change_paper_details(bundle: BundleFile, details: PaperDetails, *, actor: str) -> None:
-    """Replace what stands on the minutes beside the result; possible after sign-off too.
-
-    Raises:
-        TextTooLongError: a text is longer than what is kept.
-        ControlCharacterError: a text holds a character that no paper could show.
-    """
-    wanted = {
-        key: json_text(checked_text(value) if isinstance(value, str) else value)
-        for key, value in asdict(details).items()
-    }
-    with bundle.write("change_paper_details", actor=actor) as change:
-        rows = {row.key: row for row in change.session.scalars(select(PaperDetailRow))}
-        changed = [key for key, value in wanted.items() if key not in rows or rows[key].value != value]
-        for key in changed:
-            if key in rows:
-                rows[key].value = wanted[key]
-            else:
-                change.session.add(PaperDetailRow(key=key, value=wanted[key]))
-        change.facts["changed"] = changed
-
-
 def verifier_script() -> bytes:
     """Return the stand-alone verifier, one file that needs the standard library alone."""
     return (files("winner_judge.reports") / "verifier.py").read_bytes()
 
 
-def _details_of(session: Session) -> PaperDetails:
-    stored = {row.key: json.loads(row.value) for row in session.scalars(select(PaperDetailRow))}
-    known = {field.name: stored[field.name] for field in fields(PaperDetails) if field.name in stored}
-    if "absent" in known:
-        known["absent"] = tuple(known["absent"])
-    return PaperDetails(**known)
-
-
 def read_paper_data(session: Session) -> PaperData:
     """Return all that the papers show, inside a transaction that runs already."""
     standing = standing_of(session)
-    data = paper_data(standing, sign_off=sign_off_of(session), details=_details_of(session))
+    data = paper_data(standing, sign_off=sign_off_of(session), details=details_of(session))
     data = replace(data, past_decisions=past_decisions(standing), events=panel_events(session))
     changes = tuple(
         with_ranking_after(change, data) for change in policy_changes_of(session) if change.reason

@@ -85,7 +85,7 @@ def paper_data(
         ),
         declared=frozenset(judge for judge, item in standing.returns.items() if item.has_declared),
         sign_off=None if sign_off is None else reports.SignOff(**asdict(sign_off)),
-        details=reports.PaperDetails(**asdict(details or PaperDetails())),
+        details=details or PaperDetails(),
     )
     return _ranked(data, data.moderations, standing.frozen_results, progress)
 

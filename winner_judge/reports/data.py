@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from winner_judge.reconciling.findings import Unavailable
+from winner_judge.reports.details import PaperDetails as PaperDetails  # noqa: PLC0414 (part of the data)
 from winner_judge.reports.records import PanelEvent, PastDecision
 from winner_judge.scoring.policy import Policy
 from winner_judge.scoring.ranking import Candidate, Ranking
@@ -36,27 +37,6 @@ class SignOff:
     result_digest: str
     audit_head: str
     """Hash of the sign-off's own audit entry."""
-
-
-@dataclass(frozen=True, slots=True)
-class PaperDetails:
-    """What stands on the minutes beside the result, correctable after sign-off."""
-
-    letterhead: str = ""
-    """Lines of the organiser's head; the first one stands largest."""
-    number: str = ""
-    legal_basis: str = ""
-    place: str = ""
-    countersigner_name: str = ""
-    countersigner_title: str = ""
-    countersigner_nip: str = ""
-    copies: int = 2
-    objection_days: int = 0
-    """0: the decision is final."""
-    absent: tuple[str, ...] = ()
-    """Codes of judges who could not attend."""
-    corrections: Mapping[str, str] = field(default_factory=dict)
-    """``submission:CODE:name`` or ``judge:CODE:name`` and the like to the corrected spelling."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from winner_judge.reports.chronicle import last_reopening
 from winner_judge.reports.data import PaperData, Replacement
 from winner_judge.reports.dress import dress, proposal_notice, signed_day
 from winner_judge.reports.layout import OutlineEntry
+from winner_judge.reports.lists import narrowed, official_lists
 from winner_judge.reports.ranking import line_style, list_notes, name_cell
 from winner_judge.reports.signatures import signatures
 from winner_judge.reports.text import literal
@@ -25,8 +26,9 @@ _RIGHT = (0, 5)
 _LETTERHEAD_LINES = 7
 
 
-def minutes_pdf(data: PaperData, words: Words) -> bytes:
-    """Return the minutes of the round as PDF."""
+def minutes_pdf(data: PaperData, words: Words, part: str = "") -> bytes:
+    """Return the minutes of the round, or of the list whose key is ``part``, as PDF."""
+    data = narrowed(data, part)
     title = words.text("Minutes of the judging")
     story = [
         OutlineEntry(title),
@@ -231,12 +233,12 @@ def _result_clause(data: PaperData, words: Words) -> str:
 
 def _results(data: PaperData, words: Words) -> Iterator[Flowable]:
     by_code = {submission.code: submission for submission in data.submissions}
-    for group in data.ranking.awards or data.ranking.groups:
+    for group in official_lists(data):
         name = names.group_name(data, group, words)
         notes = [blocks.sentence(note, "note") for note in list_notes(group, words)]
         head = [OutlineEntry(name, 1), blocks.sentence(name, "heading")]
         yield from blocks.kept([*head, _table(group, data, by_code, words), *notes], len(group.entries))
-    if not (data.ranking.awards or data.ranking.groups):
+    if not official_lists(data):
         yield blocks.sentence(words.text("No submissions."), "formal")
 
 

@@ -1,9 +1,12 @@
 """The papers of a round by kind, as bytes to preview, print or write."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 from winner_judge.reports.data import PaperData
+from winner_judge.reports.details import MinutesBy
+from winner_judge.reports.lists import list_key, official_lists
 from winner_judge.wording import Words
 
 
@@ -17,12 +20,42 @@ class PaperKind(StrEnum):
     RECAPS = "recaps"
 
 
-def draw_paper(kind: PaperKind, data: PaperData, words: Words) -> bytes:
-    """Return a paper as PDF; the same data and language give the same bytes."""
-    return _drawings()[kind](data, words)
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One file to print: a kind, and of which list where each list has its own."""
+
+    kind: PaperKind
+    part: str = ""
+    """As ``list_key``; empty: the whole round."""
 
 
-def _drawings() -> Mapping[PaperKind, Callable[[PaperData, Words], bytes]]:
+def papers_of(data: PaperData) -> tuple[Paper, ...]:
+    """Return the papers of a round in the order in which they are shown and written."""
+    return tuple(paper for kind in PaperKind for paper in _parts(kind, data))
+
+
+def draw_paper(paper: Paper | PaperKind, data: PaperData, words: Words) -> bytes:
+    """Return a paper as PDF; the same data and language give the same bytes.
+
+    Raises:
+        KeyError: ``data`` has no list of the paper's part.
+    """
+    if isinstance(paper, PaperKind):
+        paper = Paper(paper)
+    return _drawings()[paper.kind](data, words, paper.part)
+
+
+def _parts(kind: PaperKind, data: PaperData) -> Iterator[Paper]:
+    if kind is PaperKind.MINUTES and data.details.minutes_by is MinutesBy.LIST:
+        yield from (Paper(kind, list_key(ranked)) for ranked in official_lists(data))
+    else:
+        yield Paper(kind)
+
+
+Drawing = Callable[[PaperData, Words, str], bytes]
+
+
+def _drawings() -> Mapping[PaperKind, Drawing]:
     from winner_judge.reports.minutes import minutes_pdf
     from winner_judge.reports.ranking import ranking_pdf
     from winner_judge.reports.result_sheets import result_sheets_pdf
@@ -30,8 +63,17 @@ def _drawings() -> Mapping[PaperKind, Callable[[PaperData, Words], bytes]]:
 
     return {
         PaperKind.MINUTES: minutes_pdf,
-        PaperKind.RANKING: ranking_pdf,
-        PaperKind.RESULT_SHEETS: result_sheets_pdf,
-        PaperKind.SCORE_SHEETS: score_sheets_pdf,
-        PaperKind.RECAPS: recaps_pdf,
+        PaperKind.RANKING: _whole(ranking_pdf),
+        PaperKind.RESULT_SHEETS: _whole(result_sheets_pdf),
+        PaperKind.SCORE_SHEETS: _whole(score_sheets_pdf),
+        PaperKind.RECAPS: _whole(recaps_pdf),
     }
+
+
+def _whole(draw: Callable[[PaperData, Words], bytes]) -> Drawing:
+    """Return the drawing of a paper that is always of the whole round."""
+
+    def drawn(data: PaperData, words: Words, _part: str) -> bytes:
+        return draw(data, words)
+
+    return drawn

@@ -20,7 +20,7 @@ from winner_judge.bundle.file import BundleFile
 from winner_judge.operations.moderating import moderate
 from winner_judge.operations.objecting import receive_objection
 from winner_judge.operations.opening import open_panel
-from winner_judge.operations.papers import change_paper_details, read_paper_details
+from winner_judge.operations.paper_details import change_paper_details, read_paper_details
 from winner_judge.operations.signing import read_sign_off, reopen_round, sign_off
 from winner_judge.values import ModerationKind
 from winner_judge.wording import Words
