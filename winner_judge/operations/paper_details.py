@@ -56,7 +56,8 @@ def details_of(session: Session) -> PaperDetails:
     known: dict[str, Any] = {
         field.name: stored[field.name] for field in fields(PaperDetails) if field.name in stored
     }
-    return PaperDetails(**{key: _FROM_JSON.get(key, _same)(value) for key, value in known.items()})
+    given: dict[str, Any] = {key: _FROM_JSON.get(key, _same)(value) for key, value in known.items()}
+    return PaperDetails(**given)
 
 
 def _to_json(value: object) -> object:
