@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from winner_judge.bundle.file import BundleFile
 from winner_judge.bundle.models import PaperDetailRow
+from winner_judge.canonical import Json
 from winner_judge.operations.reading import checked_text
 from winner_judge.operations.rows import json_text
 from winner_judge.operations.views import PaperDetails
@@ -60,7 +61,7 @@ def details_of(session: Session) -> PaperDetails:
     return PaperDetails(**given)
 
 
-def _to_json(value: object) -> object:
+def _to_json(value: Any) -> Json:  # noqa: ANN401 (a field of any type)
     if isinstance(value, bytes):
         return b64encode(value).decode()
     return checked_text(value) if isinstance(value, str) else value
