@@ -145,7 +145,7 @@ def test_foot_gives_way_to_the_entries_where_the_window_is_low(stage: "Stage", i
     set_round(window, secretariat_name="Sekretariat Wirausaha Sosial untuk Negeri di Kementerian " * 2)
     high = _breaks(window)
 
-    window.rail.resize(window.rail.width(), 300)
+    window.rail.resize(window.rail.width(), 200)
 
     assert (high, _breaks(window)) == (2, 0)
 
