@@ -152,10 +152,6 @@ class Reconciling:
         """Codes of the judges whose sheets never count."""
         return frozenset(judge.code for judge in self.matrix.judges if judge.role is JudgeRole.TRAINEE)
 
-    def is_open(self, row: MatrixRow) -> bool:
-        """Return whether a difference of the row is yet to be discussed: no decision holds on it."""
-        return bool(row.discrepancies) and not set(row.moderations) - set(row.stale)
-
     def asked(self, submission: str) -> frozenset[str]:
         """Return the judges who were asked to score a submission again and gave nothing new since."""
         return frozenset(
@@ -253,7 +249,7 @@ def read_reconciling(bundle: BundleFile) -> Reconciling:
     open_values = {
         row.submission.code: bare.counted_values(row)
         for row in matrix.rows
-        if bare.is_open(row) or (row.discrepancies and bare.asked(row.submission.code))
+        if row.is_open or (row.discrepancies and bare.asked(row.submission.code))
     }
     return replace(bare, near_line=near_line(ranking, open_values, matrix.setting.policy))
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from winner_judge.canonical import Json
-from winner_judge.cli import decisions, findings, showing
+from winner_judge.cli import decisions, findings, matrix, showing
 from winner_judge.cli.console import Console, console_of
 from winner_judge.cli.preparing import AsJson, BundlePath
 from winner_judge.cli.unlocking import PassphraseFile, opened_panel
@@ -19,7 +19,7 @@ from winner_judge.operations.moderating import CHAIR, moderate, read_moderations
 from winner_judge.operations.opening import read_setting
 from winner_judge.operations.policies import change_policy
 from winner_judge.operations.ranking import read_result
-from winner_judge.operations.reconciling import read_matrix
+from winner_judge.operations.reconciliation import read_reconciliation
 from winner_judge.operations.signing import check_sign_off, sign_off
 from winner_judge.operations.views import Collected
 from winner_judge.scoring.reading import plain_number, shown
@@ -156,15 +156,14 @@ def _reconcile(
 ) -> None:
     console = console_of(context)
     with opened_panel(console, bundle, passphrase_file) as panel:
-        matrix = read_matrix(panel)
+        found = read_reconciliation(panel)
         bounds = read_bounds(panel)
-        result = read_result(panel)
         analysis = read_analysis(panel, progress=console.report_progress)
     if as_json:
-        console.print_json({**showing.matrix_json(matrix), **findings.findings_json(analysis, bounds)})
+        console.print_json({**matrix.matrix_json(found), **findings.findings_json(analysis, bounds)})
     else:
-        showing.show_matrix(console, matrix)
-        findings.show_findings(console, matrix, analysis, bounds, result.ranking)
+        matrix.show_matrix(console, found)
+        findings.show_findings(console, found.matrix, analysis, bounds, found.ranking)
 
 
 def _moderate(

@@ -231,11 +231,7 @@ def _missing_judges(standing: Standing) -> Iterator[str]:
 
 
 def _unmoderated(standing: Standing) -> Iterator[str]:
-    return (
-        row.submission.code
-        for row in matrix_of(standing).rows
-        if row.discrepancies and not set(row.moderations) - set(row.stale)
-    )
+    return (row.submission.code for row in matrix_of(standing).rows if row.is_open)
 
 
 def _apart(result: Result) -> Iterator[str]:

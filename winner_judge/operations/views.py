@@ -348,6 +348,16 @@ class MatrixRow:
     """Numbers of the moderations in force."""
     stale: tuple[int, ...]
 
+    @property
+    def holding(self) -> tuple[int, ...]:
+        """Numbers of the moderations that the ranking heeds."""
+        return tuple(number for number in self.moderations if number not in self.stale)
+
+    @property
+    def is_open(self) -> bool:
+        """A difference is yet to be discussed: no decision holds on the entry."""
+        return bool(self.discrepancies) and not self.holding
+
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
