@@ -24,6 +24,7 @@ CHECK_LINES: Final[Mapping[str, str]] = {
     "paper_sheet": mark("Typed from paper, and waiting for a second person: {subjects}"),
     "missing_sheet": mark("Sheets still missing, though others of the same judge are in: {subjects}"),
     "conflict": mark("Scored by a judge who has a conflict of interest there: {subjects}"),
+    "counted_twice": mark("Sheets of {judges} both count, though one took over from the other: {subjects}"),
     "outlying_sheet": mark("With a sheet far from what its judge gave elsewhere: {subjects}"),
     "unlike_others": mark("Judges whose order of the entries is unlike that of the others: {subjects}"),
     "scale_use": mark("Judges who used only a small part of the scale: {subjects}"),
@@ -71,7 +72,8 @@ def show_ranking(console: Console, result: Result, analysis: Analysis, *, is_sim
 def show_checklist(console: Console, lines: Iterable[CheckLine]) -> None:
     """Print what blocks a sign-off and what it warns of, on standard error."""
     for line in lines:
-        console.warn(CHECK_LINES[line.kind], subjects=console.words.listed(line.subjects))
+        listed = console.words.listed
+        console.warn(CHECK_LINES[line.kind], subjects=listed(line.subjects), judges=listed(line.judges))
 
 
 def _status(result: Result, *, is_simulation: bool) -> str:
