@@ -194,14 +194,15 @@ def entry_note(entry: RankedEntry, words: Words) -> str:
         parts.append(words.text(REASONS[entry.reason]))
     if entry.is_below_passing:
         parts.append(words.text("Below the passing grade"))
-    parts += _judge_notes(entry, words)
+    parts += judge_notes(entry, words)
     if entry.moderations:
         numbers = ", ".join(words.whole(number) for number in entry.moderations)
         parts.append(words.text("Chair's decision no. {numbers}", numbers=numbers))
     return "; ".join(parts)
 
 
-def _judge_notes(entry: RankedEntry, words: Words) -> list[str]:
+def judge_notes(entry: RankedEntry, words: Words) -> list[str]:
+    """Return how many judges' sheets do not count for an entry, and why."""
     recused, set_aside, missing = len(entry.recused), len(entry.set_aside), len(entry.missing)
     notes = (
         words.plural("{count} judge recused", "{count} judges recused", recused) if recused else "",
