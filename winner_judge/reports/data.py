@@ -117,6 +117,8 @@ class PaperData:
     """None unless the aggregate is the adjusted mean."""
     policy_changes: tuple[PolicyChange, ...] = ()
     """Since judging began, oldest first."""
+    others: tuple[Judge, ...] = ()
+    """Judges of other lists, where the paper is of one list: they may be named, and have no part in it."""
 
     def rubric_of(self, submission: Submission) -> Rubric:
         """Return the rubric that ``submission`` is scored with."""
