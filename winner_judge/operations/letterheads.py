@@ -15,6 +15,7 @@ from winner_judge.errors import (
 MOST_KB: Final = 1000
 LEAST_PIXELS: Final = 100
 MOST_PIXELS: Final = 4000
+_NOWHERE: Final = Path()
 _PNG_START: Final = b"\x89PNG\r\n\x1a\n"
 
 
@@ -37,12 +38,16 @@ def read_letterhead(path: Path) -> bytes:
         raise FileUnreadableError(path, problem.strerror or type(problem).__name__) from problem
     if len(content) > most:
         raise LetterheadTooLargeError(path, MOST_KB)
-    _check_picture(content, path)
+    check_picture(content, path)
     return content
 
 
-def _check_picture(content: bytes, path: Path) -> None:
-    """Go by the size that the picture names before anything of it is decoded."""
+def check_picture(content: bytes, path: Path = _NOWHERE) -> None:
+    """Refuse what papers cannot show, by the size that a picture names before anything of it is decoded.
+
+    Raises:
+        LetterheadKindError, LetterheadPixelsError: as ``read_letterhead``.
+    """
     from PIL.JpegImagePlugin import JpegImageFile
     from PIL.PngImagePlugin import PngImageFile
 

@@ -17,15 +17,18 @@ class DraftMinutes:
     content: bytes
     signature_page: int
     """Counted from 1: the last page before the appendices."""
+    numbers: tuple[str, ...] = ()
+    """Of each minutes of the round, in order; empty where a pen fills them in."""
 
 
 def preview_minutes(bundle: BundleFile, details: PaperDetails, words: Words) -> DraftMinutes:
     """Return the round's minutes, or those of its first list, as they would be with ``details``."""
     with bundle.read() as session:
         data = replace(read_paper_data(session), details=details)
-    first = next(paper for paper in papers_of(data) if paper.kind is PaperKind.MINUTES)
-    content = draw_paper(first, data, words)
-    return DraftMinutes(content, _last_page_of_body(content))
+    papers = [paper for paper in papers_of(data) if paper.kind is PaperKind.MINUTES]
+    content = draw_paper(papers[0] if papers else PaperKind.MINUTES, data, words)
+    numbers = (details.number,) if details.number else ()
+    return DraftMinutes(content, _last_page_of_body(content), numbers)
 
 
 def _last_page_of_body(content: bytes) -> int:
