@@ -165,7 +165,7 @@ class PaperDetailsQuestion(Question):
     def reject(self) -> None:
         """Close, after asking where something was typed."""
         if self.form.typed == self._at_first:
-            super().reject()
+            self._leave()
             return
         text = self.words.text
         question = Confirmation(
@@ -176,5 +176,9 @@ class PaperDetailsQuestion(Question):
             sentence=text("What was changed in this form is not saved yet."),
             cancel=text("Keep editing"),
         )
-        question.answered.connect(super().reject)
+        question.answered.connect(self._leave)
         question.open()
+
+    @Slot()
+    def _leave(self) -> None:
+        super().reject()

@@ -39,6 +39,7 @@ class MinutesPreview(QWidget):
         self._paper_words = paper_words
         self._wanted: PaperDetails | None = None
         self._draft: DraftMinutes | None = None
+        self._shown: DraftMinutes | None = None
         self._job: Job | None = None
         self._shows_signatures = False
         text = self.words.text
@@ -101,7 +102,7 @@ class MinutesPreview(QWidget):
     @property
     def is_settled(self) -> bool:
         """Whether what is shown is what was asked for last."""
-        return not self._timer.isActive() and self._job is None and self._wanted is None
+        return self._wanted is None and self._job is None and self._draft is self._shown
 
     def show_details(self, details: PaperDetails) -> None:
         """Draw the minutes with ``details`` soon, unless something else is asked for before."""
@@ -156,6 +157,7 @@ class MinutesPreview(QWidget):
     def _bring_forward(self, _page: int) -> None:
         if self.sender() is not self._behind or self._draft is None:
             return
+        self._shown = self._draft
         has_focus = self.view.hasFocus()
         self._stack.setCurrentWidget(self._behind)
         self._give_focus_to_front()

@@ -19,10 +19,12 @@ from ui.papers.section import Captioned
 from ui.sessions import PanelSession
 from ui.widgets.tab_order import tab_stops
 from winner_judge.bundle.file import BundleFile
+from winner_judge.operations.moderating import moderate
 from winner_judge.operations.opening import read_audit_trail
 from winner_judge.operations.paper_details import change_paper_details, read_paper_details
 from winner_judge.operations.signing import sign_off
 from winner_judge.reports.details import MinutesBy, PaperDetails, ResultShows
+from winner_judge.values import ModerationKind
 
 if TYPE_CHECKING:
     from tests.ui.chair.conftest import Desk
@@ -66,7 +68,9 @@ def opened(
 
 
 def sign(bundle: BundleFile) -> None:
-    sign_off(bundle, by="Ratna Wulandari", place="Jakarta", date="2023-10-18", confirms_warnings=True)
+    tie = ModerationKind.DECIDE_TIE
+    moderate(bundle, kind=tie, submissions=("S3", "S2"), reason="More reach", actor="chair")
+    sign_off(bundle, by="Ratna", place="Jakarta", date="2023-10-18")
 
 
 def form_of(desk: "Desk", window: MainWindow) -> PaperDetailsQuestion:
