@@ -138,6 +138,7 @@ from winner_judge.errors.operations import (
     ValueMissingError,
 )
 from winner_judge.errors.panel import (
+    CommentChangedError,
     DeciderBarredError,
     JudgeCodeNeverIssuedError,
     JudgeCodeWrongError,
@@ -234,6 +235,7 @@ __all__ = [
     "CodeTakenError",
     "CodeUnusableError",
     "CommentBoundsCrossedError",
+    "CommentChangedError",
     "CommentRequiredAboveError",
     "CommentRequiredBelowError",
     "CommentRequiredError",

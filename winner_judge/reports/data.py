@@ -111,10 +111,14 @@ class PaperData:
     """What befell judges, files and the round, in the order of time."""
     sign_off: SignOff | None = None
     details: PaperDetails = field(default_factory=PaperDetails)
+    comments: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Submission code to the comments that the chair approved, in an order that hides who wrote which."""
     leniencies: Leniencies | None = None
     """None unless the aggregate is the adjusted mean."""
     policy_changes: tuple[PolicyChange, ...] = ()
     """Since judging began, oldest first."""
+    others: tuple[Judge, ...] = ()
+    """Judges of other lists, where the paper is of one list: they may be named, and have no part in it."""
 
     def rubric_of(self, submission: Submission) -> Rubric:
         """Return the rubric that ``submission`` is scored with."""
