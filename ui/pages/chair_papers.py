@@ -247,11 +247,13 @@ class PapersPage(Page):
 
     @Slot(object)
     def _ask_details(self, desk: Desk) -> None:
-        question = PaperDetailsQuestion(self.context, self, desk.details, desk.judges)
+        question = PaperDetailsQuestion(self.context, self, self._session, desk, self.paper_words)
         self._inquiry.ask(question, lambda: self._change(question))
 
     def _change(self, question: PaperDetailsQuestion) -> Job:
-        return self._session.change(change_details, question.details, actor=CHAIR)
+        job = self._session.change(change_details, question.details, actor=CHAIR)
+        job.done.connect(question.remember)
+        return job
 
     @Slot(object)
     def _tell_changed(self, _: object) -> None:

@@ -87,6 +87,11 @@ from winner_judge.errors.files import (
     TextUnstorableError,
     WrongKeyError,
 )
+from winner_judge.errors.letterheads import (
+    LetterheadKindError,
+    LetterheadPixelsError,
+    LetterheadTooLargeError,
+)
 from winner_judge.errors.operations import (
     AttachmentLinkError,
     AttachmentMissingError,
@@ -274,6 +279,9 @@ __all__ = [
     "JudgeCodeWrongError",
     "JudgeError",
     "JudgeReplacedError",
+    "LetterheadKindError",
+    "LetterheadPixelsError",
+    "LetterheadTooLargeError",
     "LevelOffScaleError",
     "LongNumberError",
     "MissingColumnError",
