@@ -146,6 +146,7 @@ def test_foot_gives_way_to_the_entries_where_the_window_is_low(stage: "Stage", i
     high = _breaks(window)
 
     window.rail.resize(window.rail.width(), 200)
+    window.rail.refresh_foot()
 
     assert (high, _breaks(window)) == (2, 0)
 

@@ -22,6 +22,7 @@ from winner_judge.errors import (
     UnknownSubmissionError,
 )
 from winner_judge.exchange.sticks import write_safely
+from winner_judge.operations.commenting import approved_comments
 from winner_judge.operations.frozen import frozen_results
 from winner_judge.operations.paper_details import details_of
 from winner_judge.operations.paper_records import panel_events, past_decisions
@@ -120,8 +121,11 @@ def verifier_script() -> bytes:
 def read_paper_data(session: Session) -> PaperData:
     """Return all that the papers show, inside a transaction that runs already."""
     standing = standing_of(session)
+    comments = approved_comments(session, standing)
     data = paper_data(standing, sign_off=sign_off_of(session), details=details_of(session))
-    data = replace(data, past_decisions=past_decisions(standing), events=panel_events(session))
+    data = replace(
+        data, past_decisions=past_decisions(standing), events=panel_events(session), comments=comments
+    )
     changes = tuple(
         with_ranking_after(change, data) for change in policy_changes_of(session) if change.reason
     )

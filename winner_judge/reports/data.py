@@ -111,6 +111,8 @@ class PaperData:
     """What befell judges, files and the round, in the order of time."""
     sign_off: SignOff | None = None
     details: PaperDetails = field(default_factory=PaperDetails)
+    comments: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Submission code to the comments that the chair approved, in an order that hides who wrote which."""
     leniencies: Leniencies | None = None
     """None unless the aggregate is the adjusted mean."""
     policy_changes: tuple[PolicyChange, ...] = ()

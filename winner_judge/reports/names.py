@@ -203,10 +203,11 @@ def standing_notes(entry: RankedEntry, words: Words) -> list[str]:
         parts.append(words.text(REASONS[entry.reason]))
     if entry.is_below_passing:
         parts.append(words.text("Below the passing grade"))
-    return parts + _judge_notes(entry, words)
+    return parts + judge_notes(entry, words)
 
 
-def _judge_notes(entry: RankedEntry, words: Words) -> list[str]:
+def judge_notes(entry: RankedEntry, words: Words) -> list[str]:
+    """Return how many judges' sheets do not count for an entry, and why."""
     recused, set_aside, missing = len(entry.recused), len(entry.set_aside), len(entry.missing)
     notes = (
         words.plural("{count} judge recused", "{count} judges recused", recused) if recused else "",
