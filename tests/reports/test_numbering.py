@@ -39,7 +39,7 @@ def test_what_is_not_known_is_dotted() -> None:
 def test_every_month_has_its_roman_numeral() -> None:
     months = [fill_number("{bulan_romawi}", NumberFacts(day=date(2023, month, 1))) for month in range(1, 13)]
 
-    assert months == "I II III IV V VI VII VIII IX X XI XII".split()
+    assert months == ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
 
 
 @given(st.text(alphabet=st.characters(exclude_characters="{}")))
