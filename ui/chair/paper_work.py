@@ -21,6 +21,9 @@ PAPERS: Final[Sequence[tuple[str, str]]] = (
     ("result_sheets", mark("Result sheets")),
     ("score_sheets", mark("Score sheets")),
     ("recaps", mark("Recaps of the judges")),
+    ("blank_sheets", mark("Blank score sheets")),
+    ("receipts", mark("Receipts")),
+    ("attendance", mark("Attendance list")),
 )
 """The kinds of papers and their names."""
 

@@ -28,6 +28,7 @@ from winner_judge.operations.paper_details import details_of
 from winner_judge.operations.paper_records import panel_events, past_decisions
 from winner_judge.operations.policies import policy_changes_of
 from winner_judge.operations.ranking import paper_data
+from winner_judge.operations.receipts import packs_issued, returns_received
 from winner_judge.operations.replaying import with_ranking_after
 from winner_judge.operations.signing import sign_off_of
 from winner_judge.operations.standing import standing_of
@@ -43,6 +44,9 @@ FILE_NAMES: Final[dict[PaperKind, str]] = {
     PaperKind.RESULT_SHEETS: mark("result-sheets.pdf"),
     PaperKind.SCORE_SHEETS: mark("score-sheets.pdf"),
     PaperKind.RECAPS: mark("judges-recaps.pdf"),
+    PaperKind.BLANK_SHEETS: mark("blank-score-sheets.pdf"),
+    PaperKind.RECEIPTS: mark("receipts.pdf"),
+    PaperKind.ATTENDANCE: mark("attendance-list.pdf"),
 }
 EXPLANATION_NAME: Final = mark("explanation-{code}.pdf")
 RESULTS_NAME: Final = "results.json"
@@ -124,7 +128,12 @@ def read_paper_data(session: Session) -> PaperData:
     comments = approved_comments(session, standing)
     data = paper_data(standing, sign_off=sign_off_of(session), details=details_of(session))
     data = replace(
-        data, past_decisions=past_decisions(standing), events=panel_events(session), comments=comments
+        data,
+        past_decisions=past_decisions(standing),
+        events=panel_events(session),
+        packs=packs_issued(session, data.round),
+        received=returns_received(session),
+        comments=comments,
     )
     changes = tuple(
         with_ranking_after(change, data) for change in policy_changes_of(session) if change.reason

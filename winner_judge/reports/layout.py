@@ -37,6 +37,8 @@ _FOOT_Y = 12 * mm
 _TOP = 18 * mm
 _BOTTOM = 18 * mm
 _SEAL_HEIGHT = 25 * mm
+FRAME_HEIGHT = PAGE_HEIGHT - _TOP - _BOTTOM
+"""Room for content on a page without a seal."""
 _WATERMARK_TILT = 52
 """Degrees, on a portrait page."""
 

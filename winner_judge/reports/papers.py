@@ -18,6 +18,9 @@ class PaperKind(StrEnum):
     RESULT_SHEETS = "result_sheets"
     SCORE_SHEETS = "score_sheets"
     RECAPS = "recaps"
+    BLANK_SHEETS = "blank_sheets"
+    RECEIPTS = "receipts"
+    ATTENDANCE = "attendance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,11 @@ Drawing = Callable[[PaperData, Words, str], bytes]
 
 
 def _drawings() -> Mapping[PaperKind, Drawing]:
+    from winner_judge.reports.attendance import attendance_pdf
+    from winner_judge.reports.blank_sheets import blank_sheets_pdf
     from winner_judge.reports.minutes import minutes_pdf
     from winner_judge.reports.ranking import ranking_pdf
+    from winner_judge.reports.receipts import receipts_pdf
     from winner_judge.reports.result_sheets import result_sheets_pdf
     from winner_judge.reports.score_sheets import recaps_pdf, score_sheets_pdf
 
@@ -67,6 +73,9 @@ def _drawings() -> Mapping[PaperKind, Drawing]:
         PaperKind.RESULT_SHEETS: _whole(result_sheets_pdf),
         PaperKind.SCORE_SHEETS: _whole(score_sheets_pdf),
         PaperKind.RECAPS: _whole(recaps_pdf),
+        PaperKind.BLANK_SHEETS: _whole(blank_sheets_pdf),
+        PaperKind.RECEIPTS: _whole(receipts_pdf),
+        PaperKind.ATTENDANCE: _whole(attendance_pdf),
     }
 
 
