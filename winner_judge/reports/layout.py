@@ -156,7 +156,8 @@ def build(story: Sequence[Flowable], dress: Dress, words: Words, *, landscape: b
     page = _LANDSCAPE if landscape else _PORTRAIT
     document = BaseDocTemplate(
         target, pagesize=(page.width, page.height), invariant=1, lang=words.language,
-        initialFontName=fonts.REGULAR, title=plain(dress.title), author=plain(dress.author), subject=plain(dress.head),
+        initialFontName=fonts.REGULAR, title=plain(dress.title), author=plain(dress.author),
+        subject=plain(dress.head),
         creator="WiNNER Judge", displayDocTitle=True,
     )  # fmt: skip
     document.addPageTemplates(
