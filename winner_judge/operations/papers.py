@@ -22,7 +22,9 @@ from winner_judge.errors import (
     UnknownSubmissionError,
 )
 from winner_judge.exchange.sticks import write_safely
+from winner_judge.operations.analysing import stored_analysis
 from winner_judge.operations.frozen import frozen_results
+from winner_judge.operations.opening import audit_lines
 from winner_judge.operations.paper_details import details_of
 from winner_judge.operations.paper_records import panel_events, past_decisions
 from winner_judge.operations.policies import policy_changes_of
@@ -121,7 +123,13 @@ def read_paper_data(session: Session) -> PaperData:
     """Return all that the papers show, inside a transaction that runs already."""
     standing = standing_of(session)
     data = paper_data(standing, sign_off=sign_off_of(session), details=details_of(session))
-    data = replace(data, past_decisions=past_decisions(standing), events=panel_events(session))
+    data = replace(
+        data,
+        past_decisions=past_decisions(standing),
+        events=panel_events(session),
+        analysis=stored_analysis(session),
+        trail=audit_lines(session),
+    )
     changes = tuple(
         with_ranking_after(change, data) for change in policy_changes_of(session) if change.reason
     )

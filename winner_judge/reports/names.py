@@ -47,7 +47,11 @@ DECISIONS: Mapping[ModerationKind, str] = {
     ModerationKind.RETRACT: mark("Decision withdrawn"),
 }
 
-ACTORS: Mapping[str, str] = {"chair": mark("Chair of the panel"), "secretariat": mark("Secretariat")}
+ACTORS: Mapping[str, str] = {
+    "chair": mark("Chair of the panel"),
+    "secretariat": mark("Secretariat"),
+    "program": mark("The program"),
+}
 STATUSES: Mapping[SheetStatus, str] = {
     SheetStatus.NOT_STARTED: mark("Not started"),
     SheetStatus.DRAFT: mark("Draft"),
@@ -189,16 +193,21 @@ def decided_by(entry: RankedEntry, words: Words) -> str:
 
 def entry_note(entry: RankedEntry, words: Words) -> str:
     """Return what a reader must know about an entry beside its value."""
+    parts = standing_notes(entry, words)
+    if entry.moderations:
+        numbers = ", ".join(words.whole(number) for number in entry.moderations)
+        parts.append(words.text("Chair's decision no. {numbers}", numbers=numbers))
+    return "; ".join(parts)
+
+
+def standing_notes(entry: RankedEntry, words: Words) -> list[str]:
+    """Return why an entry has no rank or no award, and whose sheets are not in its value."""
     parts: list[str] = []
     if entry.reason is not None:
         parts.append(words.text(REASONS[entry.reason]))
     if entry.is_below_passing:
         parts.append(words.text("Below the passing grade"))
-    parts += _judge_notes(entry, words)
-    if entry.moderations:
-        numbers = ", ".join(words.whole(number) for number in entry.moderations)
-        parts.append(words.text("Chair's decision no. {numbers}", numbers=numbers))
-    return "; ".join(parts)
+    return parts + _judge_notes(entry, words)
 
 
 def _judge_notes(entry: RankedEntry, words: Words) -> list[str]:

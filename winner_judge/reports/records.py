@@ -1,5 +1,6 @@
 """What the minutes tell beside scores and decisions in force: what was decided before, and about files."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -62,3 +63,15 @@ class PanelEvent:
     typed_by: str = ""
     revision: int = 0
     """Of a reopening: the revision that it took back."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """One entry of the audit trail, for reading."""
+
+    number: int
+    at: datetime
+    actor: str
+    action: str
+    facts: Mapping[str, object]
+    hash: str
