@@ -54,6 +54,8 @@ FACTS: Final[Mapping[str, str]] = {
     "format": mark("format"),
     "judges_per_submission": mark("judges per submission"),
     "left_behind": mark("left behind"),
+    "from": mark("from format"),
+    "to": mark("to format"),
     "schema": mark("schema"),
     "letterhead": mark("letterhead"),
     "legal_basis": mark("legal basis"),

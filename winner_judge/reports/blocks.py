@@ -11,6 +11,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Table, TableStyle
 
 from winner_judge.reports import fonts, layout
+from winner_judge.reports.pictures import picture as picture  # noqa: PLC0414 (part of the blocks)
 from winner_judge.reports.text import LONGEST_TEXT, literal, plain
 
 Cell = str | Flowable | Sequence[Flowable]
