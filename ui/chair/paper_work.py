@@ -15,9 +15,12 @@ from winner_judge.wording import Words, mark
 PAPERS: Final[Sequence[tuple[str, str]]] = (
     ("minutes", mark("Minutes")),
     ("ranking", mark("Ranking")),
+    ("summary", mark("Summary of the result")),
     ("result_sheets", mark("Result sheets")),
+    ("certificates", mark("Certificates")),
     ("score_sheets", mark("Score sheets")),
     ("recaps", mark("Recaps of the judges")),
+    ("audit_extract", mark("Extract of the audit trail")),
 )
 """The kinds of papers and their names."""
 

@@ -41,9 +41,12 @@ from winner_judge.wording import Words, mark
 FILE_NAMES: Final[dict[PaperKind, str]] = {
     PaperKind.MINUTES: mark("minutes.pdf"),
     PaperKind.RANKING: mark("ranking.pdf"),
+    PaperKind.SUMMARY: mark("summary.pdf"),
     PaperKind.RESULT_SHEETS: mark("result-sheets.pdf"),
+    PaperKind.CERTIFICATES: mark("certificates.pdf"),
     PaperKind.SCORE_SHEETS: mark("score-sheets.pdf"),
     PaperKind.RECAPS: mark("judges-recaps.pdf"),
+    PaperKind.AUDIT_EXTRACT: mark("audit-extract.pdf"),
 }
 EXPLANATION_NAME: Final = mark("explanation-{code}.pdf")
 RESULTS_NAME: Final = "results.json"

@@ -19,7 +19,7 @@ from winner_judge.scoring.ranking import RankedEntry, RankedList
 from winner_judge.values import Submission
 from winner_judge.wording import Words
 
-_WIDTHS = tuple(part * mm for part in (16, 17, 34, 24, 23, 19, 5, 17, 19))
+_WIDTHS = tuple(part * mm for part in (16, 15, 34, 23, 22, 18, 5, 19, 22))
 _RIGHT = (0, 5)
 _MARK = 6
 """The column of footnote letters, close to the values."""

@@ -22,7 +22,9 @@ class Axis:
     @property
     def marks(self) -> tuple[Decimal, ...]:
         """Where the axis is marked, from the lowest up."""
-        return tuple(self.low + self.step * place for place in range(int((self.high - self.low) / self.step) + 1))
+        return tuple(
+            self.low + self.step * place for place in range(int((self.high - self.low) / self.step) + 1)
+        )
 
     def place(self, value: Decimal) -> float:
         """Return where ``value`` lies: 0 at ``low``, 1 at ``high``."""

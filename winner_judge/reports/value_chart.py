@@ -14,12 +14,12 @@ from winner_judge.reports.value_axis import Axis
 from winner_judge.wording import Words
 
 _ROW = 5.4 * mm
-_HEAD = 9 * mm
+_HEAD = 6 * mm
 _LINE_ROOM = 4.2 * mm
 """Between two rows, for the award line and its name."""
-_RANK = 9 * mm
-_CODE = 18 * mm
-_NAME = 44 * mm
+_RANK = 17 * mm
+_CODE = 19 * mm
+_NAME = 42 * mm
 _LABELS = _RANK + _CODE + _NAME
 _FIGURE = 17 * mm
 _PADDING = 4 * mm
@@ -104,7 +104,7 @@ class ValueChart(Flowable):
         canvas.setFillColor(layout.MUTED)
         canvas.setFont(fonts.BOLD, _HEAD_PT)
         rank, code, name, figure, interval = self._around.heads
-        canvas.drawRightString(_RANK - 2 * mm, base, rank)
+        canvas.drawRightString(_RANK - 2.5 * mm, base, rank)
         canvas.drawString(_RANK, base, layout.fit(code, fonts.BOLD, _HEAD_PT, _CODE - mm))
         canvas.drawString(_RANK + _CODE, base, name)
         self._draw_figures(base, figure, interval, fonts.BOLD, _HEAD_PT)
@@ -121,11 +121,11 @@ class ValueChart(Flowable):
     def _draw_row(self, row: ChartRow, middle: float) -> None:
         canvas, base = self.canv, middle - _SIZE_PT * 0.36
         canvas.setStrokeColor(layout.HAIRLINE)
-        canvas.setLineWidth(0.3)
+        canvas.setLineWidth(0.2)
         canvas.line(0, middle - _ROW / 2, self.width, middle - _ROW / 2)
         canvas.setFillColor(layout.INK)
         canvas.setFont(fonts.REGULAR, _SIZE_PT)
-        canvas.drawRightString(_RANK - 2 * mm, base, row.rank)
+        canvas.drawRightString(_RANK - 2.5 * mm, base, row.rank)
         canvas.drawString(_RANK, base, layout.fit(plain(row.code), fonts.REGULAR, _SIZE_PT, _CODE - mm))
         shown = layout.fit(plain(row.name, 200), fonts.REGULAR, _SIZE_PT, _NAME - mm)
         canvas.drawString(_RANK + _CODE, base, shown)
@@ -142,7 +142,7 @@ class ValueChart(Flowable):
             return
         canvas, cap = self.canv, 1 * mm
         canvas.setStrokeColor(layout.MUTED)
-        canvas.setLineWidth(1.2)
+        canvas.setLineWidth(1.8)
         low, high = self._x(row.lowest), self._x(row.highest)
         canvas.line(low, middle, high, middle)
         for end in (low, high):

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from winner_judge.reconciling.findings import ListFinding, PlaceFinding
 from winner_judge.reports import blocks, names
@@ -33,7 +33,7 @@ def value_ranges(data: PaperData, words: Words) -> Iterator[Flowable]:
     title = words.text("Values and the range of the judges")
     head: list[Flowable] = [OutlineEntry(title), blocks.sentence(title, "title")]
     head += [blocks.sentence(text, "lead") for text in _explained(data, words)]
-    yield CondPageBreak(_LEAST_START)
+    yield from (Spacer(0, 8 * mm), CondPageBreak(_LEAST_START))
     for ranked in lists:
         name = names.group_name(data, ranked, words)
         for chart in _Charts(data, ranked, _found(data, ranked), words).drawn():
@@ -45,13 +45,13 @@ def value_ranges(data: PaperData, words: Words) -> Iterator[Flowable]:
 def _explained(data: PaperData, words: Words) -> Iterator[str]:
     if data.policy.aggregate is Aggregate.RANK_SUM:
         yield words.text(
-            "A bar runs from the lowest to the highest value that a judge gave. The sum of ranks is no value on "
-            "this scale, so it has no dot."
+            "A bar runs from the lowest to the highest value that a judge gave. The sum of ranks is no value "
+            "on this scale, so it has no dot."
         )
     else:
         yield words.text(
-            "The dot is the value of an entry; its bar runs from the lowest to the highest value that a judge "
-            "gave. A value that was corrected or agreed on can lie outside of its bar."
+            "The dot is the value of an entry; its bar runs from the lowest to the highest value that a "
+            "judge gave. A value that was corrected or agreed on can lie outside of its bar."
         )
     if data.analysis is not None and data.analysis.unavailable is None:
         yield draws_sentence(words, data.analysis.draws, data.analysis.seed)
