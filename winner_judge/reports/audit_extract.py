@@ -18,7 +18,7 @@ from winner_judge.reports.records import AuditLine
 from winner_judge.reports.text import plain
 from winner_judge.wording import Words
 
-_WIDTHS = tuple(part * mm for part in (12, 30, 29, 33, 43, 27))
+_WIDTHS = tuple(part * mm for part in (12, 27, 27, 32, 46, 30))
 _RIGHT = (0,)
 _SIZE_PT = 7.5
 _LEADING_PT = 9.5
@@ -102,8 +102,7 @@ class _Rows:
     def __init__(self, data: PaperData, words: Words) -> None:
         self._data, self._words = data, words
         self._named = Named(
-            {judge.code: names.judge_field(data, judge.code, "name") for judge in data.judges},
-            {item.code: names.submission_field(data, item, "name") for item in data.submissions},
+            {judge.code: names.judge_field(data, judge.code, "name") for judge in data.judges}
         )
         self._actor = cache(self._actor_name)
 

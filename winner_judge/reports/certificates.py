@@ -7,7 +7,16 @@ from functools import cache
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, PageBreak, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus import (
+    Flowable,
+    HRFlowable,
+    KeepInFrame,
+    PageBreak,
+    Paragraph,
+    Spacer,
+    Table,
+    TableStyle,
+)
 
 from winner_judge.reports import blocks, fonts, layout, names
 from winner_judge.reports.data import PaperData
@@ -19,11 +28,12 @@ from winner_judge.scoring.ranking import RankedEntry, RankedList
 from winner_judge.values import Submission
 from winner_judge.wording import Words
 
-_WIDTH = layout.LANDSCAPE_CONTENT_WIDTH - 12 * mm
 _HEIGHT = layout.LANDSCAPE_CONTENT_HEIGHT - 6 * mm
 """Of the page without what stands at its foot."""
 _NAME_SIZES_PT = (30, 26, 22, 19, 16, 14, 12, 10)
+_PROPOSER_SIZES_PT = (15, 13, 11, 9)
 _LONGEST_NAME = 400
+_LONGEST_LINE = 120
 _PICTURE = (150 * mm, 21 * mm)
 _LETTERHEAD_LINES = 3
 _STAMP_MM = 22
@@ -72,33 +82,34 @@ class _Certificate:
     def page(self) -> list[Flowable]:
         """Return the page, its groups of lines as far apart as there is room."""
         groups = next(self._fitting())
-        gap = max(0.0, _HEIGHT - sum(_height(group) for group in groups)) / len(groups)
-        name = self._field("name")
-        story: list[Flowable] = [OutlineEntry(f"{self._entry.code} {name}", 1)]
-        for group in groups[:-1]:
-            story += [*group, Spacer(0, gap)]
-        return [*story, *groups[-1]]
+        outline = OutlineEntry(f"{self._entry.code} {self._field('name')}", 1)
+        room = _HEIGHT - sum(_height(group) for group in groups)
+        if room < 0:
+            whole = [part for group in groups for part in group]
+            return [outline, KeepInFrame(layout.LANDSCAPE_CONTENT_WIDTH, _HEIGHT, whole, mode="shrink")]
+        gap = room / len(groups)
+        parted = [part for group in groups[:-1] for part in (*group, Spacer(0, gap))]
+        return [outline, *parted, *groups[-1]]
 
     def _fitting(self) -> Iterator[list[list[Flowable]]]:
         """Yield the page with its name as large as it fits, at last as small as it gets."""
+        name = self._field("name")
         for size_pt in _NAME_SIZES_PT:
             groups = self._groups(size_pt)
-            is_short = all(_lines(self._field(field), size, _WIDTH) <= _FEW_LINES for field, size in (
-                ("name", size_pt), ("proposer", _proposer_size(size_pt)),
-            ))  # fmt: skip
+            is_short = _lines(name, size_pt, is_bold=True) <= _FEW_LINES
             if is_short and sum(_height(group) for group in groups) <= _HEIGHT:
                 yield groups
         yield self._groups(_NAME_SIZES_PT[-1])
 
     def _groups(self, size_pt: int) -> list[list[Flowable]]:
-        text = self._words.text
+        text, proposer = self._words.text, self._field("proposer")
         return [
-            _letterhead(self._data, self._words),
+            [Spacer(0, 2 * mm), *_letterhead(self._data, self._words), _rule()],
             [_line(text("Certificate of award").upper(), 25, is_bold=True, is_accent=True)],
             [
                 _line(text("is given to"), 11),
                 _line(self._field("name"), size_pt, is_bold=True),
-                *_lines_of([self._field("proposer")], _proposer_size(size_pt)),
+                *_lines_of([proposer], _proposer_size(proposer)),
                 *_lines_of([self._home()], 10.5),
             ],
             [
@@ -113,7 +124,10 @@ class _Certificate:
         return plain(names.submission_field(self._data, self._submission, field), _LONGEST_NAME)
 
     def _home(self) -> str:
-        parts = (self._field("district"), names.province_name(self._data, self._submission.province))
+        parts = (
+            plain(self._field("district"), _LONGEST_LINE),
+            names.province_name(self._data, self._submission.province),
+        )
         return ", ".join(part for part in parts if part)
 
     def _award(self) -> str:
@@ -131,7 +145,7 @@ class _Certificate:
             name = names.issue_name(self._data, ranked.issue, words)
             yield words.text("Priority issue: {name}", name=name)
         yield names.round_line(self._data.round, words)
-        number = self._data.details.decree_number or names.DOTTED
+        number = plain(self._data.details.decree_number, _LONGEST_LINE) or names.DOTTED
         yield words.text("by decree number {number}", number=number)
 
     def _signed(self) -> Flowable:
@@ -142,8 +156,8 @@ class _Certificate:
         role = details.countersigner_title or words.text("Chair of the organising committee")
         name = details.countersigner_name or names.DOTTED
         block = [
-            blocks.sentence(words.text("{place}, {date}", place=place, date=day), "sign", 120),
-            *blocks.signature(plain(role, 120), name, nip, space_mm=_STAMP_MM),
+            blocks.sentence(words.text("{place}, {date}", place=place, date=day), "sign", 100),
+            *blocks.signature(plain(role, _LONGEST_LINE), plain(name, 80), nip, space_mm=_STAMP_MM),
         ]
         rest = layout.LANDSCAPE_CONTENT_WIDTH - _SIGNER
         style = TableStyle([blocks.OWN_FONT, ("VALIGN", (0, 0), (-1, -1), "BOTTOM")])
@@ -168,7 +182,14 @@ def _letterhead(data: PaperData, words: Words) -> list[Flowable]:
             return [shown]
     lines = [line for line in (data.details.letterhead or edition).splitlines() if line.strip()]
     first, *others = lines[:_LETTERHEAD_LINES]
-    return [_line(plain(first, 120), 12, is_bold=True), *_lines_of((plain(line, 160) for line in others), 9)]
+    return [
+        _line(plain(first, 90), 12, is_bold=True),
+        *_lines_of((plain(line, _LONGEST_LINE) for line in others), 9),
+    ]
+
+
+def _rule() -> Flowable:
+    return HRFlowable(width="60%", thickness=0.8, color=layout.ACCENT, spaceBefore=2 * mm, spaceAfter=0)
 
 
 def _day(iso: str, words: Words) -> str:
@@ -201,13 +222,16 @@ def _style(size_pt: float, is_bold: bool, is_accent: bool) -> ParagraphStyle:  #
     )
 
 
-def _proposer_size(name_size_pt: int) -> float:
-    return max(9.0, min(15.0, name_size_pt * 0.6))
+def _proposer_size(text: str) -> int:
+    """Return the largest size in which ``text`` takes no more than two lines, or the smallest one."""
+    fitting = (size for size in _PROPOSER_SIZES_PT if _lines(text, size, is_bold=False) <= _FEW_LINES)
+    return next(fitting, _PROPOSER_SIZES_PT[-1])
 
 
-def _lines(text: str, size_pt: float, width: float) -> int:
-    """Return how many lines ``text`` takes in bold."""
-    _, height = _line(text, size_pt, is_bold=True).wrap(width + 12 * mm, layout.PAGE_WIDTH)
+def _lines(text: str, size_pt: int, *, is_bold: bool) -> int:
+    """Return how many lines ``text`` takes."""
+    line = _line(text, size_pt, is_bold=is_bold)
+    _, height = line.wrap(layout.LANDSCAPE_CONTENT_WIDTH, layout.PAGE_WIDTH)
     return round(height / (size_pt * 1.3))
 
 

@@ -16,9 +16,10 @@ def summary_facts(data: PaperData, words: Words) -> Iterator[tuple[str, str]]:
     method = names.method(data.policy, words)
     decimals = words.whole(data.policy.decimals)
     rounded = words.text("{method}, rounded to {decimals} places", method=method, decimals=decimals)
-    yield words.text("Value"), f"{rounded[:1].upper()}{rounded[1:]}"
+    yield words.text("Value"), _begun(rounded)
     rules = names.tie_rules(data.policy, words) or words.text("no rule")
-    yield words.text("Equal values"), words.text("{rules}; what is still equal shares a rank", rules=rules)
+    shared = words.text("{rules}; what is still equal shares a rank", rules=rules)
+    yield words.text("Equal values"), _begun(shared)
     if data.policy.passing_grade is not None:
         yield words.text("Passing grade"), words.number(data.policy.passing_grade)
     yield words.text("Decisions of the chair"), _decisions(data, words)
@@ -78,3 +79,8 @@ def _changes(data: PaperData, words: Words) -> str:
     if not count:
         return words.text("none")
     return words.plural("{count} after judging began", "{count} after judging began", count)
+
+
+def _begun(text: str) -> str:
+    """Return a phrase with its first letter large."""
+    return text[:1].upper() + text[1:]
