@@ -133,6 +133,7 @@ from winner_judge.errors.operations import (
     ValueMissingError,
 )
 from winner_judge.errors.panel import (
+    CommentChangedError,
     DeciderBarredError,
     JudgeCodeNeverIssuedError,
     JudgeCodeWrongError,
@@ -229,6 +230,7 @@ __all__ = [
     "CodeTakenError",
     "CodeUnusableError",
     "CommentBoundsCrossedError",
+    "CommentChangedError",
     "CommentRequiredAboveError",
     "CommentRequiredBelowError",
     "CommentRequiredError",

@@ -23,6 +23,7 @@ from winner_judge.errors import (
 )
 from winner_judge.exchange.sticks import write_safely
 from winner_judge.operations.analysing import stored_analysis
+from winner_judge.operations.commenting import approved_comments
 from winner_judge.operations.frozen import frozen_results
 from winner_judge.operations.opening import audit_lines
 from winner_judge.operations.paper_details import details_of
@@ -125,11 +126,13 @@ def verifier_script() -> bytes:
 def read_paper_data(session: Session) -> PaperData:
     """Return all that the papers show, inside a transaction that runs already."""
     standing = standing_of(session)
+    comments = approved_comments(session, standing)
     data = paper_data(standing, sign_off=sign_off_of(session), details=details_of(session))
     data = replace(
         data,
         past_decisions=past_decisions(standing),
         events=panel_events(session),
+        comments=comments,
         analysis=stored_analysis(session),
         trail=audit_lines(session),
     )

@@ -111,6 +111,8 @@ class PaperData:
     """What befell judges, files and the round, in the order of time."""
     sign_off: SignOff | None = None
     details: PaperDetails = field(default_factory=PaperDetails)
+    comments: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Submission code to the comments that the chair approved, in an order that hides who wrote which."""
     leniencies: Leniencies | None = None
     """None unless the aggregate is the adjusted mean."""
     policy_changes: tuple[PolicyChange, ...] = ()
@@ -119,6 +121,8 @@ class PaperData:
     """How sure the places are, as the sign-off in force stored it; None where nothing is stored."""
     trail: tuple[AuditLine, ...] = ()
     """All of the audit trail, oldest first."""
+    others: tuple[Judge, ...] = ()
+    """Judges of other lists, where the paper is of one list: they may be named, and have no part in it."""
 
     def rubric_of(self, submission: Submission) -> Rubric:
         """Return the rubric that ``submission`` is scored with."""

@@ -10,8 +10,9 @@ from reportlab.platypus import Flowable, PageBreak
 from winner_judge.reports import blocks, layout, names
 from winner_judge.reports.corrections import corrections
 from winner_judge.reports.data import PaperData
+from winner_judge.reports.decision_notes import decision_note
 from winner_judge.reports.dress import dress, proposal_notice
-from winner_judge.reports.footnotes import footnote_letters, footnotes, reference
+from winner_judge.reports.footnotes import Footnotes, mark_cell
 from winner_judge.reports.layout import OutlineEntry
 from winner_judge.reports.policy_revisions import revision_notice
 from winner_judge.reports.value_ranges import value_ranges
@@ -79,11 +80,11 @@ def _lists(
     by_code = {submission.code: submission for submission in data.submissions}
     for group in lists:
         name = names.group_name(data, group, words)
-        letters = footnote_letters(group)
+        footnotes = Footnotes()
         notes = [*list_notes(group, words), *_line_notes(group, words, has_line=has_line)]
         head = [OutlineEntry(name, 1), blocks.sentence(name, "heading")]
-        below = [*(blocks.sentence(note, "note") for note in notes), *footnotes(data, letters, words)]
-        table = _table(group, _Drawer(data, by_code, group, letters, words), has_line=has_line)
+        table = _table(group, _Drawer(data, by_code, group, footnotes, words), has_line=has_line)
+        below = [*(blocks.sentence(note, "note") for note in notes), *footnotes.below()]
         yield from blocks.kept([*head, table, *below], len(group.entries))
     if not lists:
         yield blocks.sentence(words.text("No submissions."))
@@ -150,7 +151,7 @@ class _Drawer:
     data: PaperData
     submissions: Mapping[str, Submission]
     group: RankedList
-    letters: Mapping[int, str]
+    footnotes: Footnotes
     words: Words
 
     def row(self, entry: RankedEntry) -> list[blocks.Cell]:
@@ -163,10 +164,14 @@ class _Drawer:
             blocks.cell(names.submission_field(data, submission, "proposer")),
             blocks.cell(names.submission_field(data, submission, "district")),
             names.value_text(data, entry.value, words),
-            reference(entry, self.letters),
+            mark_cell([self._letter(number) for number in entry.moderations]),
             blocks.cell(names.decided_by(entry, words), "cell note"),
             blocks.cell("; ".join(self._notes(entry)), "cell note"),
         ]
+
+    def _letter(self, number: int) -> str:
+        item = next(item for item in self.data.moderations if item.number == number)
+        return self.footnotes.letter(decision_note(self.data, item, self.words))
 
     def _notes(self, entry: RankedEntry) -> list[str]:
         notes = names.standing_notes(entry, self.words)
