@@ -18,12 +18,15 @@ if TYPE_CHECKING:  # the papers' own library is loaded when first used
 PAPERS: Final[Sequence[tuple[str, str]]] = (
     ("minutes", mark("Minutes")),
     ("ranking", mark("Ranking")),
+    ("summary", mark("Summary of the result")),
     ("result_sheets", mark("Result sheets")),
+    ("certificates", mark("Certificates")),
     ("score_sheets", mark("Score sheets")),
     ("recaps", mark("Recaps of the judges")),
     ("blank_sheets", mark("Blank score sheets")),
     ("receipts", mark("Receipts")),
     ("attendance", mark("Attendance list")),
+    ("audit_extract", mark("Extract of the audit trail")),
 )
 """The kinds of papers and their names."""
 

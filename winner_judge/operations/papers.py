@@ -22,8 +22,10 @@ from winner_judge.errors import (
     UnknownSubmissionError,
 )
 from winner_judge.exchange.sticks import write_safely
+from winner_judge.operations.analysing import stored_analysis
 from winner_judge.operations.commenting import approved_comments
 from winner_judge.operations.frozen import frozen_results
+from winner_judge.operations.opening import audit_lines
 from winner_judge.operations.paper_details import details_of
 from winner_judge.operations.paper_records import panel_events, past_decisions
 from winner_judge.operations.policies import policy_changes_of
@@ -41,12 +43,15 @@ from winner_judge.wording import Words, mark
 FILE_NAMES: Final[dict[PaperKind, str]] = {
     PaperKind.MINUTES: mark("minutes.pdf"),
     PaperKind.RANKING: mark("ranking.pdf"),
+    PaperKind.SUMMARY: mark("summary.pdf"),
     PaperKind.RESULT_SHEETS: mark("result-sheets.pdf"),
+    PaperKind.CERTIFICATES: mark("certificates.pdf"),
     PaperKind.SCORE_SHEETS: mark("score-sheets.pdf"),
     PaperKind.RECAPS: mark("judges-recaps.pdf"),
     PaperKind.BLANK_SHEETS: mark("blank-score-sheets.pdf"),
     PaperKind.RECEIPTS: mark("receipts.pdf"),
     PaperKind.ATTENDANCE: mark("attendance-list.pdf"),
+    PaperKind.AUDIT_EXTRACT: mark("audit-extract.pdf"),
 }
 EXPLANATION_NAME: Final = mark("explanation-{code}.pdf")
 RESULTS_NAME: Final = "results.json"
@@ -134,6 +139,8 @@ def read_paper_data(session: Session) -> PaperData:
         packs=packs_issued(session, data.round),
         received=returns_received(session),
         comments=comments,
+        analysis=stored_analysis(session),
+        trail=audit_lines(session),
     )
     changes = tuple(
         with_ranking_after(change, data) for change in policy_changes_of(session) if change.reason

@@ -47,7 +47,11 @@ DECISIONS: Mapping[ModerationKind, str] = {
     ModerationKind.RETRACT: mark("Decision withdrawn"),
 }
 
-ACTORS: Mapping[str, str] = {"chair": mark("Chair of the panel"), "secretariat": mark("Secretariat")}
+ACTORS: Mapping[str, str] = {
+    "chair": mark("Chair of the panel"),
+    "secretariat": mark("Secretariat"),
+    "program": mark("The program"),
+}
 STATUSES: Mapping[SheetStatus, str] = {
     SheetStatus.NOT_STARTED: mark("Not started"),
     SheetStatus.DRAFT: mark("Draft"),

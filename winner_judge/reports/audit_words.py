@@ -4,9 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from ui.chair.naming import DECISIONS
-from ui.chair.objection_words import OUTCOMES
-from winner_judge.operations.panel_views import ObjectionOutcome
+from winner_judge.reports.names import DECISIONS
 from winner_judge.values import ModerationKind
 from winner_judge.wording import Words, mark
 
@@ -115,6 +113,12 @@ FACTS: Final[Mapping[str, str]] = {
     "value": mark("value"),
     "unmatched": mark("not matched"),
 }
+OUTCOMES: Final[Mapping[str, str]] = {
+    "rejected": mark("Rejected"),
+    "upheld": mark("Upheld"),
+    "partly": mark("Upheld in part"),
+}
+"""What became of an objection."""
 _OF_JUDGES: Final = frozenset({"judge", "judges", "successor"})
 _OF_SUBMISSIONS: Final = frozenset({"submission", "submissions", "moved"})
 _SHORT: Final = 16
@@ -165,8 +169,8 @@ def _named(words: Words, named: Named, name: str, value: str) -> str:
         return named.judges.get(value, value)
     if name in _OF_SUBMISSIONS:
         return named.submissions.get(value, value)
-    if name == "outcome" and value in set(ObjectionOutcome):
-        return words.text(OUTCOMES[ObjectionOutcome(value)])
+    if name == "outcome" and value in OUTCOMES:
+        return words.text(OUTCOMES[value])
     if name == "kind" and value in set(ModerationKind):
         return words.text(DECISIONS[ModerationKind(value)])
     return f"{value[:_SHORT]}…" if len(value) == _DIGEST and " " not in value else value
