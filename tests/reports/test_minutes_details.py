@@ -217,7 +217,7 @@ def test_tie_that_criteria_decided_has_a_note(words_of: TextOf) -> None:
 
     text = body_of(data, words_of)
 
-    assert text.count("60.00 a sixty") == 2
+    assert text.count("60.00a sixty") == 2
     assert text.count("Equal values, put in order by criteria from the heaviest weight down.") == 1
 
 
