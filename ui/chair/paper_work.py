@@ -95,6 +95,27 @@ def export(bundle: BundleFile, parent: Path, words: Words, *, progress: Progress
     return folder
 
 
+def archive(bundle: BundleFile, parent: Path, words: Words, *, progress: Progress | None = None) -> Path:
+    """Write the whole judging into a new folder in ``parent`` and return that folder.
+
+    Raises:
+        JudgeError: as ``write_archive``; nothing is left behind.
+    """
+    from winner_judge.operations.archiving import write_archive
+    from winner_judge.stages import unheard
+
+    folder = free_folder(parent, words.text("Judging archive"))
+    write_archive(bundle, folder, words, progress or unheard)
+    return folder
+
+
+def archive_warning(bundle: BundleFile, words: Words) -> str:
+    """Return what is to be said before and after an archive is written: it holds names and codes."""
+    from winner_judge.operations import archiving
+
+    return archiving.archive_warning(bundle, words)
+
+
 def free_folder(parent: Path, name: str) -> Path:
     """Return a folder in ``parent`` that does not exist yet, called ``name`` or ``name-2`` and so on."""
     number, folder = 1, parent / name
