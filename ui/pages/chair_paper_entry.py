@@ -20,7 +20,6 @@ from ui.widgets.strip import Message
 from ui.widgets.tables import RowsTable
 from winner_judge.operations.panel_views import PaperSheet
 from winner_judge.operations.paper_sheets import confirm_sheet, drop_sheet, type_sheet
-from winner_judge.values import RoundState
 
 _LIST_WIDTH = 456
 
@@ -110,12 +109,6 @@ class PaperEntryPage(Page):
         self._inquiry.settled.connect(self._tell_dropped)
         self._inquiry.refused.connect(self.tell_error)
 
-    @property
-    def can_change(self) -> bool:
-        """This is the working copy, packs are out, and the round is not signed off."""
-        setting = self._session.setting
-        return not setting.holder and setting.state is RoundState.JUDGING
-
     # Reading
 
     @override
@@ -136,7 +129,7 @@ class PaperEntryPage(Page):
             self.words.plural("{count} sheet waits", "{count} sheets wait", len(sheets)) if sheets else ""
         )
         self.form.show_desk(desk)
-        if not self.can_change:
+        if not self._session.takes_sheets:
             self.stack.setCurrentWidget(self.closed)
         elif self.check.sheet is None or self.check.sheet.number not in {sheet.number for sheet in sheets}:
             self._show_form()
@@ -203,7 +196,7 @@ class PaperEntryPage(Page):
     @Slot()
     def _open(self) -> None:
         sheet = self.waiting.selected_row()
-        if isinstance(sheet, PaperSheet) and self._desk is not None and self.can_change:
+        if isinstance(sheet, PaperSheet) and self._desk is not None and self._session.takes_sheets:
             self.strip.clear()
             self.check.show_sheet(self._desk.coverage, sheet)
             self.stack.setCurrentWidget(self.check)
