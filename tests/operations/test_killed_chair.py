@@ -1,4 +1,4 @@
-"""A power cut while a judge is replaced or a paper sheet confirmed: all of it is there afterwards, or nothing."""
+"""A power cut while a judge is replaced or a paper sheet confirmed: all of it is there, or nothing."""
 
 import os
 import shutil
