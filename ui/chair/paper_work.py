@@ -38,7 +38,7 @@ class Desk:
     details: PaperDetails
     judges: tuple[Judge, ...]
     submissions: tuple[Submission, ...]
-    placeholders: tuple[tuple[str, str], ...] = ()
+    placeholders: tuple[tuple[str, str], ...]
     """Of the number of the minutes: what is typed, and what it means."""
 
     @property
@@ -47,12 +47,13 @@ class Desk:
         return self.details == PaperDetails()
 
 
-def read_details(bundle: BundleFile) -> Desk:
-    """Return the paper details with the judges and the submissions of the panel."""
+def read_details(bundle: BundleFile, words: Words) -> Desk:
+    """Return the paper details with what the form names; ``words`` tell the placeholders."""
     from winner_judge.operations.paper_details import read_paper_details
+    from winner_judge.reports.numbering import placeholder_lines
 
-    roster = read_roster(bundle)
-    return Desk(read_paper_details(bundle), roster.judges, roster.submissions)
+    roster, placeholders = read_roster(bundle), placeholder_lines(words)
+    return Desk(read_paper_details(bundle), roster.judges, roster.submissions, placeholders)
 
 
 def change_details(bundle: BundleFile, details: PaperDetails, *, actor: str) -> None:
