@@ -68,9 +68,12 @@ def test_export_writes_all_papers_results_and_verifier(panel: BundleFile, tmp_pa
     written = export_papers(panel, tmp_path / "papers", ENGLISH)
 
     assert [path.name for path in written] == [
+        "attendance-list.pdf",
+        "blank-score-sheets.pdf",
         "judges-recaps.pdf",
         "minutes.pdf",
         "ranking.pdf",
+        "receipts.pdf",
         "result-sheets.pdf",
         "results.json",
         "score-sheets.pdf",

@@ -90,7 +90,9 @@ PANEL: Mapping[type[errors.JudgeError], ErrorText] = {
     errors.SheetCodeMistypedError: ErrorText(
         title=mark("The sheet code is not right yet"),
         sentence=mark("A character differs, or the code is not complete. Nothing was chosen."),
-        advice=mark("Please compare it with the code at the top of the paper: two groups of four characters."),
+        advice=mark(
+            "Please compare it with the code at the top of the paper: two groups of four characters."
+        ),
     ),
     errors.SheetCodeUnknownError: ErrorText(
         title=mark("No sheet of this round has the code {code}"),
