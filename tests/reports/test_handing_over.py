@@ -58,6 +58,17 @@ def test_before_anything_went_out_a_pen_fills_in(text_of: TextOf) -> None:
     assert "WIB" in text.partition("Hand in by")[2]
 
 
+def test_receipts_too_tall_for_half_a_page_have_pages_of_their_own(text_of: TextOf) -> None:
+    data = rounds.handed_over(rounds.a_round(5, 14))
+    long = replace(data.judges[0], name="Nama yang panjang " * 20, institution="Instansi yang panjang " * 20)
+    data = replace(data, judges=(long, *data.judges[1:]))
+
+    found = pages(text_of(receipts_pdf(data, WORDS, "J1")))
+
+    assert [page.count("Receipt for") for page in found] == [1, 1]
+    assert [page.count("Handed over by") for page in found] == [1, 1]
+
+
 def test_no_receipt_bears_an_opening_code(text_of: TextOf) -> None:
     text = text_of(receipts_pdf(rounds.handed_over(rounds.a_round(5, 14)), Words("id")))
 
