@@ -78,6 +78,8 @@ from winner_judge.errors.files import (
     HandedOverError,
     NewerFormatError,
     NotABundleError,
+    PaperFailedError,
+    PaperUndrawableError,
     PassphraseEmptyError,
     PassphraseNeededError,
     PrinterRefusedError,
@@ -86,6 +88,11 @@ from winner_judge.errors.files import (
     StorageUnsafeError,
     TextUnstorableError,
     WrongKeyError,
+)
+from winner_judge.errors.letterheads import (
+    LetterheadKindError,
+    LetterheadPixelsError,
+    LetterheadTooLargeError,
 )
 from winner_judge.errors.operations import (
     AttachmentLinkError,
@@ -133,6 +140,7 @@ from winner_judge.errors.operations import (
     ValueMissingError,
 )
 from winner_judge.errors.panel import (
+    CommentChangedError,
     DeciderBarredError,
     JudgeCodeNeverIssuedError,
     JudgeCodeWrongError,
@@ -233,6 +241,7 @@ __all__ = [
     "CodeTakenError",
     "CodeUnusableError",
     "CommentBoundsCrossedError",
+    "CommentChangedError",
     "CommentRequiredAboveError",
     "CommentRequiredBelowError",
     "CommentRequiredError",
@@ -276,6 +285,9 @@ __all__ = [
     "JudgeCodeWrongError",
     "JudgeError",
     "JudgeReplacedError",
+    "LetterheadKindError",
+    "LetterheadPixelsError",
+    "LetterheadTooLargeError",
     "LevelOffScaleError",
     "LongNumberError",
     "MissingColumnError",
@@ -321,8 +333,10 @@ __all__ = [
     "OtherRoundError",
     "OutOfRangeError",
     "PackNotHandedInError",
+    "PaperFailedError",
     "PaperSheetUnknownError",
     "PaperSheetWaitingError",
+    "PaperUndrawableError",
     "PassphraseEmptyError",
     "PassphraseNeededError",
     "PrinterRefusedError",

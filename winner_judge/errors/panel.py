@@ -173,6 +173,14 @@ class ObjectionUnknownError(JudgeError):
 
 
 @dataclass(eq=False)
+class CommentChangedError(JudgeError):
+    """A comment for an entrant is not the text that was read: another one came in, or its sheet is out."""
+
+    judge: str
+    submission: str
+
+
+@dataclass(eq=False)
 class DeciderBarredError(JudgeError):
     """Who decides on several entries has a conflict with some, or has not handed in the own sheets."""
 

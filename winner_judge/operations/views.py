@@ -13,6 +13,7 @@ from winner_judge.operations.panel_views import PaperSheet, Replacement, Withdra
 from winner_judge.reconciling.findings import Unavailable
 from winner_judge.reports.data import PaperDetails as PaperDetails  # noqa: PLC0414 (as above)
 from winner_judge.reports.data import SignOff as SignOff  # noqa: PLC0414 (as above)
+from winner_judge.reports.records import AuditLine as AuditLine  # noqa: PLC0414 (as above)
 from winner_judge.scoring.policy import Policy
 from winner_judge.scoring.ranking import Ranking
 from winner_judge.scoring.rubric import Rubric
@@ -348,6 +349,16 @@ class MatrixRow:
     """Numbers of the moderations in force."""
     stale: tuple[int, ...]
 
+    @property
+    def holding(self) -> tuple[int, ...]:
+        """Numbers of the moderations that the ranking heeds."""
+        return tuple(number for number in self.moderations if number not in self.stale)
+
+    @property
+    def is_open(self) -> bool:
+        """A difference is yet to be discussed: no decision holds on the entry."""
+        return bool(self.discrepancies) and not self.holding
+
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
@@ -387,25 +398,16 @@ class CheckLine:
 
     kind: str
     """Blocking: fork, stale, tie, unranked. Warning: missing_return, unmoderated, paper_sheet, missing_sheet,
-    conflict, separate_groups, unadjusted; and the kinds of flags, outlying_sheet, unlike_others, scale_use.
+    conflict, separate_groups, unadjusted, counted_twice; and the kinds of flags, outlying_sheet,
+    unlike_others, scale_use.
     """
     is_blocking: bool
     subjects: tuple[str, ...]
     """Codes of judges or submissions that it is about."""
     counts: tuple[int, ...] = ()
     """For ``missing_sheet``: how many sheets each of ``subjects``, who are judges, owes."""
-
-
-@dataclass(frozen=True, slots=True)
-class AuditLine:
-    """One entry of the audit trail, for reading."""
-
-    number: int
-    at: datetime
-    actor: str
-    action: str
-    facts: Mapping[str, object]
-    hash: str
+    judges: tuple[str, ...] = ()
+    """For ``counted_twice``: the judge who was replaced, and who took over."""
 
 
 @dataclass(frozen=True, slots=True)

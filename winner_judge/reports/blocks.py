@@ -8,9 +8,10 @@ from typing import Any
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Table, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Spacer, Table, TableStyle
 
 from winner_judge.reports import fonts, layout
+from winner_judge.reports.pictures import picture as picture  # noqa: PLC0414 (part of the blocks)
 from winner_judge.reports.text import LONGEST_TEXT, literal, plain
 
 Cell = str | Flowable | Sequence[Flowable]
@@ -27,6 +28,8 @@ _ROWS_ON_A_PAGE = 8
 """A table of no more rows is not torn apart."""
 _LEAST_START = 60 * mm
 """Less of a longer one is not begun at the foot of a page."""
+_COUNTED = 1
+"""Points before what is kept together: reportlab leaves the room above the first piece out of its sum."""
 _ROWS_KEPT = 2
 """So many rows stay with the head of a table, and so many stay together at its end."""
 
@@ -171,7 +174,7 @@ def opened(title: str) -> list[Flowable]:
 def kept(parts: Sequence[Flowable], rows: int) -> list[Flowable]:
     """Return a heading, its table of so many ``rows`` and its notes, not torn apart where they are short."""
     if rows <= _ROWS_ON_A_PAGE:
-        return [KeepTogether(list(parts))]
+        return [KeepTogether([Spacer(0, _COUNTED), *parts])]
     return [CondPageBreak(_LEAST_START), *parts]
 
 

@@ -1,5 +1,6 @@
 """What papers tell beside scores and decisions in force: what was decided before, and about files."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -91,3 +92,15 @@ class ReturnReceived:
     recused: int
     total: int
     """How many sheets it holds, also those that are not done."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """One entry of the audit trail, for reading."""
+
+    number: int
+    at: datetime
+    actor: str
+    action: str
+    facts: Mapping[str, object]
+    hash: str

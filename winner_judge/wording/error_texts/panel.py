@@ -152,6 +152,14 @@ PANEL: Mapping[type[errors.JudgeError], ErrorText] = {
         sentence=mark("No objection has the number {number}. Nothing has changed."),
         advice=mark("Please look at the register again."),
     ),
+    errors.CommentChangedError: ErrorText(
+        title=mark("The comment is another one now"),
+        sentence=mark(
+            "What {judge} wrote for {submission} is not the text that was read. "
+            "Nothing was approved or declined."
+        ),
+        advice=mark("Please read the comments again and decide about them as they are now."),
+    ),
     errors.DeciderBarredError: ErrorText(
         title=mark("Somebody else must decide on some of them"),
         sentence=mark(
