@@ -71,9 +71,12 @@ def test_export_writes_all_papers_results_and_verifier(panel: BundleFile, tmp_pa
 
     assert [path.name for path in written] == [
         "all-values.xlsx",
+        "attendance-list.pdf",
+        "blank-score-sheets.pdf",
         "judges-recaps.pdf",
         "minutes.pdf",
         "ranking.pdf",
+        "receipts.pdf",
         "result-sheets.pdf",
         "results.json",
         "score-sheets.pdf",
