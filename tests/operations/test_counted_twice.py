@@ -15,6 +15,7 @@ from winner_judge.operations.opening import open_pack
 from winner_judge.operations.panel_views import Replaced
 from winner_judge.operations.replacing import count_replaced
 from winner_judge.operations.signing import check_sign_off
+from winner_judge.operations.views import CheckLine
 from winner_judge.values import Judge, ModerationKind
 
 from .panels import Panel, issued_panel, substitute
@@ -61,9 +62,7 @@ def test_sheets_counted_again_beside_the_successor_s_are_told(panel: Panel, fold
     assert before == ()
     assert read_counted_twice(panel.bundle) == (CountedTwice("J2", "J7", ("S1",)),)
     told = [line for line in check_sign_off(panel.bundle) if line.kind == "counted_twice"]
-    assert [(line.is_blocking, line.subjects, line.judges) for line in told] == [
-        (False, ("S1",), ("J2", "J7"))
-    ]
+    assert told == [CheckLine("counted_twice", is_blocking=False, subjects=("S1",), judges=("J2", "J7"))]
 
 
 def test_a_sheet_set_aside_counts_no_more(panel: Panel, folder: Path) -> None:

@@ -68,12 +68,15 @@ def test_export_writes_all_papers_results_and_verifier(panel: BundleFile, tmp_pa
     written = export_papers(panel, tmp_path / "papers", ENGLISH)
 
     assert [path.name for path in written] == [
+        "audit-extract.pdf",
+        "certificates.pdf",
         "judges-recaps.pdf",
         "minutes.pdf",
         "ranking.pdf",
         "result-sheets.pdf",
         "results.json",
         "score-sheets.pdf",
+        "summary.pdf",
         "verify_results.py",
     ]
     assert sorted(tmp_path.glob(".*")) == []
@@ -125,7 +128,7 @@ def test_empty_folder_may_be_there_but_nothing_else(panel: BundleFile, tmp_path:
     taken.mkdir()
     (taken / "mine.txt").write_text("milik saya")
 
-    assert len(export_papers(panel, empty, ENGLISH)) == 7
+    assert len(export_papers(panel, empty, ENGLISH)) == len(PaperKind) + 2
     with pytest.raises(FileExistsAlreadyError):
         export_papers(panel, taken, ENGLISH)
     with pytest.raises(FileExistsAlreadyError):
@@ -144,7 +147,7 @@ def test_stopped_export_leaves_nothing(panel: BundleFile, tmp_path: Path) -> Non
     with pytest.raises(CancelledError):
         export_papers(panel, tmp_path / "out" / "papers", ENGLISH, progress=stop)
 
-    assert told == [(0, 5), (1, 5), (2, 5)]
+    assert told == [(done, len(PaperKind)) for done in range(3)]
     assert list((tmp_path / "out").iterdir()) == []
 
 

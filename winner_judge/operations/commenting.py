@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,7 +20,8 @@ from winner_judge.errors import ActorMissingError, CommentChangedError
 from winner_judge.operations.reading import checked_line
 from winner_judge.operations.standing import Standing, standing_of
 from winner_judge.scoring.decisions import fold_decisions
-from winner_judge.values import Sheet, SheetStatus
+from winner_judge.values import Judge, Sheet, SheetStatus, Submission
+from winner_judge.wording import mark
 
 
 class CommentState(StrEnum):
@@ -30,6 +32,15 @@ class CommentState(StrEnum):
     DECLINED = "declined"
     CHANGED = "changed"
     """Another text of the same sheet was decided; this one waits."""
+
+
+STATES: Final[Mapping[CommentState, str]] = {
+    CommentState.WAITING: mark("waiting"),
+    CommentState.APPROVED: mark("approved"),
+    CommentState.DECLINED: mark("declined"),
+    CommentState.CHANGED: mark("changed, waiting"),
+}
+"""What a state is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,27 @@ class Comment:
     def is_waiting(self) -> bool:
         """The chair has not decided about this text."""
         return self.state in {CommentState.WAITING, CommentState.CHANGED}
+
+
+@dataclass(frozen=True, slots=True)
+class CommentBoard:
+    """What the chair reads: the comments, and whom they name."""
+
+    comments: tuple[Comment, ...]
+    """As ``read_comments``."""
+    submissions: Mapping[str, Submission]
+    judges: Mapping[str, Judge]
+
+
+def read_comment_board(bundle: BundleFile) -> CommentBoard:
+    """Return the comments of the sheets that count with their submissions and judges, by code."""
+    with bundle.read() as session:
+        standing = standing_of(session)
+        return CommentBoard(
+            comments_of(session, standing),
+            {submission.code: submission for submission in standing.submissions},
+            {judge.code: judge for judge in standing.judges},
+        )
 
 
 def read_comments(bundle: BundleFile) -> tuple[Comment, ...]:

@@ -1,4 +1,4 @@
-"""Sheets that count of a replaced judge and of the successor on the same submission, two where one was meant."""
+"""Sheets of a replaced judge and of the successor that both count: two where one was meant."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

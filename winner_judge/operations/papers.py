@@ -30,6 +30,7 @@ from winner_judge.operations.paper_details import details_of
 from winner_judge.operations.paper_records import panel_events, past_decisions
 from winner_judge.operations.policies import policy_changes_of
 from winner_judge.operations.ranking import paper_data
+from winner_judge.operations.receipts import packs_issued, returns_received
 from winner_judge.operations.replaying import with_ranking_after
 from winner_judge.operations.signing import sign_off_of
 from winner_judge.operations.standing import standing_of
@@ -47,6 +48,9 @@ FILE_NAMES: Final[dict[PaperKind, str]] = {
     PaperKind.CERTIFICATES: mark("certificates.pdf"),
     PaperKind.SCORE_SHEETS: mark("score-sheets.pdf"),
     PaperKind.RECAPS: mark("judges-recaps.pdf"),
+    PaperKind.BLANK_SHEETS: mark("blank-score-sheets.pdf"),
+    PaperKind.RECEIPTS: mark("receipts.pdf"),
+    PaperKind.ATTENDANCE: mark("attendance-list.pdf"),
     PaperKind.AUDIT_EXTRACT: mark("audit-extract.pdf"),
 }
 EXPLANATION_NAME: Final = mark("explanation-{code}.pdf")
@@ -132,6 +136,8 @@ def read_paper_data(session: Session) -> PaperData:
         data,
         past_decisions=past_decisions(standing),
         events=panel_events(session),
+        packs=packs_issued(session, data.round),
+        received=returns_received(session),
         comments=comments,
         analysis=stored_analysis(session),
         trail=audit_lines(session),

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from winner_judge.bundle.file import BundleFile
 from winner_judge.operations.analysing import Pairs, barred_pairs, read_analysis
-from winner_judge.operations.counted_twice import counted_twice
+from winner_judge.operations.counted_twice import CountedTwice, counted_twice
 from winner_judge.operations.paper_sheets import waiting_sheets
 from winner_judge.operations.standing import Standing
 from winner_judge.operations.views import CheckLine, Result
@@ -57,6 +57,11 @@ def _flagged(flags: Iterable[Flag], kind: FlagKind) -> Iterator[str]:
 
 def _line(kind: str, subjects: Iterable[str]) -> CheckLine:
     return CheckLine(kind, is_blocking=False, subjects=tuple(dict.fromkeys(subjects)))
+
+
+def _both(item: CountedTwice) -> CheckLine:
+    judges = item.judge, item.successor
+    return CheckLine("counted_twice", is_blocking=False, subjects=item.submissions, judges=judges)
 
 
 def _entries(result: Result) -> tuple[RankedEntry, ...]:

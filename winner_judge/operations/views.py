@@ -398,7 +398,8 @@ class CheckLine:
 
     kind: str
     """Blocking: fork, stale, tie, unranked. Warning: missing_return, unmoderated, paper_sheet, missing_sheet,
-    conflict, separate_groups, unadjusted, counted_twice; and the kinds of flags, outlying_sheet, unlike_others, scale_use.
+    conflict, separate_groups, unadjusted, counted_twice; and the kinds of flags, outlying_sheet,
+    unlike_others, scale_use.
     """
     is_blocking: bool
     subjects: tuple[str, ...]

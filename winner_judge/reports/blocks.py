@@ -75,6 +75,7 @@ _STYLES: dict[str, dict[str, Any]] = {
         "fontName": fonts.BOLD, "fontSize": TABLE_SIZE_PT, "leading": 11, "alignment": TA_RIGHT,
     },
     "cell note": {"fontSize": 7.5, "leading": 9.5, "textColor": layout.MUTED},
+    "cell small": {"fontSize": 6.5, "leading": 7.8, "textColor": layout.MUTED},
     "cell right": {"fontSize": TABLE_SIZE_PT, "leading": 11, "alignment": TA_RIGHT},
     "head": {"fontName": fonts.BOLD, "fontSize": 7.5, "leading": 10, "textColor": layout.MUTED},
     "head right": {
@@ -86,6 +87,10 @@ _STYLES: dict[str, dict[str, Any]] = {
     "sign note": {"fontSize": 8.5, "leading": 11, "alignment": TA_CENTER, "textColor": layout.MUTED},
     "right": {"alignment": TA_RIGHT},
     "code": {"fontName": fonts.BOLD, "fontSize": 19, "leading": 25, "spaceAfter": 2 * mm},
+    "sheet code": {"fontName": fonts.BOLD, "fontSize": 13, "leading": 16, "alignment": TA_RIGHT},
+    "sheet code note": {
+        "fontSize": 7.5, "leading": 9.5, "alignment": TA_RIGHT, "textColor": layout.MUTED,
+    },
 }  # fmt: skip
 
 
@@ -173,17 +178,23 @@ def kept(parts: Sequence[Flowable], rows: int) -> list[Flowable]:
     return [CondPageBreak(_LEAST_START), *parts]
 
 
-def facts(pairs: Sequence[tuple[str, str]], label_width: float = 34 * mm) -> Table:
+def facts(
+    pairs: Sequence[tuple[str, str]],
+    label_width: float = 34 * mm,
+    *,
+    width: float = layout.CONTENT_WIDTH,
+    padding: float = 0.4 * mm,
+) -> Table:
     """Return labels and what they stand for, one under the other."""
     rows = [[cell(label, "cell note"), cell(text)] for label, text in pairs]
     return Table(
-        rows, colWidths=[label_width, layout.CONTENT_WIDTH - label_width], hAlign="LEFT",
+        rows, colWidths=[label_width, width - label_width], hAlign="LEFT",
         style=TableStyle([
             OWN_FONT,
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
-            ("TOPPADDING", (0, 0), (-1, -1), 0.4 * mm),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 0.4 * mm),
+            ("TOPPADDING", (0, 0), (-1, -1), padding),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), padding),
         ]),
     )  # fmt: skip
 
@@ -215,3 +226,30 @@ def side_by_side(cells: Sequence[Sequence[Flowable]], columns: int) -> list[Tabl
         )
         for row in rows
     ]  # fmt: skip
+
+
+def tick_line(text: str, width: float = layout.CONTENT_WIDTH) -> Table:
+    """Return a box to tick and the sentence that a tick makes true."""
+    side = 4.2 * mm
+    box = Table(
+        [[""]], colWidths=[side], rowHeights=[side],
+        style=TableStyle([OWN_FONT, ("BOX", (0, 0), (-1, -1), 0.7, layout.INK)]),
+    )  # fmt: skip
+    return Table(
+        [[box, cell(text, limit=LONGEST_WIDE_CELL)]], colWidths=[side, width - side], hAlign="LEFT",
+        style=TableStyle([
+            OWN_FONT,
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (0, 0), 0),
+            ("RIGHTPADDING", (0, 0), (0, 0), 0),
+            ("LEFTPADDING", (1, 0), (1, 0), 2 * mm),
+            ("TOPPADDING", (0, 0), (-1, -1), 0),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+        ]),
+    )  # fmt: skip
+
+
+def height(parts: Sequence[Flowable]) -> float:
+    """Return how tall the parts are one below the other, in points; never less than they are."""
+    wrapped = (part.wrap(layout.CONTENT_WIDTH, layout.FRAME_HEIGHT)[1] for part in parts)
+    return sum(wrapped) + sum(part.getSpaceBefore() + part.getSpaceAfter() for part in parts)

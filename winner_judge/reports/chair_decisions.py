@@ -100,12 +100,15 @@ class DecisionTable:
         return blocks.table(self._rows, widths, right=self._right, wide=self._wide)
 
 
-def decision_text(data: PaperData, item: Moderation, words: Words) -> str:
-    """Return what was decided, with the criterion, judge, score or order that it names."""
+def decision_text(data: PaperData, item: Moderation, words: Words, *, has_given: bool = True) -> str:
+    """Return what was decided, with the criterion, judge, score or order that it names.
+
+    ``has_given`` adds to an agreed score those that the judges gave.
+    """
     kind = words.text(names.DECISIONS[item.kind])
     if item.kind is ModerationKind.CONSENSUS_SCORE and item.value is not None:
         decided = f"{kind} {item.criterion}: {words.number(item.value)}"
-        given = _given_scores(data, item, words)
+        given = _given_scores(data, item, words) if has_given else ""
         return f"{decided} ({words.text('given: {scores}', scores=given)})" if given else decided
     if item.kind is ModerationKind.CONSENSUS_VALUE and item.value is not None:
         return f"{kind}: {names.sheet_text(data, item.value, words)}"

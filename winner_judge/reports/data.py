@@ -7,7 +7,13 @@ from decimal import Decimal
 
 from winner_judge.reconciling.findings import Analysis, Unavailable
 from winner_judge.reports.details import PaperDetails as PaperDetails  # noqa: PLC0414 (part of the data)
-from winner_judge.reports.records import AuditLine, PanelEvent, PastDecision
+from winner_judge.reports.records import (
+    AuditLine,
+    PackIssued,
+    PanelEvent,
+    PastDecision,
+    ReturnReceived,
+)
 from winner_judge.scoring.policy import Policy
 from winner_judge.scoring.ranking import Candidate, Ranking
 from winner_judge.scoring.rubric import Rubric
@@ -109,6 +115,10 @@ class PaperData:
     """Decisions that the ranking does not heed, by number."""
     events: tuple[PanelEvent, ...] = ()
     """What befell judges, files and the round, in the order of time."""
+    packs: tuple[PackIssued, ...] = ()
+    """All that were issued and not revoked, in the order of time."""
+    received: tuple[ReturnReceived, ...] = ()
+    """All returns that came in, in the order of time, also those that count no more."""
     sign_off: SignOff | None = None
     details: PaperDetails = field(default_factory=PaperDetails)
     comments: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

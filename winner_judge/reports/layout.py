@@ -37,6 +37,8 @@ _FOOT_Y = 12 * mm
 _TOP = 18 * mm
 _BOTTOM = 18 * mm
 _SEAL_HEIGHT = 25 * mm
+FRAME_HEIGHT = PAGE_HEIGHT - _TOP - _BOTTOM
+"""Room for content on a page without a seal."""
 _WATERMARK_TILT = 52
 """Degrees, on a portrait page."""
 
@@ -156,7 +158,8 @@ def build(story: Sequence[Flowable], dress: Dress, words: Words, *, landscape: b
     page = _LANDSCAPE if landscape else _PORTRAIT
     document = BaseDocTemplate(
         target, pagesize=(page.width, page.height), invariant=1, lang=words.language,
-        initialFontName=fonts.REGULAR, title=plain(dress.title), author=plain(dress.author), subject=plain(dress.head),
+        initialFontName=fonts.REGULAR, title=plain(dress.title), author=plain(dress.author),
+        subject=plain(dress.head),
         creator="WiNNER Judge", displayDocTitle=True,
     )  # fmt: skip
     document.addPageTemplates(

@@ -107,7 +107,9 @@ def _recusals(data: PaperData, words: Words) -> str:
     ]
     if not silent:
         return told
-    missing = words.text("No declaration is in yet from: {list}.", list=words.listed(silent))
+    missing = words.text(
+        "No declaration is in yet from: {list}.", list=words.listed(silent).removesuffix(".")
+    )
     return f"{told} {missing}"
 
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from winner_judge.reports import blocks, names
+from winner_judge.reports import blocks, fonts, layout, names
 from winner_judge.reports.chair_decisions import decision_text, submission_names
 from winner_judge.reports.data import PaperData
 from winner_judge.reports.footnotes import Footnotes, mark_cell
 from winner_judge.reports.layout import OutlineEntry
 from winner_judge.reports.lists import official_lists
-from winner_judge.reports.ranking import line_style, list_notes, name_cell
+from winner_judge.reports.ranking import line_style, list_notes
 from winner_judge.reports.text import plain
 from winner_judge.scoring.policy import Aggregate
 from winner_judge.scoring.ranking import RankedEntry, RankedList
@@ -23,12 +23,15 @@ _HEADS = (
     mark("Rank"), mark("Entrant no."), mark("Business name"), mark("Proposer"), mark("District or city"), "",
     "", mark("In words"), mark("Note"),
 )  # fmt: skip
-_WIDTHS = tuple(part * mm for part in (16, 17, 32, 24, 23, 17, 5, 21, 19))
+_WIDTHS = tuple(part * mm for part in (16, 17, 31, 23, 23, 17, 5, 21, 21))
 _RIGHT = (0, 5)
 _VALUE, _MARK, _NAME = 5, 6, 2
 _OPTIONAL = ("proposer", "district")
 """Fields whose columns, the fourth and the fifth, are left out of a list where no entry has one."""
 _LONGEST_REASON = 240
+_LONGEST_ISSUE = 60
+_LINES_A_CELL = 9
+"""A name of more lines ends in an ellipsis: three rows that stay together never outgrow a page."""
 
 
 def results(data: PaperData, words: Words) -> Iterator[Flowable]:
@@ -104,14 +107,23 @@ class _Results:
         return [
             names.DASH if entry.rank is None else self.words.whole(entry.rank),
             blocks.cell(entry.code),
-            name_cell(self.data, self.submissions[entry.code], group, self.words),
-            blocks.cell(self._field(entry, "proposer")),
-            blocks.cell(self._field(entry, "district")),
+            self._name(entry, group),
+            blocks.cell(_fitted(self._field(entry, "proposer"), fonts.REGULAR, 3)),
+            blocks.cell(_fitted(self._field(entry, "district"), fonts.REGULAR, 4)),
             names.value_text(self.data, entry.value, self.words),
             mark_cell([notes.letter(text) for text in self._said(entry)]),
             blocks.cell(self._spelled(entry), "cell note"),
             blocks.cell("; ".join(names.standing_notes(entry, self.words)), "cell note"),
         ]
+
+    def _name(self, entry: RankedEntry, group: RankedList) -> list[Flowable]:
+        """Return the business name, below it the issue where the list holds several."""
+        name = _fitted(self._field(entry, "name"), fonts.BOLD, _NAME)
+        shown: list[Flowable] = [blocks.cell(name, "cell strong")]
+        if group.issue is None and len(self.data.issues) > 1:
+            issue = names.issue_name(self.data, self.submissions[entry.code].issue, self.words)
+            shown.append(blocks.cell(issue, "cell note", _LONGEST_ISSUE))
+        return shown
 
     def _said(self, entry: RankedEntry) -> Iterator[str]:
         """Return what is said of an entry below the table: its tie-break, decisions and recusals."""
@@ -125,14 +137,14 @@ class _Results:
             listed = [names.judge_field(self.data, judge, "name") for judge in entry.recused]
             yield self.words.text(
                 "Did not judge, having declared a conflict of interest: {judges}.",
-                judges=self.words.listed(listed),
+                judges=self.words.listed(listed).removesuffix("."),
             )
 
     def _decision(self, item: Moderation) -> str:
         number = self.words.whole(item.number)
         told = self.words.text(
             "{decision} for {submission}, decision no. {number} of the chair (Appendix II).",
-            decision=decision_text(self.data, item, self.words),
+            decision=decision_text(self.data, item, self.words, has_given=False),
             submission=submission_names(self.data, item.submissions, self.words), number=number,
         )  # fmt: skip
         if not item.reason:
@@ -147,3 +159,9 @@ class _Results:
         if self.data.policy.aggregate is Aggregate.RANK_SUM:
             return self.words.spelled_decimal(entry.value)
         return self.words.spelled_decimal(entry.value.quantize(names.places(self.data.policy)))
+
+
+def _fitted(text: str, font: str, column: int) -> str:
+    """Return ``text`` cut to what a cell of a column holds."""
+    room = (_WIDTHS[column] - 3 * mm) * _LINES_A_CELL
+    return layout.fit(plain(text, blocks.LONGEST_CELL), font, blocks.TABLE_SIZE_PT, room)

@@ -40,7 +40,8 @@ def recap(data: PaperData, words: Words) -> Iterator[Flowable]:
     for group in data.ranking.groups:
         yield from drawer.group(group)
     shown = [f"{judge.code} {names.judge_field(data, judge.code, 'name')}" for judge in data.counting_judges]
-    yield blocks.sentence(words.text("Judges: {list}.", list="; ".join(shown)), "note")
+    listed = "; ".join(shown).removesuffix(".")
+    yield blocks.sentence(words.text("Judges: {list}.", list=listed), "note")
 
 
 _ROWS_AN_ENTRY = 2

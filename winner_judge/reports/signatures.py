@@ -20,6 +20,7 @@ _WIDE_PANEL = 12
 """More judges sign in three columns."""
 _PAIR = 2
 _SIGNING_MM, _STAMP_MM = 18, 26
+_BETWEEN_ROWS = 3 * mm
 _LONGEST_ROLE = 120
 _LONGEST_NIP = 60
 _BOX_MM = (30, 18)
@@ -33,6 +34,8 @@ def signatures(data: PaperData, words: Words) -> list[Flowable]:
     """
     head = [*_closing(data, words), *_not_signing(data, words), *_place_and_date(data, words)]
     rows = _rows(data, words)
+    for row in rows:
+        row.spaceAfter = _BETWEEN_ROWS
     end = _countersigner(data, words)
     if len(rows) <= _ROWS_TOGETHER:
         return [KeepTogether([*head, *rows, *end])]
@@ -83,7 +86,7 @@ def _rows(data: PaperData, words: Words) -> list[Table]:
     if len(judges) <= _PAIR or judges[0].role is not JudgeRole.CHAIR:
         return blocks.side_by_side(drawn, _columns(drawn))
     members = drawn[1:]
-    return [*blocks.side_by_side(drawn[:1], 1), *blocks.side_by_side(members, _columns(members))]
+    return [*blocks.side_by_side([[], drawn[0], []], 3), *blocks.side_by_side(members, _columns(members))]
 
 
 def _columns(drawn: Sequence[object]) -> int:

@@ -209,7 +209,6 @@ def test_sheets_of_both_judges_that_count_are_told_and_settled(
     desk: "Desk", collected: Path, tmp_path: Path, said: Said
 ) -> None:
     def counted_again(panel: BundleFile) -> None:
-        both = {"reason": "Ill", "actor": "chair"}
         done = replace_judge(
             panel,
             tmp_path,
@@ -217,7 +216,8 @@ def test_sheets_of_both_judges_that_count_are_told_and_settled(
             successor=Judge("J9", "Eka <b>", JudgeRole.SUBSTITUTE),
             is_counted=False,
             consents_unencrypted=True,
-            **both,
+            reason="Ill",
+            actor="chair",
         )
         assert done.pack is not None
         with open_pack(done.pack.path, done.pack.code) as pack:
@@ -226,7 +226,7 @@ def test_sheets_of_both_judges_that_count_are_told_and_settled(
                 set_score(pack, "S1", criterion, Decimal(3))
             mark_done(pack, "S1")
             collect_returns(panel, [hand_in(pack, tmp_path).path], actor="chair")
-        count_replaced(panel, judge="J2", is_counted=True, **both)
+        count_replaced(panel, judge="J2", is_counted=True, reason="Ill", actor="chair")
 
     window = desk.open(collected, change=counted_again)
     page = desk.page(window, "collect", CollectPage)
