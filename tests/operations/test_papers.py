@@ -72,7 +72,9 @@ def test_export_writes_all_papers_results_and_verifier(panel: BundleFile, tmp_pa
     assert [path.name for path in written] == [
         "all-values.xlsx",
         "attendance-list.pdf",
+        "audit-extract.pdf",
         "blank-score-sheets.pdf",
+        "certificates.pdf",
         "judges-recaps.pdf",
         "minutes.pdf",
         "ranking.pdf",
@@ -80,6 +82,7 @@ def test_export_writes_all_papers_results_and_verifier(panel: BundleFile, tmp_pa
         "result-sheets.pdf",
         "results.json",
         "score-sheets.pdf",
+        "summary.pdf",
         "verify_results.py",
     ]
     assert sorted(tmp_path.glob(".*")) == []
@@ -133,7 +136,7 @@ def test_empty_folder_may_be_there_but_nothing_else(panel: BundleFile, tmp_path:
     taken.mkdir()
     (taken / "mine.txt").write_text("milik saya")
 
-    assert len(export_papers(panel, empty, ENGLISH)) == 8
+    assert len(export_papers(panel, empty, ENGLISH)) == len(PaperKind) + 3
     with pytest.raises(FileExistsAlreadyError):
         export_papers(panel, taken, ENGLISH)
     with pytest.raises(FileExistsAlreadyError):

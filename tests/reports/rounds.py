@@ -9,7 +9,7 @@ from decimal import Decimal
 from resources import resource
 from winner_judge.operations.leniencies import find_leniencies
 from winner_judge.reports.data import PaperData, PaperDetails, SignOff
-from winner_judge.reports.records import PackIssued, ReturnReceived
+from winner_judge.reports.records import AuditLine, PackIssued, ReturnReceived
 from winner_judge.scoring.adjusting import NO_LENIENCIES
 from winner_judge.scoring.policy import Aggregate, Policy
 from winner_judge.scoring.ranking import Ranking, rank_round
@@ -201,8 +201,21 @@ def handed_over(data: PaperData) -> PaperData:
     return replace(data, packs=tuple(packs), received=received)
 
 
+def the_trail(reason: str = "Disepakati di pleno") -> tuple[AuditLine, ...]:
+    """Return an audit trail that ends with the sign-off."""
+    done: Sequence[tuple[str, str, dict[str, object], str]] = (
+        ("secretariat", "create_round", {"edition": "winner_2023"}, "a1"),
+        ("chair", "moderate", {"kind": "consensus_value", "submissions": ["W-001"], "reason": reason}, "b2"),
+        ("Dr. Contoh Juri 1, M.Si.", "sign_off", {"revision": 1, "result_digest": RETURN_ID}, AUDIT_HEAD),
+    )
+    return tuple(
+        AuditLine(number, SIGNED_AT, actor, action, facts, digest.ljust(64, "0"))
+        for number, (actor, action, facts, digest) in enumerate(done, start=1)
+    )
+
+
 def golden_rounds() -> dict[str, PaperData]:
     """Return the rounds whose papers are kept as golden texts."""
-    data = moderated(a_round(5, 14))
+    data = replace(moderated(a_round(5, 14)), trail=the_trail())
     example = replace(data, round=the_round(is_example=True, is_proposal_rubric=True))
     return {"provisional": example, "signed": signed(handed_over(data), RETURN_ID, revision=2)}
