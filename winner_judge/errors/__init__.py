@@ -89,6 +89,11 @@ from winner_judge.errors.files import (
     TextUnstorableError,
     WrongKeyError,
 )
+from winner_judge.errors.letterheads import (
+    LetterheadKindError,
+    LetterheadPixelsError,
+    LetterheadTooLargeError,
+)
 from winner_judge.errors.operations import (
     AttachmentLinkError,
     AttachmentMissingError,
@@ -135,6 +140,7 @@ from winner_judge.errors.operations import (
     ValueMissingError,
 )
 from winner_judge.errors.panel import (
+    CommentChangedError,
     DeciderBarredError,
     JudgeCodeNeverIssuedError,
     JudgeCodeWrongError,
@@ -153,6 +159,10 @@ from winner_judge.errors.panel import (
     ReturnNotWithdrawnError,
     ReturnUnknownError,
     SamePersonError,
+    SheetCodeMistypedError,
+    SheetCodeSharedError,
+    SheetCodeUnknownError,
+    SheetInAlreadyError,
     SuccessorConflictError,
     SuccessorIsTraineeError,
     SuccessorSameError,
@@ -231,6 +241,7 @@ __all__ = [
     "CodeTakenError",
     "CodeUnusableError",
     "CommentBoundsCrossedError",
+    "CommentChangedError",
     "CommentRequiredAboveError",
     "CommentRequiredBelowError",
     "CommentRequiredError",
@@ -274,6 +285,9 @@ __all__ = [
     "JudgeCodeWrongError",
     "JudgeError",
     "JudgeReplacedError",
+    "LetterheadKindError",
+    "LetterheadPixelsError",
+    "LetterheadTooLargeError",
     "LevelOffScaleError",
     "LongNumberError",
     "MissingColumnError",
@@ -370,7 +384,11 @@ __all__ = [
     "ScoresOffRubricError",
     "ScoresUnreadableError",
     "SettingFileError",
+    "SheetCodeMistypedError",
+    "SheetCodeSharedError",
+    "SheetCodeUnknownError",
     "SheetDoneError",
+    "SheetInAlreadyError",
     "SheetRecusedError",
     "SignOffBlockedError",
     "SignedOffError",

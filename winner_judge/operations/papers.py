@@ -16,13 +16,17 @@ from winner_judge.bundle.file import BundleFile
 from winner_judge.errors import SubmissionWithdrawnError, UnknownSubmissionError
 from winner_judge.exchange.names import numbered_name, safe_name
 from winner_judge.exchange.sticks import write_safely
+from winner_judge.operations.analysing import stored_analysis
+from winner_judge.operations.commenting import approved_comments
 from winner_judge.operations.drawing import draw_watched
 from winner_judge.operations.frozen import frozen_results
 from winner_judge.operations.new_folders import new_folder
+from winner_judge.operations.opening import audit_lines
 from winner_judge.operations.paper_details import details_of
 from winner_judge.operations.paper_records import panel_events, past_decisions
 from winner_judge.operations.policies import policy_changes_of
 from winner_judge.operations.ranking import paper_data
+from winner_judge.operations.receipts import packs_issued, returns_received
 from winner_judge.operations.replaying import with_ranking_after
 from winner_judge.operations.signing import sign_off_of
 from winner_judge.operations.standing import standing_of
@@ -36,9 +40,15 @@ from winner_judge.wording import Words, mark
 FILE_NAMES: Final[dict[PaperKind, str]] = {
     PaperKind.MINUTES: mark("minutes.pdf"),
     PaperKind.RANKING: mark("ranking.pdf"),
+    PaperKind.SUMMARY: mark("summary.pdf"),
     PaperKind.RESULT_SHEETS: mark("result-sheets.pdf"),
+    PaperKind.CERTIFICATES: mark("certificates.pdf"),
     PaperKind.SCORE_SHEETS: mark("score-sheets.pdf"),
     PaperKind.RECAPS: mark("judges-recaps.pdf"),
+    PaperKind.BLANK_SHEETS: mark("blank-score-sheets.pdf"),
+    PaperKind.RECEIPTS: mark("receipts.pdf"),
+    PaperKind.ATTENDANCE: mark("attendance-list.pdf"),
+    PaperKind.AUDIT_EXTRACT: mark("audit-extract.pdf"),
 }
 EXPLANATION_NAME: Final = mark("explanation-{code}.pdf")
 WORKBOOK_NAME: Final = mark("all-values.xlsx")
@@ -174,8 +184,18 @@ def verifier_script() -> bytes:
 def read_paper_data(session: Session) -> PaperData:
     """Return all that the papers show, inside a transaction that runs already."""
     standing = standing_of(session)
+    comments = approved_comments(session, standing)
     data = paper_data(standing, sign_off=sign_off_of(session), details=details_of(session))
-    data = replace(data, past_decisions=past_decisions(standing), events=panel_events(session))
+    data = replace(
+        data,
+        past_decisions=past_decisions(standing),
+        events=panel_events(session),
+        packs=packs_issued(session, data.round),
+        received=returns_received(session),
+        comments=comments,
+        analysis=stored_analysis(session),
+        trail=audit_lines(session),
+    )
     changes = tuple(
         with_ranking_after(change, data) for change in policy_changes_of(session) if change.reason
     )

@@ -38,6 +38,8 @@ _FOOT_Y = 12 * mm
 _TOP = 18 * mm
 _BOTTOM = 18 * mm
 _SEAL_HEIGHT = 25 * mm
+FRAME_HEIGHT = PAGE_HEIGHT - _TOP - _BOTTOM
+"""Room for content on a page without a seal."""
 _WATERMARK_TILT = 52
 """Degrees, on a portrait page."""
 
@@ -90,6 +92,8 @@ class Dress:
     seal: Seal | None = None
     has_head_on_first_page: bool = True
     """False where a letterhead stands there; the marks stay."""
+    is_framed: bool = False
+    """A certificate: a frame in place of head and foot, marks and foot in the middle inside of it."""
 
 
 class OutlineEntry(Flowable):
@@ -156,7 +160,8 @@ def build(story: Sequence[Flowable], dress: Dress, words: Words, *, landscape: b
     page = _LANDSCAPE if landscape else _PORTRAIT
     document = BaseDocTemplate(
         target, pagesize=(page.width, page.height), invariant=1, lang=words.language,
-        initialFontName=fonts.REGULAR, title=plain(dress.title), author=plain(dress.author), subject=plain(dress.head),
+        initialFontName=fonts.REGULAR, title=plain(dress.title), author=plain(dress.author),
+        subject=plain(dress.head),
         creator="WiNNER Judge", displayDocTitle=True,
     )  # fmt: skip
     document.addPageTemplates(
@@ -208,8 +213,11 @@ def _template(name: str, page: _Page, dress: Dress, *, is_first: bool) -> PageTe
         assert isinstance(canvas, PagedCanvas)
         canvas.saveState()
         _draw_watermark(canvas, page, dress.watermark)
-        _draw_head(canvas, page, dress, has_line=dress.has_head_on_first_page or not is_first)
-        _draw_foot(canvas, page, dress)
+        if dress.is_framed:
+            _draw_frame(canvas, page, dress)
+        else:
+            _draw_head(canvas, page, dress, has_line=dress.has_head_on_first_page or not is_first)
+            _draw_foot(canvas, page, dress)
         if seal:
             _draw_seal(canvas, page, seal)
         canvas.restoreState()
@@ -254,6 +262,24 @@ def _draw_foot(canvas: PagedCanvas, page: _Page, dress: Dress) -> None:
         fit(plain(dress.foot, 200), fonts.REGULAR, 7.5, page.content_width - 40 * mm),
     )
     canvas.draw_page_number()
+
+
+def _draw_frame(canvas: Canvas, page: _Page, dress: Dress) -> None:
+    canvas.setStrokeColor(ACCENT)
+    for inset, thickness in ((9 * mm, 2.4), (11 * mm, 0.6)):
+        canvas.setLineWidth(thickness)
+        canvas.rect(inset, inset, page.width - 2 * inset, page.height - 2 * inset)
+    canvas.setFillColor(ACCENT)
+    side, inset = 3 * mm, 12.4 * mm
+    for x in (inset, page.width - inset - side):
+        for y in (inset, page.height - inset - side):
+            canvas.rect(x, y, side, side, stroke=0, fill=1)
+    canvas.setFillColor(INK)
+    canvas.setFont(fonts.BOLD, 7.5)
+    canvas.drawCentredString(page.width / 2, page.height - 15.5 * mm, "  ·  ".join(dress.marks))
+    canvas.setFillColor(MUTED)
+    canvas.setFont(fonts.REGULAR, 7.5)
+    canvas.drawCentredString(page.width / 2, 13.5 * mm, plain(dress.foot, 200))
 
 
 def _draw_seal(canvas: Canvas, page: _Page, seal: Seal) -> None:
