@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from winner_judge.operations.objecting import read_objections
+from winner_judge.operations.opening import open_panel
+from winner_judge.operations.return_history import read_days
+
 from .conftest import CommandLine
 
 SHEETS = {"S1": ("5", "5"), "S2": ("4", "4"), "S3": ("3", "3")}
@@ -105,5 +109,10 @@ def test_objections_are_registered_answered_and_listed(line: CommandLine, bundle
     assert line.do("objection", bundle, *answer) == "Objection no. 1 was answered.\n"
     assert line.do("objection", bundle) == "1  S3  Tono  2023-10-20  upheld in part\n"
     assert line.run("objection", bundle, "--answer", "9", "--text", "x", "--date", "2023-10-25").status == 1
+    undated = ("--submission", "S2", "--person", "Tono", "--text", "Lagi")
+    assert line.do("objection", bundle, *undated) == "Objection no. 3 was registered.\n"
+    with open_panel(bundle) as panel:
+        days = {read_objections(panel)[-1].date, read_days(panel).today.isoformat()}
+    assert len(days) == 1
     beyond = line.run("objection", bundle, "--answer", "9" * 30, "--text", "x", "--date", "2023-10-25")
     assert (beyond.status, "Traceback" in beyond.err) == (1, False)

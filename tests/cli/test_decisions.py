@@ -73,3 +73,23 @@ def test_sign_off_tells_of_missing_sheets_and_goes_on(line: CommandLine, tmp_pat
 
     assert signed.status == 0
     assert "Sheets still missing, though others of the same judge are in: " in signed.err
+
+
+def test_a_tie_decision_that_decides_nothing_is_told(line: CommandLine) -> None:
+    bundle = line.prepared(codes=("S1", "S2"), judges=2)
+    rows = [
+        (code, judge, f"K{number}", "4")
+        for code in ("S1", "S2")
+        for judge in ("J1", "J2")
+        for number in (1, 2)
+    ]
+    table = line.table("s.csv", ("submission", "judge", "criterion", "score"), rows)
+    line.do("import", "scores", bundle, table)
+    tied = ("--submission", "S2", "--submission", "S1", "--reason", "x")
+    line.do("moderate", bundle, "--kind", "decide_tie", *tied)
+    value = ("--kind", "consensus_value", "--value", "90", "--submission", "S1", "--reason", "x")
+
+    line.do("moderate", bundle, *value)
+
+    assert [item["state"] for item in line.json("decisions", bundle)] == ["no_effect", "in_force"]
+    assert "decides nothing any more: there is no such tie" in line.do("decisions", bundle)

@@ -61,6 +61,42 @@ def test_wrong_usage_is_told_apart(line: CommandLine, words: tuple[str, ...]) ->
     assert said.err + said.out != ""
 
 
+@pytest.mark.parametrize(
+    ("words", "english", "indonesian"),
+    [
+        ("rank", "BUNDLE is missing.", "BUNDLE belum diisi."),
+        ("rank a --jsn", "There is no option --jsn. Perhaps --json is meant.", "Pilihan --jsn tidak ada."),
+        ("rank a b", "There are more words than this command takes.", "Isian lebih banyak"),
+        ("rank a --json=3", "--json takes no value.", "--json tidak memerlukan nilai."),
+        ("moderate a --kind", "--kind needs a value behind it.", "--kind memerlukan nilai"),
+        ("moderate a --kind shout --reason x", "--kind takes one of these: accept, ", "--kind diisi dengan"),
+        ("assign a --judges-per-submission 0", "--judges-per-submission takes a whole", "--judges-per-sub"),
+        ("rnak", "There is no such command. These exist: demo, ", "Perintah itu tidak ada."),
+    ],
+)
+def test_wrong_usage_is_told_in_the_reader_s_language(
+    line: CommandLine, words: str, english: str, indonesian: str
+) -> None:
+    told = line.run(*words.split()).err
+    translated = line.run(*words.split(), language="id").err
+
+    assert any(row.startswith(english) for row in told.splitlines())
+    assert any(row.startswith(indonesian) for row in translated.splitlines())
+    command = "rank" if words.startswith("rank") and "=" not in words else ""
+    assert told.splitlines()[-1].startswith(f"For help, please type: winner-judge {command}".rstrip())
+    assert translated.splitlines()[-1].startswith("Untuk bantuan, silakan ketik: winner-judge")
+    assert not {"Usage:", "Error:", "Try"} & set(translated.split())
+
+
+def test_headings_of_help_are_in_the_reader_s_language(line: CommandLine) -> None:
+    told = line.run("rank", "--help", language="id").out.splitlines()
+
+    assert told[0].startswith("Cara pakai: winner-judge rank")
+    assert {"Argumen:", "Pilihan:"} <= set(told)
+    assert any(row.endswith("Tampilkan bantuan ini.") for row in told)
+    assert any(row.endswith("[wajib]") for row in told)
+
+
 def test_help_explains_each_kind_of_decision(line: CommandLine) -> None:
     told = line.run("moderate", "--help", language="id").out
 

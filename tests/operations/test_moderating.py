@@ -25,11 +25,14 @@ from winner_judge.errors import (
     UnknownSubmissionError,
     ValueOffRangeError,
 )
+from winner_judge.operations.founding import read_policy_file
 from winner_judge.operations.moderating import moderate, read_moderations
-from winner_judge.operations.opening import read_audit_trail
+from winner_judge.operations.opening import read_audit_trail, read_setting
+from winner_judge.operations.policies import change_policy
 from winner_judge.operations.preparing import read_roster, set_conflicts
 from winner_judge.operations.ranking import read_result
 from winner_judge.operations.reconciling import read_matrix
+from winner_judge.operations.signing import check_sign_off
 from winner_judge.scoring.ranking import RankedEntry
 from winner_judge.values import Conflict, Moderation, ModerationKind
 
@@ -307,3 +310,22 @@ def withdraw(bundle: BundleFile, code: str) -> None:
     with bundle.write("withdraw_submission", actor="secretariat") as change:
         change.session.get_one(SubmissionRow, code).is_withdrawn = True
     assert next(item for item in read_roster(bundle).submissions if item.code == code).is_withdrawn
+
+
+@pytest.mark.parametrize("kind", [Kind.DECIDE_TIE, Kind.ACCEPT])
+def test_a_tie_that_is_gone_leaves_its_decision_without_effect(
+    panel: BundleFile, rounds: Rounds, kind: Kind
+) -> None:
+    decide(panel, kind, "S3", "S2")
+    before = [line.has_effect for line in read_moderations(panel)]
+
+    value = decide(panel, Kind.CONSENSUS_VALUE, "S3", value=Decimal(90))
+
+    assert before == [True]
+    assert [line.has_effect for line in read_moderations(panel)] == [False, True]
+    decide(panel, Kind.RETRACT, target=value.number)
+    assert [line.has_effect for line in read_moderations(panel)] == [True, True, True]
+    rule = read_policy_file(rounds.policy(tie_break=["median"]), defaults=read_setting(panel).policy)
+    change_policy(panel, rule, reason="Surat", actor="chair")
+    assert [line.has_effect for line in read_moderations(panel)] == [False, True, True]
+    assert not any(line.is_blocking and line.kind == "stale" for line in check_sign_off(panel))

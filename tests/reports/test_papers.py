@@ -270,7 +270,7 @@ def test_every_kind_of_decision_stands_in_appendix_two(words_of: TextOf) -> None
 
     expected = (
         "Accepted as is",
-        "Decision withdrawn: 1",
+        "Decision withdrawn: no. 1 (Accepted as is, W-001, W-002)",
         "Judge asked to score again",
         "Tie decided, best first",
     )

@@ -71,6 +71,14 @@ CHECK_WORDS: Mapping[str, LineWords] = {
         mark("Go to Reconcile"),
         "reconcile",
     ),
+    "counted_twice": LineWords(
+        mark(
+            "The sheets of {judges} on {subjects} both count, though one took over from the other. Please "
+            "choose which ones count."
+        ),
+        mark("Go to Collect"),
+        "collect",
+    ),
     "outlying_sheet": LineWords(
         mark("A sheet on {subjects} stands out from what was to be expected of its judge."),
         mark("Go to Reconcile"),
@@ -117,7 +125,8 @@ def line_sentence(words: Words, line: CheckLine, result: Result) -> str:
     if len(names) > _MOST_NAMES:
         others = len(names) - _MOST_NAMES + 1
         names[_MOST_NAMES - 1 :] = [words.plural("{count} other", "{count} others", others)]
-    return words.text(CHECK_WORDS[line.kind].sentence, subjects=words.listed(names))
+    judges = words.listed([_name(code, result) for code in line.judges])
+    return words.text(CHECK_WORDS[line.kind].sentence, subjects=words.listed(names), judges=judges)
 
 
 def _name(code: str, result: Result) -> str:

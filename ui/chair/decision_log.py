@@ -86,7 +86,7 @@ class DecisionLog(QWidget):
                 text("Reason"), lambda line: line.moderation.reason, tip=lambda line: line.moderation.reason
             ),
             Column(text("By"), self._named(self._who)),
-            Column(text("State"), self._state),
+            Column(text("State"), self._state, tip=self._state_tip),
             Column(text("Near the line"), self._line_words, sort=self._is_far),
         )
 
@@ -116,11 +116,21 @@ class DecisionLog(QWidget):
             return self.words.text("stale")
         if self._found is not None and self._found.is_waiting(line):
             return self.words.text("waiting")
+        if not line.has_effect:
+            return self.words.text("no effect")
         if line.is_in_force:
             return self.words.text("in force")
         if line.moderation.kind is ModerationKind.RETRACT:
             return ""
         return self.words.text("no longer holds")
+
+    def _state_tip(self, line: ModerationLine) -> str:
+        if line.has_effect:
+            return self._state(line)
+        return self.words.text(
+            "These submissions do not share a rank any more that is the chair's to decide, so this decision "
+            "changes nothing now. Take it back, or leave it on record."
+        )
 
     def show_found(self, found: Reconciling, analysis: Analysis | None = None) -> None:
         """Show the log as it stands."""

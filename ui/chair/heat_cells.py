@@ -142,7 +142,7 @@ class Cells:
         text = value_text(self.words, row.spread, self._places)
         if not row.discrepancies:
             return SpreadCell(text)
-        if self.found.is_open(row):
+        if row.is_open:
             return SpreadCell(text, "warning")
         return SpreadCell(f"{'…' if self._asked.get(row.submission.code) else '✓'} {text}", "accent")
 
@@ -174,7 +174,7 @@ class Cells:
         text = value_text(self.words, row.spread, self._places)
         if not row.discrepancies:
             return text
-        if self.found.is_open(row):
+        if row.is_open:
             state = self.words.text("to be discussed")
         elif self._asked.get(row.submission.code):
             state = self.words.text("waiting for a judge")

@@ -146,6 +146,13 @@ class JudgeActions(QObject):
             title=self._words.text("Replacing the judge"),
         )
 
+    @Slot(str)
+    def ask_dropping(self, judge: str) -> None:
+        """Ask why the sheets of ``judge``, who was replaced, shall not count any more."""
+        replacement = self._row(judge).replacement
+        if replacement is not None:
+            self.ask_counting(replacement)
+
     @Slot(object)
     def ask_counting(self, replacement: Replacement) -> None:
         """Ask why the sheets of a replaced judge shall count, or shall not any more."""

@@ -193,7 +193,7 @@ class MatrixPane(QFrame):
         if self._found is None or self.table is None:
             return ()
         rows = self.table.heat_model.rows
-        return tuple(row.submission.code for row in rows if self._found.is_open(row))
+        return tuple(row.submission.code for row in rows if row.is_open)
 
     @property
     def selected_open(self) -> tuple[str, ...]:

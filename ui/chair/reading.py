@@ -1,7 +1,7 @@
 """What the chair's pages read: several views of one bundle in one job on its thread."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import Enum, auto
@@ -9,8 +9,11 @@ from enum import Enum, auto
 from ui.chair.cell_states import CellState, cell_state
 from winner_judge.bundle.file import BundleFile
 from winner_judge.operations.collecting import read_coverage, read_returns
+from winner_judge.operations.counted_twice import CountedTwice, read_counted_twice, read_moved
 from winner_judge.operations.moderating import ModerationLine
 from winner_judge.operations.opening import read_audit_trail
+from winner_judge.operations.panel_views import PaperSheet
+from winner_judge.operations.paper_sheets import find_sheet
 from winner_judge.operations.preparing import read_roster
 from winner_judge.operations.proposing import official_values
 from winner_judge.operations.reconciliation import read_reconciliation
@@ -44,6 +47,8 @@ class Collection:
     """Code of a judge who was replaced to the submissions that went to another one."""
     typed: frozenset[tuple[str, str]] = frozenset()
     """Judge and submission of each paper sheet that waits for a second person."""
+    twice: tuple[CountedTwice, ...] = ()
+    """Where sheets of a replaced judge and of a successor count both."""
 
     def state(self, row: CoverageRow, submission: Submission) -> CellState | None:
         """Return what is in of a judge on a submission, None where the judge is not to judge it."""
@@ -81,6 +86,22 @@ class PaperDesk:
             and row.cells.get(item.code, SheetStatus.DONE) not in settled
             and (row.judge.code, item.code) not in self.barred | typed
         )
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPaper:
+    """Whose sheet a paper is."""
+
+    desk: PaperDesk
+    judge: str
+    submission: str
+
+    @property
+    def waiting(self) -> PaperSheet | None:
+        """The sheet as it was typed, where it waits for a second person."""
+        pair = self.judge, self.submission
+        sheets = self.desk.coverage.paper_sheets
+        return next((sheet for sheet in sheets if (sheet.judge, sheet.submission) == pair), None)
 
 
 class Bar(Enum):
@@ -152,10 +173,6 @@ class Reconciling:
         """Codes of the judges whose sheets never count."""
         return frozenset(judge.code for judge in self.matrix.judges if judge.role is JudgeRole.TRAINEE)
 
-    def is_open(self, row: MatrixRow) -> bool:
-        """Return whether a difference of the row is yet to be discussed: no decision holds on it."""
-        return bool(row.discrepancies) and not set(row.moderations) - set(row.stale)
-
     def asked(self, submission: str) -> frozenset[str]:
         """Return the judges who were asked to score a submission again and gave nothing new since."""
         return frozenset(
@@ -212,24 +229,25 @@ def read_collection(bundle: BundleFile) -> Collection:
             forks[row.judge.code] = tuple(item for item in held if item.id in heads)
     typed = frozenset((sheet.judge, sheet.submission) for sheet in coverage.paper_sheets)
     has_replaced = any(row.replacement is not None for row in coverage.rows)
-    return Collection(coverage, forks, _moved(bundle) if has_replaced else {}, typed)
-
-
-def _moved(bundle: BundleFile) -> dict[str, frozenset[str]]:
-    """Return from the audit trail which submissions left the judges who were replaced."""
-    moved: dict[str, frozenset[str]] = {}
-    for line in read_audit_trail(bundle):
-        codes = line.facts.get("moved")
-        if line.action in {"replace_judge", "count_replaced"} and isinstance(codes, Sequence):
-            judge = str(line.facts["judge"])
-            moved[judge] = moved.get(judge, frozenset()) | {str(code) for code in codes}
-    return moved
+    if not has_replaced:
+        return Collection(coverage, forks, typed=typed)
+    return Collection(coverage, forks, read_moved(bundle), typed, read_counted_twice(bundle))
 
 
 def read_paper_desk(bundle: BundleFile) -> PaperDesk:
     """Return whose sheets can come on paper, and which ones wait for a second person."""
     conflicts = read_roster(bundle).conflicts
     return PaperDesk(read_coverage(bundle), frozenset((item.judge, item.submission) for item in conflicts))
+
+
+def find_paper(bundle: BundleFile, code: str) -> FoundPaper:
+    """Return the blank sheet that bears ``code``, beside what is open to paper now.
+
+    Raises:
+        JudgeError: as ``find_sheet``.
+    """
+    judge, submission = find_sheet(bundle, code)
+    return FoundPaper(read_paper_desk(bundle), judge, submission)
 
 
 def read_reconciling(bundle: BundleFile) -> Reconciling:
@@ -253,7 +271,7 @@ def read_reconciling(bundle: BundleFile) -> Reconciling:
     open_values = {
         row.submission.code: bare.counted_values(row)
         for row in matrix.rows
-        if bare.is_open(row) or (row.discrepancies and bare.asked(row.submission.code))
+        if row.is_open or (row.discrepancies and bare.asked(row.submission.code))
     }
     return replace(bare, near_line=near_line(ranking, open_values, matrix.setting.policy))
 

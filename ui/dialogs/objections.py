@@ -14,6 +14,8 @@ from winner_judge.values import Submission
 from winner_judge.wording import Words
 
 DAY_FORMAT = "dd-MM-yyyy"
+_DAY_PATTERN = "%d-%m-%Y"
+"""The same for ``strftime``."""
 
 
 def typed_day(field: QLineEdit) -> QDate:
@@ -24,8 +26,8 @@ def typed_day(field: QLineEdit) -> QDate:
 class _Letter(Question):
     """What both have in common: a day, read back in words, and a text."""
 
-    def _add_letter(self, day_name: str, text_name: str) -> None:
-        self.date_field = self.kit.line_edit(day_name, text=QDate.currentDate().toString(DAY_FORMAT))
+    def _add_letter(self, day_name: str, text_name: str, today: date) -> None:
+        self.date_field = self.kit.line_edit(day_name, text=today.strftime(_DAY_PATTERN))
         self.day_words = self.kit.muted("")
         self.text_field = self.kit.text_edit(text_name, lines=4)
         self.add_field(day_name, self.date_field)
@@ -62,9 +64,11 @@ class _Letter(Question):
 
 
 class ObjectionQuestion(_Letter):
-    """Asks who objects, to which result, when and why."""
+    """Asks who objects, to which result, when and why; ``today`` is the day where the round is held."""
 
-    def __init__(self, context: Context, parent: QWidget | None, submissions: Sequence[Submission]) -> None:
+    def __init__(
+        self, context: Context, parent: QWidget | None, submissions: Sequence[Submission], *, today: date
+    ) -> None:
         words = context.words
         super().__init__(
             context,
@@ -83,7 +87,9 @@ class ObjectionQuestion(_Letter):
         self.person_field = self.kit.line_edit(words.text("Who objects"))
         self.add_field(words.text("Entrant"), self.submission_field)
         self.add_field(words.text("Who objects"), self.person_field)
-        self._add_letter(words.text("Date of the letter (day-month-year)"), words.text("What is objected to"))
+        self._add_letter(
+            words.text("Date of the letter (day-month-year)"), words.text("What is objected to"), today
+        )
         self.person_field.textChanged.connect(self._follow)
         self._follow()
 
@@ -104,9 +110,11 @@ class ObjectionQuestion(_Letter):
 
 
 class AnswerQuestion(_Letter):
-    """Asks what is answered to an objection."""
+    """Asks what is answered to an objection; ``today`` is the day where the round is held."""
 
-    def __init__(self, context: Context, parent: QWidget | None, objection: Objection) -> None:
+    def __init__(
+        self, context: Context, parent: QWidget | None, objection: Objection, *, today: date
+    ) -> None:
         words = context.words
         super().__init__(
             context,
@@ -123,7 +131,7 @@ class AnswerQuestion(_Letter):
             words.text("Outcome"), [(words.text(label), str(value)) for value, label in OUTCOMES.items()]
         )
         self.add_field(words.text("Outcome"), self.outcome_field)
-        self._add_letter(words.text("Date of the answer (day-month-year)"), words.text("Answer"))
+        self._add_letter(words.text("Date of the answer (day-month-year)"), words.text("Answer"), today)
         self._follow()
 
     @property

@@ -11,9 +11,9 @@ from ui.chair.board import Order, in_order
 from ui.chair.bounds_card import BoundsCard
 from ui.chair.cell_states import SETTLED, CellState
 from ui.chair.collect_panes import CollectPanes, Pane
-from ui.chair.fork_lines import ForkLines
 from ui.chair.judge_actions import JudgeActions
 from ui.chair.naming import CHAIR
+from ui.chair.notice_lines import ForkLines, TwiceLines
 from ui.chair.outcomes import NO_SCORE_FILE, PACK_SUFFIX
 from ui.chair.reading import Collection, read_collection
 from ui.context import Context
@@ -54,6 +54,7 @@ class CollectPage(Page):
         )
         self.bounds = BoundsCard(context)
         self.forks = ForkLines(context)
+        self.twice = TwiceLines(context)
         self.panes = CollectPanes(context, session.setting.round.time_zone)
         self.judges = self.panes.judges
         self.order_field = self.panes.order_field
@@ -68,6 +69,7 @@ class CollectPage(Page):
             self.add_to_header(widget, is_right=True)
         self.body.addWidget(self.bounds)
         self.body.addWidget(self.forks)
+        self.body.addWidget(self.twice)
         self.body.addWidget(self.panes, 1)
 
     def _connect(self) -> None:
@@ -79,18 +81,13 @@ class CollectPage(Page):
         actions.told.connect(lambda sentence: self.tell(Message(sentence)))
         actions.refused.connect(self.tell_error)
         self.forks.wanted.connect(actions.ask_fork)
+        self.twice.wanted.connect(actions.ask_dropping)
         card.fork_wanted.connect(actions.ask_fork)
         card.withdrawal_wanted.connect(actions.ask_withdrawal)
         card.restoring_wanted.connect(actions.ask_restoring)
         card.replacing_wanted.connect(actions.ask_replacement)
         card.counting_wanted.connect(actions.ask_counting)
         card.paper_wanted.connect(lambda _: self.wanted.emit("paper_entry"))
-
-    @property
-    def can_change(self) -> bool:
-        """This is the working copy, packs are out, and the round is not signed off."""
-        setting = self._session.setting
-        return not setting.holder and setting.state is RoundState.JUDGING
 
     # Reading
 
@@ -106,8 +103,9 @@ class CollectPage(Page):
         self._found = found
         self.actions_on_judges.know(found)
         self.about.setText(self._counted(found))
-        self.forks.show_rows(found.coverage.rows, can_change=self.can_change)
-        self.paper_button.setVisible(self.can_change)
+        for lines in (self.forks, self.twice):
+            lines.show_found(found, can_change=self._session.takes_sheets)
+        self.paper_button.setVisible(self._session.takes_sheets)
         self._arrange()
         self._read_judge()
         if found.coverage.setting.state is RoundState.JUDGING:
@@ -181,7 +179,7 @@ class CollectPage(Page):
             self._judge = ""
             self.panes.show_nobody()
         elif not history or history[0].judge == self._judge:
-            self.panes.show_judge(coverage, row, history, can_change=self.can_change)
+            self.panes.show_judge(coverage, row, history, can_change=self._session.takes_sheets)
 
     # Receiving
 

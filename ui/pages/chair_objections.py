@@ -1,7 +1,7 @@
 """Objections (sanggahan): registered and answered after sign-off; none of it changes a result by itself."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Slot
@@ -27,6 +27,7 @@ from winner_judge.operations.objecting import answer_objection, receive_objectio
 from winner_judge.operations.panel_views import Objection
 from winner_judge.operations.papers import write_explanation
 from winner_judge.values import RoundState
+from winner_judge.wording.numbers import local_day
 
 
 class ObjectionsPage(Page):
@@ -121,7 +122,7 @@ class ObjectionsPage(Page):
     @Slot(object)
     def _show(self, found: Objections) -> None:
         self._found = found
-        self.deadline.setText(deadline_words(self.words, found, date.today()))  # noqa: DTZ011 (the reader's day)
+        self.deadline.setText(deadline_words(self.words, found, self._today))
         place = max(0, self.table.currentIndex().row())
         self.model.show_rows(found.objections)
         self.table.setVisible(bool(found.objections))
@@ -157,13 +158,18 @@ class ObjectionsPage(Page):
         if not item.answers:
             add(self.kit.body(state_words(self.words, item), tone="warning"))
 
+    @property
+    def _today(self) -> date:
+        """The day that it is where the round is held."""
+        return local_day(datetime.now(UTC), self._session.setting.round.time_zone)
+
     # What is done
 
     @Slot()
     def _ask_objection(self) -> None:
         assert self._found is not None
         entrants = [item for item in self._found.result.submissions.values() if not item.is_withdrawn]
-        question = ObjectionQuestion(self.context, self, entrants)
+        question = ObjectionQuestion(self.context, self, entrants, today=self._today)
         self._inquiry.ask(question, lambda: self._register(question))
 
     def _register(self, question: ObjectionQuestion) -> Job:
@@ -180,7 +186,7 @@ class ObjectionsPage(Page):
     def _ask_answer(self) -> None:
         item = self.chosen
         if item is not None:
-            question = AnswerQuestion(self.context, self, item)
+            question = AnswerQuestion(self.context, self, item, today=self._today)
             self._inquiry.ask(question, lambda: self._answer(item, question))
 
     def _answer(self, item: Objection, question: AnswerQuestion) -> Job:

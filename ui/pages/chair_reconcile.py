@@ -139,7 +139,7 @@ class ReconcilePage(Page):
             self._show_all()
 
     def _tell_open(self, found: Reconciling) -> None:
-        count = sum(found.is_open(row) for row in found.matrix.rows)
+        count = sum(row.is_open for row in found.matrix.rows)
         self.open_pill.setText(
             self.words.plural(
                 "{count} discrepancy not discussed yet", "{count} discrepancies not discussed yet", count

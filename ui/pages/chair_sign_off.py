@@ -18,11 +18,12 @@ from ui.sessions import PanelSession
 from ui.widgets.kit import empty_layout
 from ui.widgets.strip import Message
 from winner_judge.errors import CancelledError, JudgeError
-from winner_judge.operations.return_history import read_last_arrival
+from winner_judge.operations.return_history import read_days
 from winner_judge.operations.sign_off_warnings import check_flags
 from winner_judge.operations.signing import Closing, read_closing, reopen_round, sign_off
 from winner_judge.operations.views import CheckLine, SignOff
 from winner_judge.values import JudgeRole
+from winner_judge.wording.day_texts import RoundDays, day_sentence
 from winner_judge.wording.numbers import local_day
 
 DAY_FORMAT = "dd-MM-yyyy"
@@ -46,7 +47,7 @@ class SignOffPage(Page):
         self._closing: Closing | None = None
         self._flags: tuple[CheckLine, ...] = ()
         self._flags_job: Job | None = None
-        self._last_arrival: datetime | None = None
+        self._days: RoundDays | None = None
         self._inquiry = Inquiry(self)
         self.state_pill = self.kit.pill("", "warning")
         self.state_pill.hide()
@@ -149,7 +150,7 @@ class SignOffPage(Page):
 
     @override
     def refresh(self) -> None:
-        self._session.call(read_last_arrival).done.connect(self._take_arrival)
+        self._session.call(read_days).done.connect(self._take_days)
         job = self._session.call(read_closing)
         job.done.connect(self._show)
         job.failed.connect(self.tell_error)
@@ -177,8 +178,8 @@ class SignOffPage(Page):
         self._follow()
 
     @Slot(object)
-    def _take_arrival(self, moment: datetime | None) -> None:
-        self._last_arrival = moment
+    def _take_days(self, days: RoundDays) -> None:
+        self._days = days
         self._tell_day()
 
     def _show_lines(self, closing: Closing) -> None:
@@ -269,24 +270,12 @@ class SignOffPage(Page):
         if typed.isValid():
             day = calendar_date(typed.year(), typed.month(), typed.day())
             self.day_words.setText(self.words.date(day, weekday=True))
-            warning = self._doubt(day)
+            warning = "" if self._days is None else day_sentence(self.words, self._days, day)
         else:
             self.day_words.setText(self.words.text("This is no day yet. Please type it like 18-10-2023."))
         self.day_words.set_tone("muted" if typed.isValid() else "error")
         self.day_warning.setText(warning)
         self.day_warning.setVisible(bool(warning))
-
-    def _doubt(self, day: calendar_date) -> str:
-        """Return what speaks against a day, empty for nothing; it blocks no sign-off."""
-        words, zone = self.words, self._session.setting.round.time_zone
-        if day > self._today:
-            return words.text("This day is still to come. Please check the date.")
-        last = None if self._last_arrival is None else local_day(self._last_arrival, zone)
-        if last is not None and day < last:
-            return words.text(
-                "The last score file came in later, on {day}. Please check the date.", day=words.date(last)
-            )
-        return ""
 
     # Signing
 

@@ -49,15 +49,21 @@ def _run(words_given: list[str], console: Console) -> int:
         return demonstrating.smoke_test(console)
     if not words_given or names_a_file(words_given):
         return show_window(console, Path(words_given[0]) if words_given else None)
+    from typer._click.exceptions import UsageError
+
     from winner_judge.cli.commands import command
+    from winner_judge.cli.usage import PROGRAM, complain_of_usage
 
     try:
-        command(console.words).main(words_given, prog_name="winner-judge", obj=console)
+        ended = command(console.words).main(words_given, PROGRAM, standalone_mode=False, obj=console)
+    except UsageError as error:
+        complain_of_usage(console, error)
+        return WRONG_USAGE
     except SystemExit as end:
-        if end.code == STOPPED:
-            console.warn(mark("Stopped. What was saved before is unchanged."))
-        return end.code if isinstance(end.code, int) else DONE
-    return DONE
+        ended = end.code
+    if ended == STOPPED:
+        console.warn(mark("Stopped. What was saved before is unchanged."))
+    return ended if isinstance(ended, int) else DONE
 
 
 def _take_language(words_given: list[str]) -> tuple[Language | None, list[str]]:

@@ -1,13 +1,15 @@
 """The chair's commands: from returns to a signed-off result."""
 
+from datetime import date as calendar_date
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from winner_judge.bundle.file import BundleFile
 from winner_judge.canonical import Json
-from winner_judge.cli import decisions, findings, showing
+from winner_judge.cli import decisions, findings, matrix, showing
 from winner_judge.cli.console import Console, console_of
 from winner_judge.cli.preparing import AsJson, BundlePath
 from winner_judge.cli.unlocking import PassphraseFile, opened_panel
@@ -19,12 +21,16 @@ from winner_judge.operations.moderating import CHAIR, moderate, read_moderations
 from winner_judge.operations.opening import read_setting
 from winner_judge.operations.policies import change_policy
 from winner_judge.operations.ranking import read_result
-from winner_judge.operations.reconciling import read_matrix
+from winner_judge.operations.reading import checked_day
+from winner_judge.operations.reconciliation import read_reconciliation
+from winner_judge.operations.return_history import read_days
+from winner_judge.operations.sign_off_warnings import check_flags
 from winner_judge.operations.signing import check_sign_off, sign_off
 from winner_judge.operations.views import Collected
 from winner_judge.scoring.reading import plain_number, shown
 from winner_judge.values import ModerationKind
 from winner_judge.wording import mark
+from winner_judge.wording.day_texts import day_sentence
 
 Number = Annotated[str | None, typer.Option(metavar="NUMBER", help=mark("The consensus score or value."))]
 
@@ -156,15 +162,14 @@ def _reconcile(
 ) -> None:
     console = console_of(context)
     with opened_panel(console, bundle, passphrase_file) as panel:
-        matrix = read_matrix(panel)
+        found = read_reconciliation(panel)
         bounds = read_bounds(panel)
-        result = read_result(panel)
         analysis = read_analysis(panel, progress=console.report_progress)
     if as_json:
-        console.print_json({**showing.matrix_json(matrix), **findings.findings_json(analysis, bounds)})
+        console.print_json({**matrix.matrix_json(found), **findings.findings_json(analysis, bounds)})
     else:
-        showing.show_matrix(console, matrix)
-        findings.show_findings(console, matrix, analysis, bounds, result.ranking)
+        matrix.show_matrix(console, found)
+        findings.show_findings(console, found.matrix, analysis, bounds, found.ranking)
 
 
 def _moderate(
@@ -228,11 +233,22 @@ def _sign_off(
 ) -> None:
     console = console_of(context)
     with opened_panel(console, bundle, passphrase_file) as panel:
-        showing.show_checklist(console, check_sign_off(panel))
+        lines = check_sign_off(panel)
+        showing.show_checklist(console, lines)
         decisions.show_stale(console, read_moderations(panel))
-        signed = sign_off(panel, by=by, place=place, date=date)
+        if not any(line.is_blocking for line in lines):
+            _show_doubts(console, panel, checked_day(date))
+        signed = sign_off(panel, by=by, place=place, date=date, progress=console.report_progress)
     console.say(mark("The result is signed off: revision {number}."), number=signed.revision)
     console.say(mark("Result digest {digest}"), digest=signed.result_digest)
+
+
+def _show_doubts(console: Console, panel: BundleFile, day: calendar_date) -> None:
+    """Print what the analysis flags, and what speaks against the day on the papers."""
+    showing.show_checklist(console, check_flags(panel, progress=console.report_progress))
+    doubt = day_sentence(console.words, read_days(panel), day)
+    if doubt:
+        console.warn(doubt)
 
 
 def _number(text: str) -> Decimal:

@@ -74,6 +74,10 @@ class Console:
         lines = (*(() if about is None else (f"{about}:",)), told.title, *sentences, told.advice)
         _write(sys.stderr, "\n".join(lines))
 
+    def complain_of(self, text: str) -> None:
+        """Print ``text`` as it is on standard error."""
+        _write(sys.stderr, text)
+
     def agrees(self, question: str) -> bool:
         """Ask on the terminal; only a clear yes in either language is one, and silence is none."""
         _write(sys.stderr, f"{question} {self.words.text('Please type yes or no:')}")

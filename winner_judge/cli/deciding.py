@@ -14,6 +14,7 @@ from winner_judge.operations.moderating import CHAIR
 from winner_judge.operations.objecting import answer_objection, read_objections, receive_objection
 from winner_judge.operations.panel_views import Objection, ObjectionOutcome
 from winner_judge.operations.replacing import replace_judge
+from winner_judge.operations.return_history import read_days
 from winner_judge.operations.signing import reopen_round
 from winner_judge.operations.withdrawing import find_return, restore_return, withdraw_return
 from winner_judge.values import Judge, JudgeRole
@@ -23,7 +24,9 @@ Reason = Annotated[str, typer.Option(metavar="TEXT", help=mark("Why; it is kept 
 By = Annotated[str, typer.Option(metavar="NAME", help=mark("Who decides."))]
 JudgeCode = Annotated[str, typer.Option(metavar="CODE", help=mark("The judge it is about."))]
 Text = Annotated[str, typer.Option(metavar="TEXT", help=mark("What the letter, or the answer to it, says."))]
-Day = Annotated[str, typer.Option(metavar="DATE", help=mark("The day of it, as 2023-10-18."))]
+Day = Annotated[
+    str, typer.Option(metavar="DATE", help=mark("The day of it, as 2023-10-18; today if left out."))
+]
 
 
 def register(application: typer.Typer) -> None:
@@ -31,7 +34,7 @@ def register(application: typer.Typer) -> None:
     command = application.command
     command("withdraw", help=mark("Leave a score file out of account, or restore it."))(_withdraw)
     command("choose", help=mark("Choose between two different score files of one judge."))(_choose)
-    command("replace", help=mark("Let another judge take over, with a pack of the own."))(_replace)
+    command("replace", help=mark("Let another judge take over, with a pack of their own."))(_replace)
     command("reopen", help=mark("Reopen a signed-off round; the next sign-off is a new revision."))(_reopen)
     command("objection", help=mark("List, register or answer objections."))(_objection)
 
@@ -169,12 +172,13 @@ def _objection(
 ) -> None:
     console = console_of(context)
     with opened_panel(console, bundle, passphrase_file) as panel:
+        day = date or read_days(panel).today.isoformat()
         if answer is not None:
-            found = answer_objection(panel, number=answer, outcome=outcome, text=text, date=date, actor=by)
+            found = answer_objection(panel, number=answer, outcome=outcome, text=text, date=day, actor=by)
             console.say(mark("Objection no. {number} was answered."), number=found.number)
         elif submission is not None:
             found = receive_objection(
-                panel, submission=submission, person=person, date=date, text=text, actor=by
+                panel, submission=submission, person=person, date=day, text=text, actor=by
             )
             console.say(mark("Objection no. {number} was registered."), number=found.number)
         else:

@@ -17,6 +17,7 @@ from winner_judge.wording import Words, mark
 STATES: Final = {
     "in_force": mark("stands"),
     "stale": mark("rests on older scores, does not count"),
+    "no_effect": mark("decides nothing any more: there is no such tie"),
     "taken_back": mark("taken back"),
     "superseded": mark("a later one stands instead"),
     "retraction": "",
@@ -77,6 +78,8 @@ def _state(line: ModerationLine, lines: Sequence[ModerationLine]) -> str:
         return "retraction"
     if line.is_stale:
         return "stale"
+    if not line.has_effect:
+        return "no_effect"
     return "in_force" if line.is_in_force else "superseded"
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from winner_judge.canonical import Json
 from winner_judge.cli.console import Console
 from winner_judge.cli.findings import Intervals, list_name, rank_intervals
-from winner_judge.operations.views import CheckLine, Discrepancy, Matrix, MatrixRow, Result
+from winner_judge.operations.views import CheckLine, Result
 from winner_judge.reconciling.findings import Analysis
 from winner_judge.reports.names import REASONS, TIE_BREAKS
 from winner_judge.scoring.policy import TieBreak
@@ -24,6 +24,7 @@ CHECK_LINES: Final[Mapping[str, str]] = {
     "paper_sheet": mark("Typed from paper, and waiting for a second person: {subjects}"),
     "missing_sheet": mark("Sheets still missing, though others of the same judge are in: {subjects}"),
     "conflict": mark("Scored by a judge who has a conflict of interest there: {subjects}"),
+    "counted_twice": mark("Sheets of {judges} both count, though one took over from the other: {subjects}"),
     "outlying_sheet": mark("With a sheet far from what its judge gave elsewhere: {subjects}"),
     "unlike_others": mark("Judges whose order of the entries is unlike that of the others: {subjects}"),
     "scale_use": mark("Judges who used only a small part of the scale: {subjects}"),
@@ -68,30 +69,11 @@ def show_ranking(console: Console, result: Result, analysis: Analysis, *, is_sim
     console.say(mark("Result digest {digest}"), digest=result.digest)
 
 
-def matrix_json(matrix: Matrix) -> dict[str, Json]:
-    """Return raw values, spread and discrepancies of each submission."""
-    return {"submissions": [_row_json(row) for row in matrix.rows]}
-
-
-def show_matrix(console: Console, matrix: Matrix) -> None:
-    """Print values by judge, and a sentence for each difference above its limit."""
-    words, decimals = console.words, matrix.setting.policy.decimals
-    head = ["", *(judge.code for judge in matrix.judges), words.text("Mean"), words.text("Spread")]
-    rows = [head]
-    for row in matrix.rows:
-        cells = [row.values.get(judge.code) for judge in matrix.judges]
-        numbers = [_shown(value, decimals, words) for value in (*cells, row.mean, row.spread)]
-        rows.append([row.submission.code, *numbers])
-    console.print_table(rows, right=frozenset(range(1, len(head))))
-    for row in matrix.rows:
-        for item in row.discrepancies:
-            console.print(f"{row.submission.code}: {_difference(item, words)}")
-
-
 def show_checklist(console: Console, lines: Iterable[CheckLine]) -> None:
     """Print what blocks a sign-off and what it warns of, on standard error."""
     for line in lines:
-        console.warn(CHECK_LINES[line.kind], subjects=console.words.listed(line.subjects))
+        listed = console.words.listed
+        console.warn(CHECK_LINES[line.kind], subjects=listed(line.subjects), judges=listed(line.judges))
 
 
 def _status(result: Result, *, is_simulation: bool) -> str:
@@ -113,7 +95,7 @@ def _entry_json(entry: RankedEntry, interval: tuple[int, int] | None) -> dict[st
     found: dict[str, Json] = {
         "rank": entry.rank,
         "code": entry.code,
-        "value": _plain(entry.value),
+        "value": plain(entry.value),
         "judges": entry.judges,
         "decided_by": entry.decided_by,
         "is_above_line": entry.is_above_line,
@@ -153,38 +135,6 @@ def _entry_cells(
     return rank, entry.code, value, reach, result.submissions[entry.code].name, note
 
 
-def _row_json(row: MatrixRow) -> dict[str, Json]:
-    return {
-        "code": row.submission.code,
-        "values": [{"judge": judge, "value": _plain(row.values[judge])} for judge in sorted(row.values)],
-        "mean": _plain(row.mean),
-        "spread": _plain(row.spread),
-        "discrepancies": [
-            {
-                "criterion": item.criterion,
-                "difference": _plain(item.difference),
-                "limit": _plain(item.limit),
-            }
-            for item in row.discrepancies
-        ],
-        "moderations": list(row.moderations),
-        "stale": list(row.stale),
-    }
-
-
-def _difference(item: Discrepancy, words: Words) -> str:
-    sentence = words.text(
-        "A difference of {difference} is above the limit of {limit}. Please discuss it; "
-        "the original values stay.",
-        difference=words.number(item.difference),
-        limit=words.number(item.limit),
-    )
-    return sentence if item.criterion is None else f"{item.criterion}: {sentence}"
-
-
-def _plain(value: Decimal | None) -> str | None:
+def plain(value: Decimal | None) -> str | None:
+    """Return a number as documents hold it, with a decimal point and its own places."""
     return None if value is None else format(value, "f")
-
-
-def _shown(value: Decimal | None, decimals: int, words: Words) -> str:
-    return _DASH if value is None else words.number(value, decimals)

@@ -1,5 +1,6 @@
 """The chair's decisions: appended with a reason, never edited, stale once what they rest on has changed."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -57,6 +58,8 @@ class ModerationLine(NamedTuple):
     """It was neither taken back nor replaced by a later one on the same thing."""
     is_stale: bool
     """Other returns are current now than those that it rests on, so the ranking does not heed it."""
+    has_effect: bool = True
+    """False for a decision on a tie, in force and not stale, that meets no such tie any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,10 +210,28 @@ def read_moderations(bundle: BundleFile) -> tuple[ModerationLine, ...]:
 def moderation_lines(standing: Standing) -> tuple[ModerationLine, ...]:
     """Return the same of a round that is read already."""
     in_force = {item.number for item in standing.in_force}
+    idle = _without_a_tie(standing)
     return tuple(
-        ModerationLine(item, item.number in in_force, item.number in in_force and standing.is_stale(item))
+        ModerationLine(
+            item,
+            is_in_force=item.number in in_force,
+            is_stale=item.number in in_force and standing.is_stale(item),
+            has_effect=item.number not in idle,
+        )
         for item in standing.log
     )
+
+
+def _without_a_tie(standing: Standing) -> frozenset[int]:
+    """Return the numbers of the decisions on ties that the ranking heeds, and that now decide nothing.
+
+    The rule may have been changed, or another decision the values, since they were made.
+    """
+    on_ties = [item for item in standing.holding if len(item.submissions) > 1]
+    if not on_ties:
+        return frozenset()
+    ties = _ties(standing)
+    return frozenset(item.number for item in on_ties if not any(tie <= set(item.submissions) for tie in ties))
 
 
 def _checked(proposal: _Proposal, standing: Standing) -> _Proposal:
@@ -291,16 +312,23 @@ def _check_tie(proposal: _Proposal, standing: Standing) -> None:
     """Refuse what is no tie once earlier decisions on ties are left out of account."""
     if TieBreak.CHAIR not in standing.setting.policy.tie_break:
         raise TieNotForChairError
+    if set(proposal.submissions) not in _ties(standing):
+        raise NotTiedError(proposal.submissions)
+
+
+def _ties(standing: Standing) -> list[frozenset[str]]:
+    """Return the joint ranks that are the chair's to decide, as if none of them were decided yet."""
+    if TieBreak.CHAIR not in standing.setting.policy.tie_break:
+        return []
     ranking = rank_without(
         standing, [item for item in standing.holding if item.kind is ModerationKind.DECIDE_TIE]
     )
-    ties = [
-        {entry.code for entry in group.entries if entry.rank == rank}
-        for group in (*ranking.groups, *ranking.awards)
-        for rank in {entry.rank for entry in group.entries if entry.rank is not None}
-    ]
-    if set(proposal.submissions) not in ties:
-        raise NotTiedError(proposal.submissions)
+    places: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for number, group in enumerate((*ranking.groups, *ranking.awards)):
+        for entry in group.entries:
+            if entry.rank is not None:
+                places[number, entry.rank].add(entry.code)
+    return [frozenset(codes) for codes in places.values() if len(codes) > 1]
 
 
 def _refuse_biased(actor: str, code: str, standing: Standing, conflicts: Collection[tuple[str, str]]) -> None:

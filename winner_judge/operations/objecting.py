@@ -1,7 +1,6 @@
 """The register of objections (sanggahan) after sign-off, and the answers to them; it reopens nothing."""
 
 from collections import defaultdict
-from datetime import date as calendar_date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,7 +9,6 @@ from winner_judge.bundle.file import BundleFile
 from winner_judge.bundle.models import ObjectionRow, SignOffRow, SubmissionRow
 from winner_judge.errors import (
     ActorMissingError,
-    DateUnreadableError,
     ObjectionPersonMissingError,
     ObjectionTextMissingError,
     ObjectionTooEarlyError,
@@ -18,8 +16,7 @@ from winner_judge.errors import (
     UnknownSubmissionError,
 )
 from winner_judge.operations.panel_views import Answer, Objection, ObjectionOutcome
-from winner_judge.operations.reading import checked_line, checked_text
-from winner_judge.scoring.reading import shown
+from winner_judge.operations.reading import checked_day, checked_line, checked_text
 
 RECEIVED = "received"
 ANSWERED = "answered"
@@ -39,7 +36,7 @@ def receive_objection(
         DateUnreadableError: ``date`` is no date.
         TextTooLongError, ControlCharacterError: something cannot be printed.
     """
-    actor, person, day = _named(actor), checked_line(person), _read_date(date)
+    actor, person, day = _named(actor), checked_line(person), checked_day(date).isoformat()
     if not person:
         raise ObjectionPersonMissingError
     text = _written(text)
@@ -78,7 +75,7 @@ def answer_objection(
         DateUnreadableError: ``date`` is no date.
         TextTooLongError, ControlCharacterError: something cannot be printed.
     """
-    actor, text, day = _named(actor), _written(text), _read_date(date)
+    actor, text, day = _named(actor), _written(text), checked_day(date).isoformat()
     facts = {"number": number, "outcome": outcome.value}
     with bundle.write("answer_objection", actor=actor, facts=facts) as change:
         known = next((item for item in objections_of(change.session) if item.number == number), None)
@@ -143,10 +140,3 @@ def _written(text: str) -> str:
     if not found:
         raise ObjectionTextMissingError
     return found
-
-
-def _read_date(text: str) -> str:
-    try:
-        return calendar_date.fromisoformat(text.strip()).isoformat()
-    except ValueError as problem:
-        raise DateUnreadableError(shown(text)) from problem

@@ -2,10 +2,12 @@
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from winner_judge.errors import (
     CodeUnusableError,
     ControlCharacterError,
+    DateUnreadableError,
     NameAmbiguousError,
     TextTooLongError,
     UnknownIssueError,
@@ -53,6 +55,18 @@ def checked_code(text: str) -> str:
     if not code.isprintable() or _FORBIDDEN_IN_CODES & set(code) or not code.strip("."):
         raise CodeUnusableError(shown(code))
     return code
+
+
+def checked_day(text: str) -> date:
+    """Return a day typed as ISO 8601 has it.
+
+    Raises:
+        DateUnreadableError: it is no date.
+    """
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError as problem:
+        raise DateUnreadableError(shown(text)) from problem
 
 
 def checked_text(text: str, *, is_required: bool = False) -> str:

@@ -1,13 +1,13 @@
-"""What a judge handed in, one return after the other, and when the last of all came in."""
-
-from datetime import datetime
+"""What a judge handed in, one return after the other, and on which day the last of all came in."""
 
 from sqlalchemy import func, select
 
 from winner_judge.bundle.file import BundleFile
 from winner_judge.bundle.models import ReturnRow
-from winner_judge.operations.rows import return_info
+from winner_judge.operations.rows import return_info, round_row
 from winner_judge.operations.views import ReturnInfo
+from winner_judge.wording.day_texts import RoundDays
+from winner_judge.wording.numbers import local_day
 
 
 def read_history(bundle: BundleFile, judge: str) -> tuple[ReturnInfo, ...]:
@@ -21,7 +21,9 @@ def read_history(bundle: BundleFile, judge: str) -> tuple[ReturnInfo, ...]:
         return tuple(return_info(row) for row in rows)
 
 
-def read_last_arrival(bundle: BundleFile) -> datetime | None:
-    """Return when the last return that is not waiting came in, in UTC; None before anything came."""
+def read_days(bundle: BundleFile) -> RoundDays:
+    """Return today and the day of the last return, in the time zone of the round."""
     with bundle.read() as session:
-        return session.scalar(select(func.max(ReturnRow.at)).where(ReturnRow.is_waiting.is_(False)))
+        zone = round_row(session).time_zone
+        last = session.scalar(select(func.max(ReturnRow.at)).where(ReturnRow.is_waiting.is_(False)))
+    return RoundDays(local_day(bundle.clock(), zone), None if last is None else local_day(last, zone))

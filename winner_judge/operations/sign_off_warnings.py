@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from winner_judge.bundle.file import BundleFile
 from winner_judge.operations.analysing import Pairs, barred_pairs, read_analysis
+from winner_judge.operations.counted_twice import CountedTwice, counted_twice
 from winner_judge.operations.paper_sheets import waiting_sheets
 from winner_judge.operations.standing import Standing
 from winner_judge.operations.views import CheckLine, Result
@@ -17,12 +18,21 @@ from winner_judge.values import Progress
 
 
 def warning_lines(session: Session, standing: Standing, result: Result) -> tuple[CheckLine, ...]:
-    """Return what is quickly found: sheets missing or typed from paper, conflicts."""
+    """Return what is quickly found: sheets missing, twice or typed from paper, conflicts."""
     entries = _entries(result)
     lines = (
         _line("paper_sheet", (sheet.submission for sheet in waiting_sheets(session))),
         _owing(entries, standing),
         _line("conflict", _conflicts(entries, barred_pairs(session, standing))),
+        *(
+            CheckLine(
+                "counted_twice",
+                is_blocking=False,
+                subjects=item.submissions,
+                judges=(item.judge, item.successor),
+            )
+            for item in counted_twice(session, standing)
+        ),
     )
     return tuple(line for line in lines if line.subjects)
 
@@ -47,6 +57,11 @@ def _flagged(flags: Iterable[Flag], kind: FlagKind) -> Iterator[str]:
 
 def _line(kind: str, subjects: Iterable[str]) -> CheckLine:
     return CheckLine(kind, is_blocking=False, subjects=tuple(dict.fromkeys(subjects)))
+
+
+def _both(item: CountedTwice) -> CheckLine:
+    judges = item.judge, item.successor
+    return CheckLine("counted_twice", is_blocking=False, subjects=item.submissions, judges=judges)
 
 
 def _entries(result: Result) -> tuple[RankedEntry, ...]:

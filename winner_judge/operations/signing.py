@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date as calendar_date
 from typing import cast
 
 from sqlalchemy.orm import Session
@@ -13,7 +12,6 @@ from winner_judge.bundle.models import SignOffRow
 from winner_judge.canonical import Json
 from winner_judge.errors import (
     ActorMissingError,
-    DateUnreadableError,
     NothingToSignError,
     NotSignedOffError,
     SignOffBlockedError,
@@ -22,7 +20,7 @@ from winner_judge.operations.analysing import analysis_text, barred_pairs
 from winner_judge.operations.frozen import REOPEN, SIGN_OFF, last_sign_off, sign_off_in_force
 from winner_judge.operations.holding import accept_waiting
 from winner_judge.operations.ranking import result_of
-from winner_judge.operations.reading import checked_line
+from winner_judge.operations.reading import checked_day, checked_line
 from winner_judge.operations.reconciling import matrix_of
 from winner_judge.operations.rows import json_text, round_row
 from winner_judge.operations.sign_off_warnings import warning_lines
@@ -30,7 +28,6 @@ from winner_judge.operations.standing import Standing, standing_of
 from winner_judge.operations.views import CheckLine, Result, SignOff
 from winner_judge.operations.withdrawing import checked_decision
 from winner_judge.scoring.ranking import RankedList, Ranking
-from winner_judge.scoring.reading import shown
 from winner_judge.stages import unheard
 from winner_judge.values import JudgeRole, ModerationKind, Progress, RoundState, SheetStatus
 
@@ -93,7 +90,7 @@ def sign_off(bundle: BundleFile, *, by: str, place: str, date: str, progress: Pr
     by, place = checked_line(by), checked_line(place)
     if not by:
         raise ActorMissingError
-    day = _read_date(date)
+    day = checked_day(date)
     head = bundle.audit_head
     analysis = _found(bundle, progress)
     with bundle.write("sign_off", actor=by) as change:
@@ -231,11 +228,7 @@ def _missing_judges(standing: Standing) -> Iterator[str]:
 
 
 def _unmoderated(standing: Standing) -> Iterator[str]:
-    return (
-        row.submission.code
-        for row in matrix_of(standing).rows
-        if row.discrepancies and not set(row.moderations) - set(row.stale)
-    )
+    return (row.submission.code for row in matrix_of(standing).rows if row.is_open)
 
 
 def _apart(result: Result) -> Iterator[str]:
@@ -260,13 +253,6 @@ def _refuse_blocked(standing: Standing, result: Result) -> None:
     blocking = [line for line in check_lines(standing, result) if line.is_blocking]
     if blocking:
         raise SignOffBlockedError(tuple(dict.fromkeys(code for line in blocking for code in line.subjects)))
-
-
-def _read_date(text: str) -> calendar_date:
-    try:
-        return calendar_date.fromisoformat(text)
-    except ValueError as problem:
-        raise DateUnreadableError(shown(text)) from problem
 
 
 def _last_revision(session: Session) -> int:

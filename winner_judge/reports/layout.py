@@ -19,6 +19,7 @@ from winner_judge.reports.archiving import UNDATED, About, archived
 from winner_judge.reports.structure import write_structure
 from winner_judge.reports.tagging import Element, TaggedCanvas
 from winner_judge.reports.text import plain
+from winner_judge.reports.watching import be_heard, follow
 from winner_judge.wording import Words
 
 ACCENT = HexColor("#0B6B62")
@@ -41,6 +42,8 @@ _FOOT_Y = 12 * mm
 _TOP = 18 * mm
 _BOTTOM = 18 * mm
 _SEAL_HEIGHT = 25 * mm
+FRAME_HEIGHT = PAGE_HEIGHT - _TOP - _BOTTOM
+"""Room for content on a page without a seal."""
 _WATERMARK_TILT = 52
 """Degrees, on a portrait page."""
 
@@ -95,6 +98,8 @@ class Dress:
     """False where a letterhead stands there; the marks stay."""
     at: datetime | None = None
     """When the paper became what it is: the sign-off; None: always the same day."""
+    is_framed: bool = False
+    """A certificate: a frame in place of head and foot, marks and foot in the middle inside of it."""
 
 
 class OutlineEntry(Flowable):
@@ -102,6 +107,7 @@ class OutlineEntry(Flowable):
 
     def __init__(self, title: str, level: int = 0) -> None:
         super().__init__()
+        be_heard()  # each stands for one submission or judge of a long paper
         self._title = plain(title, 120)
         self._level = level
 
@@ -180,6 +186,7 @@ def build(story: Sequence[Flowable], dress: Dress, words: Words, *, landscape: b
         made.page_right = page.right
         return made
 
+    follow(document)
     document.build([NextPageTemplate("later"), *story], canvasmaker=canvas)
     return archived(target.getvalue(), _about(dress, words))
 
@@ -226,10 +233,13 @@ def _template(name: str, page: _Page, dress: Dress, *, is_first: bool) -> PageTe
         canvas.saveState()
         canvas.begin_decoration()
         _draw_watermark(canvas, page, dress.watermark)
-        _draw_head(canvas, page, dress, has_line=dress.has_head_on_first_page or not is_first)
-        _draw_foot(canvas, page, dress)
+        if dress.is_framed:
+            _draw_frame(canvas, page, dress)
+        else:
+            _draw_head(canvas, page, dress, has_line=dress.has_head_on_first_page or not is_first)
+            _draw_foot(canvas, page, dress)
         canvas.end_decoration()
-        _draw_marks(canvas, page, _marks(dress), is_read=is_first)
+        _draw_marks(canvas, page, dress, is_read=is_first)
         if seal:
             _draw_seal(canvas, page, seal)
         canvas.restoreState()
@@ -264,18 +274,20 @@ def _marks(dress: Dress) -> str:
     return "  ·  ".join(dress.marks)
 
 
-def _draw_marks(canvas: PagedCanvas, page: _Page, marks: str, *, is_read: bool) -> None:
+def _draw_marks(canvas: PagedCanvas, page: _Page, dress: Dress, *, is_read: bool) -> None:
     """Draw whether a paper is provisional, confidential, an example: read out once, before all else."""
-    if not marks:
+    if not dress.marks:
         return
     canvas.setFillColor(INK)
     canvas.setFont(fonts.BOLD, 7.5)
-    if is_read:
-        canvas.drawRightString(page.right, page.head_y + 2 * mm, marks)
-        return
-    canvas.begin_decoration()
-    canvas.drawRightString(page.right, page.head_y + 2 * mm, marks)
-    canvas.end_decoration()
+    if not is_read:
+        canvas.begin_decoration()
+    if dress.is_framed:
+        canvas.drawCentredString(page.width / 2, page.height - 15.5 * mm, _marks(dress))
+    else:
+        canvas.drawRightString(page.right, page.head_y + 2 * mm, _marks(dress))
+    if not is_read:
+        canvas.end_decoration()
 
 
 def _draw_foot(canvas: PagedCanvas, page: _Page, dress: Dress) -> None:
@@ -288,6 +300,21 @@ def _draw_foot(canvas: PagedCanvas, page: _Page, dress: Dress) -> None:
         fit(plain(dress.foot, 200), fonts.REGULAR, 7.5, page.content_width - 40 * mm),
     )
     canvas.draw_page_number()
+
+
+def _draw_frame(canvas: Canvas, page: _Page, dress: Dress) -> None:
+    canvas.setStrokeColor(ACCENT)
+    for inset, thickness in ((9 * mm, 2.4), (11 * mm, 0.6)):
+        canvas.setLineWidth(thickness)
+        canvas.rect(inset, inset, page.width - 2 * inset, page.height - 2 * inset)
+    canvas.setFillColor(ACCENT)
+    side, inset = 3 * mm, 12.4 * mm
+    for x in (inset, page.width - inset - side):
+        for y in (inset, page.height - inset - side):
+            canvas.rect(x, y, side, side, stroke=0, fill=1)
+    canvas.setFillColor(MUTED)
+    canvas.setFont(fonts.REGULAR, 7.5)
+    canvas.drawCentredString(page.width / 2, 13.5 * mm, plain(dress.foot, 200))
 
 
 def _draw_seal(canvas: PagedCanvas, page: _Page, seal: Seal) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QWidget
 
 from ui.actions import Act
-from ui.chair.facts import fact_lines
 from ui.chair.paper_work import PAPERS, free_folder
 from ui.dialogs.paper_details import PaperDetailsQuestion
 from ui.dialogs.questions import ReasonQuestion
@@ -22,6 +21,7 @@ from ui.pages.chair_sign_off import SignOffPage
 from winner_judge.bundle.file import BundleFile
 from winner_judge.operations.moderating import moderate
 from winner_judge.operations.signing import sign_off
+from winner_judge.reports.audit_words import fact_lines
 from winner_judge.values import Language, ModerationKind
 from winner_judge.wording import Words
 

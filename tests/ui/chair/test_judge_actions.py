@@ -1,6 +1,7 @@
 """One judge beside the board: leaving a file out of account, taking that back, replacing the judge."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,14 @@ from ui.dialogs.questions import ReasonQuestion
 from ui.dialogs.replace_judge import ReplaceQuestion
 from ui.main_window import MainWindow
 from ui.pages.chair_collect import CollectPage
+from ui.pages.chair_sign_off import SignOffPage
 from winner_judge.bundle.file import BundleFile
+from winner_judge.operations.collecting import collect_returns
+from winner_judge.operations.desk import declare, hand_in, mark_done, set_score
 from winner_judge.operations.issuing import SLIPS_FOLDER
+from winner_judge.operations.opening import open_pack
 from winner_judge.operations.preparing import add_judge
+from winner_judge.operations.replacing import count_replaced, replace_judge
 from winner_judge.values import Judge, JudgeRole
 
 if TYPE_CHECKING:
@@ -197,3 +203,41 @@ def test_a_signed_off_round_offers_no_action(desk: "Desk", collected: Path, tmp_
 
     assert not [button for button in desk.stage.buttons(page.panes.card) if button.isVisibleTo(page)]
     assert page.paper_button.isHidden()
+
+
+def test_sheets_of_both_judges_that_count_are_told_and_settled(
+    desk: "Desk", collected: Path, tmp_path: Path, said: Said
+) -> None:
+    def counted_again(panel: BundleFile) -> None:
+        done = replace_judge(
+            panel,
+            tmp_path,
+            judge="J2",
+            successor=Judge("J9", "Eka <b>", JudgeRole.SUBSTITUTE),
+            is_counted=False,
+            consents_unencrypted=True,
+            reason="Ill",
+            actor="chair",
+        )
+        assert done.pack is not None
+        with open_pack(done.pack.path, done.pack.code) as pack:
+            declare(pack, {})
+            for criterion in ("K1", "K2"):
+                set_score(pack, "S1", criterion, Decimal(3))
+            mark_done(pack, "S1")
+            collect_returns(panel, [hand_in(pack, tmp_path).path], actor="chair")
+        count_replaced(panel, judge="J2", is_counted=True, reason="Ill", actor="chair")
+
+    window = desk.open(collected, change=counted_again)
+    page = desk.page(window, "collect", CollectPage)
+
+    told = "Eka <b> took over from Budi Setiadi, and the sheets of both count on Usaha S1 <i>&."
+    assert said(page.twice) == [told]
+    sign_off_page = desk.page(window, "sign_off", SignOffPage)
+    assert any("The sheets of Budi Setiadi and Eka <b> on Usaha S1" in text for text in said(sign_off_page))
+    page = desk.page(window, "collect", CollectPage)
+    desk.click(desk.button(page.twice, "Do not count the earlier sheets…"))
+    _give_reason(desk, window, "One sheet was meant")
+
+    assert page.twice.isHidden()
+    assert page.strip.text.startswith("The decision about the earlier sheets was recorded.")

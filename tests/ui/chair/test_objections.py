@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,9 +21,11 @@ from winner_judge.operations.moderating import moderate
 from winner_judge.operations.objecting import receive_objection
 from winner_judge.operations.opening import open_panel
 from winner_judge.operations.paper_details import change_paper_details, read_paper_details
+from winner_judge.operations.rows import round_row
 from winner_judge.operations.signing import read_sign_off, reopen_round, sign_off
 from winner_judge.values import ModerationKind
 from winner_judge.wording import Words
+from winner_judge.wording.numbers import local_day
 
 if TYPE_CHECKING:
     from tests.ui.chair.conftest import Desk
@@ -176,3 +178,21 @@ def test_from_an_objection_to_reopening(desk: "Desk", collected: Path) -> None:
     desk.settle(window)
 
     assert isinstance(window.page, SignOffPage)
+
+
+@pytest.mark.parametrize("zone", ["WIB", "WIT"])
+def test_the_day_of_a_letter_is_the_round_s_own(desk: "Desk", collected: Path, zone: str) -> None:
+    def moved(panel: BundleFile) -> None:
+        with panel.write("test", actor="secretariat") as change:
+            round_row(change.session).time_zone = zone
+        _sign(panel)
+
+    window = desk.open(collected, change=moved)
+    page = desk.page(window, "objections", ObjectionsPage)
+    before = local_day(datetime.now(UTC), zone)
+
+    desk.click(page.register_button)
+    question = desk.asked(window, ObjectionQuestion)
+
+    after = local_day(datetime.now(UTC), zone)
+    assert question.day in {before.isoformat(), after.isoformat()}
