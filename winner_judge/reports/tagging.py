@@ -236,6 +236,19 @@ class Figure(Flowable):
             self._drawing.drawOn(canvas, 0, 0)
 
 
+class Chart(Flowable):
+    """What draws itself and means one thing; ``alt`` tells a reader what it shows."""
+
+    alt: str
+
+    def _drawOn(self, canv: Canvas) -> None:  # noqa: N802 (reportlab's name)
+        if not isinstance(canv, TaggedCanvas) or canv.is_silent:
+            super()._drawOn(canv)  # type: ignore[misc]
+            return
+        with canv.marked(canv.add(Element("Figure", alt=plain(self.alt)))):
+            super()._drawOn(canv)  # type: ignore[misc]
+
+
 class TableTags:
     """Tags a reportlab table that is given this as its ``renderCB``; a table without one is mere layout.
 
