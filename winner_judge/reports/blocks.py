@@ -8,10 +8,11 @@ from typing import Any
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, Table, TableStyle
 
 from winner_judge.reports import fonts, layout
 from winner_judge.reports.pictures import picture as picture  # noqa: PLC0414 (part of the blocks)
+from winner_judge.reports.tagging import Figure, Paragraph, TableTags
 from winner_judge.reports.text import LONGEST_TEXT, literal, plain
 
 Cell = str | Flowable | Sequence[Flowable]
@@ -104,6 +105,16 @@ def cell(text: str, kind: str = "cell", limit: int = LONGEST_CELL) -> Paragraph:
     return Paragraph(literal(text, limit), style(kind))
 
 
+def numbered(text: str, number: int, kind: str = "clause") -> Paragraph:
+    """Return an item of a numbered list in the style ``kind``, which leaves room for the number."""
+    return Paragraph(literal(text), style(kind), bulletText=f"{number}.")
+
+
+def figure(drawing: Flowable, alt: str) -> Flowable:
+    """Return a chart or the like, tagged as one figure; ``alt`` tells a reader what it shows."""
+    return Figure(drawing, alt)
+
+
 def heads(texts: Sequence[str], right: Sequence[int] = ()) -> list[Paragraph]:
     """Return the head of a table; columns numbered in ``right`` stand at the right as their figures do."""
     return [cell(text, "head right" if column in right else "head") for column, text in enumerate(texts)]
@@ -145,7 +156,7 @@ def table(
     commands += [("ALIGN", (column, 0), (column, -1), "RIGHT") for column in right]
     return Table(
         [list(row) for row in rows], colWidths=list(widths), style=TableStyle([*commands, *extra]),
-        repeatRows=head, hAlign="LEFT",
+        repeatRows=head, hAlign="LEFT", renderCB=TableTags(head_rows=head),  # type: ignore[arg-type]
     )  # fmt: skip
 
 
@@ -189,6 +200,7 @@ def facts(
     rows = [[cell(label, "cell note"), cell(text)] for label, text in pairs]
     return Table(
         rows, colWidths=[label_width, width - label_width], hAlign="LEFT",
+        renderCB=TableTags(head_columns=1),  # type: ignore[arg-type]
         style=TableStyle([
             OWN_FONT,
             ("VALIGN", (0, 0), (-1, -1), "TOP"),

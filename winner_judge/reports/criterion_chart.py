@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable
 from typing_extensions import override
 
 from winner_judge.reports import fonts, layout
+from winner_judge.reports.tagging import Chart
 from winner_judge.reports.text import plain
 
 _ROW = 5.6 * mm
@@ -54,7 +54,7 @@ class Legend:
     """What the chart shows, for a reader who does not see it."""
 
 
-class CriterionChart(Flowable):
+class CriterionChart(Chart):
     """The bars under one axis, as wide as a portrait page; never torn apart."""
 
     def __init__(self, bars: Sequence[Bar], legend: Legend) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
@@ -14,6 +15,9 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplat
 from typing_extensions import override
 
 from winner_judge.reports import fonts
+from winner_judge.reports.archiving import UNDATED, About, archived
+from winner_judge.reports.structure import write_structure
+from winner_judge.reports.tagging import Element, TaggedCanvas
 from winner_judge.reports.text import plain
 from winner_judge.reports.watching import be_heard, follow
 from winner_judge.wording import Words
@@ -92,6 +96,8 @@ class Dress:
     seal: Seal | None = None
     has_head_on_first_page: bool = True
     """False where a letterhead stands there; the marks stay."""
+    at: datetime | None = None
+    """When the paper became what it is: the sign-off; None: always the same day."""
     is_framed: bool = False
     """A certificate: a frame in place of head and foot, marks and foot in the middle inside of it."""
 
@@ -116,13 +122,18 @@ class OutlineEntry(Flowable):
         canvas.add_outline_entry(self._title, self._level)
 
 
-class PagedCanvas(Canvas):
+class PagedCanvas(TaggedCanvas):
     """A canvas that knows at the end how many pages there are: each page's number is filled in then."""
 
     words: Words
     page_right: float
     """Where the content ends, in points."""
     _outline_length = 0
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (whatever reportlab gives a canvas)
+        super().__init__(*args, **kwargs)
+        self.read_last: list[Element] = []
+        """What stands on the first page but is read after everything else."""
 
     def add_outline_entry(self, title: str, level: int) -> None:
         """Point to the current position under ``title``."""
@@ -138,6 +149,8 @@ class PagedCanvas(Canvas):
     @override
     def save(self) -> None:
         total = self.getPageNumber() - 1
+        self.root.kids += self.read_last
+        self.begin_decoration()
         for number in range(1, total + 1):
             self.beginForm(f"page-{number}")
             text = self.words.text(
@@ -147,6 +160,7 @@ class PagedCanvas(Canvas):
             self.setFillColor(MUTED)
             self.drawRightString(self.page_right, _FOOT_Y - 3.5 * mm, text)
             self.endForm()
+        write_structure(self._doc, self.root, self.pages)
         super().save()
 
 
@@ -159,10 +173,8 @@ def build(story: Sequence[Flowable], dress: Dress, words: Words, *, landscape: b
     target = BytesIO()
     page = _LANDSCAPE if landscape else _PORTRAIT
     document = BaseDocTemplate(
-        target, pagesize=(page.width, page.height), invariant=1, lang=words.language,
-        initialFontName=fonts.REGULAR, title=plain(dress.title), author=plain(dress.author),
-        subject=plain(dress.head),
-        creator="WiNNER Judge", displayDocTitle=True,
+        target, pagesize=(page.width, page.height), invariant=1, initialFontName=fonts.REGULAR,
+        pageCompression=0, displayDocTitle=True,
     )  # fmt: skip
     document.addPageTemplates(
         [_template("first", page, dress, is_first=True), _template("later", page, dress, is_first=False)]
@@ -176,7 +188,14 @@ def build(story: Sequence[Flowable], dress: Dress, words: Words, *, landscape: b
 
     follow(document)
     document.build([NextPageTemplate("later"), *story], canvasmaker=canvas)
-    return target.getvalue()
+    return archived(target.getvalue(), _about(dress, words))
+
+
+def _about(dress: Dress, words: Words) -> About:
+    return About(
+        title=plain(dress.title), author=plain(dress.author), subject=plain(dress.head),
+        language=words.language, at=dress.at or UNDATED,
+    )  # fmt: skip
 
 
 def fit(text: str, font: str, size_pt: float, width: float) -> str:
@@ -212,12 +231,15 @@ def _template(name: str, page: _Page, dress: Dress, *, is_first: bool) -> PageTe
     def decorate(canvas: Canvas, _document: BaseDocTemplate) -> None:
         assert isinstance(canvas, PagedCanvas)
         canvas.saveState()
+        canvas.begin_decoration()
         _draw_watermark(canvas, page, dress.watermark)
         if dress.is_framed:
             _draw_frame(canvas, page, dress)
         else:
             _draw_head(canvas, page, dress, has_line=dress.has_head_on_first_page or not is_first)
             _draw_foot(canvas, page, dress)
+        canvas.end_decoration()
+        _draw_marks(canvas, page, dress, is_read=is_first)
         if seal:
             _draw_seal(canvas, page, seal)
         canvas.restoreState()
@@ -239,17 +261,33 @@ def _draw_watermark(canvas: Canvas, page: _Page, text: str) -> None:
 
 
 def _draw_head(canvas: Canvas, page: _Page, dress: Dress, *, has_line: bool) -> None:
-    marks = "  ·  ".join(dress.marks)
-    canvas.setFillColor(INK)
-    canvas.setFont(fonts.BOLD, 7.5)
-    canvas.drawRightString(page.right, page.head_y + 2 * mm, marks)
     if not has_line:
         return
-    room = page.content_width - fonts.width_pt(marks, fonts.BOLD, 7.5) - 4 * mm
+    room = page.content_width - fonts.width_pt(_marks(dress), fonts.BOLD, 7.5) - 4 * mm
     canvas.setFillColor(MUTED)
     canvas.setFont(fonts.REGULAR, 7.5)
     canvas.drawString(MARGIN, page.head_y + 2 * mm, fit(plain(dress.head, 200), fonts.REGULAR, 7.5, room))
     _hairline(canvas, page, page.head_y)
+
+
+def _marks(dress: Dress) -> str:
+    return "  ·  ".join(dress.marks)
+
+
+def _draw_marks(canvas: PagedCanvas, page: _Page, dress: Dress, *, is_read: bool) -> None:
+    """Draw whether a paper is provisional, confidential, an example: read out once, before all else."""
+    if not dress.marks:
+        return
+    canvas.setFillColor(INK)
+    canvas.setFont(fonts.BOLD, 7.5)
+    if not is_read:
+        canvas.begin_decoration()
+    if dress.is_framed:
+        canvas.drawCentredString(page.width / 2, page.height - 15.5 * mm, _marks(dress))
+    else:
+        canvas.drawRightString(page.right, page.head_y + 2 * mm, _marks(dress))
+    if not is_read:
+        canvas.end_decoration()
 
 
 def _draw_foot(canvas: PagedCanvas, page: _Page, dress: Dress) -> None:
@@ -274,28 +312,35 @@ def _draw_frame(canvas: Canvas, page: _Page, dress: Dress) -> None:
     for x in (inset, page.width - inset - side):
         for y in (inset, page.height - inset - side):
             canvas.rect(x, y, side, side, stroke=0, fill=1)
-    canvas.setFillColor(INK)
-    canvas.setFont(fonts.BOLD, 7.5)
-    canvas.drawCentredString(page.width / 2, page.height - 15.5 * mm, "  ·  ".join(dress.marks))
     canvas.setFillColor(MUTED)
     canvas.setFont(fonts.REGULAR, 7.5)
     canvas.drawCentredString(page.width / 2, 13.5 * mm, plain(dress.foot, 200))
 
 
-def _draw_seal(canvas: Canvas, page: _Page, seal: Seal) -> None:
+def _draw_seal(canvas: PagedCanvas, page: _Page, seal: Seal) -> None:
     top = _BOTTOM + _SEAL_HEIGHT - 4 * mm
     side = 19 * mm
     canvas.setStrokeColor(ACCENT)
     canvas.setLineWidth(0.8)
     canvas.line(MARGIN, top, page.right, top)
-    draw_qr(canvas, seal.digest, MARGIN, top - side - 1.5 * mm, side)
-    left = MARGIN + side + 4 * mm
-    for number, line in enumerate(seal.lines):
+    section = Element("Sect")
+    canvas.read_last.append(section)
+    with canvas.under(section):
+        code = canvas.add(Element("Figure", alt=canvas.words.text("QR code of the result digest")))
+        with canvas.marked(code):
+            draw_qr(canvas, seal.digest, MARGIN, top - side - 1.5 * mm, side)
+        _draw_seal_lines(canvas, page, seal.lines, MARGIN + side + 4 * mm, top - 5 * mm)
+
+
+def _draw_seal_lines(
+    canvas: PagedCanvas, page: _Page, lines: Sequence[str], left: float, baseline: float
+) -> None:
+    for number, line in enumerate(lines):
         is_first = number == 0
         canvas.setFont(fonts.BOLD if is_first else fonts.REGULAR, 8 if is_first else 7.5)
         canvas.setFillColor(ACCENT if is_first else INK)
         shown = fit(plain(line, 300), fonts.BOLD, 7.5, page.right - left)
-        canvas.drawString(left, top - 5 * mm - number * 3.8 * mm, shown)
+        canvas.drawString(left, baseline - number * 3.8 * mm, shown)
 
 
 def _hairline(canvas: Canvas, page: _Page, y: float) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import Flowable
 
 from winner_judge.reports import blocks, layout, letterhead, names
 from winner_judge.reports.appendices import appendices
@@ -14,6 +14,7 @@ from winner_judge.reports.minutes_clauses import clauses
 from winner_judge.reports.minutes_results import results
 from winner_judge.reports.occasion import day_in_words, minutes_place
 from winner_judge.reports.signatures import signatures
+from winner_judge.reports.tagging import Paragraph
 from winner_judge.reports.text import literal
 from winner_judge.wording import Words
 

@@ -11,21 +11,21 @@ from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable
 from typing_extensions import override
 
+from winner_judge.reports.tagging import Figure
+
 LARGEST_BYTES = 10_000_000
 LARGEST_PIXELS = 40_000_000
 _DOTS_PER_INCH = 300
 _BROKEN = (OSError, ValueError, SyntaxError, EOFError, struct.error, zlib.error, Image.DecompressionBombError)
 
 
-class Picture(Flowable):
+class _Picture(Flowable):
     """A picture on a line of its own, in the middle."""
 
-    def __init__(self, image: Image.Image, width: float, height: float, alt: str) -> None:
+    def __init__(self, image: Image.Image, width: float, height: float) -> None:
         super().__init__()
         self.width, self.height = width, height
         self.hAlign = "CENTER"
-        self.alt = alt
-        """What it shows, for a reader who does not see it."""
         self._reader = ImageReader(image)
 
     @override
@@ -52,7 +52,7 @@ def picture(content: bytes, max_width: float, max_height: float, alt: str) -> Fl
     dots = (max(1, round(width / inch * _DOTS_PER_INCH)), max(1, round(height / inch * _DOTS_PER_INCH)))
     if dots[0] < image.width:
         image = image.resize(dots, Image.Resampling.LANCZOS)
-    return Picture(image, width, height, alt)
+    return Figure(_Picture(image, width, height), alt)
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Paragraph, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
 
 from winner_judge.reports import blocks, fonts, layout, names
 from winner_judge.reports.criterion_chart import Bar, CriterionChart, Legend
@@ -29,6 +29,7 @@ from winner_judge.reports.details import ResultShows
 from winner_judge.reports.dress import dress, proposal_notice
 from winner_judge.reports.layout import OutlineEntry
 from winner_judge.reports.result_notes import ResultNotes, notes_on
+from winner_judge.reports.tagging import Paragraph
 from winner_judge.reports.text import literal, plain
 from winner_judge.scoring.policy import Aggregate
 from winner_judge.scoring.ranking import RankedEntry, RankedList

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable
 from typing_extensions import override
 
 from winner_judge.reports import fonts, layout
+from winner_judge.reports.tagging import Chart
 from winner_judge.reports.text import plain
 from winner_judge.reports.value_axis import Axis
 from winner_judge.wording import Words
@@ -58,7 +58,7 @@ class ChartWords:
     """What the chart shows, for a reader who does not see it."""
 
 
-class ValueChart(Flowable):
+class ValueChart(Chart):
     """The rows under one axis, as wide as a portrait page."""
 
     def __init__(self, rows: Sequence[ChartRow], axis: Axis, around: ChartWords, words: Words) -> None:
