@@ -177,6 +177,7 @@ class PaperDetailsQuestion(Question):
             cancel=text("Keep editing"),
         )
         question.answered.connect(self._leave)
+        question.cancel_button.setFocus()
         question.open()
 
     @Slot()
