@@ -20,8 +20,9 @@ from winner_judge.errors import (
     NoResultsDocumentError,
     ResultsDifferError,
 )
+from winner_judge.operations.opening import read_audit_trail
 from winner_judge.operations.paper_details import change_paper_details, read_paper_details
-from winner_judge.operations.papers import export_papers, preview_paper
+from winner_judge.operations.papers import FILE_NAMES, export_papers, preview_paper
 from winner_judge.operations.ranking import read_result
 from winner_judge.operations.signing import reopen_round, sign_off
 from winner_judge.operations.verifying import verify_results
@@ -67,18 +68,8 @@ def text_of(content: bytes) -> str:
 def test_export_writes_all_papers_results_and_verifier(panel: BundleFile, tmp_path: Path) -> None:
     written = export_papers(panel, tmp_path / "papers", ENGLISH)
 
-    assert [path.name for path in written] == [
-        "audit-extract.pdf",
-        "certificates.pdf",
-        "judges-recaps.pdf",
-        "minutes.pdf",
-        "ranking.pdf",
-        "result-sheets.pdf",
-        "results.json",
-        "score-sheets.pdf",
-        "summary.pdf",
-        "verify_results.py",
-    ]
+    names = [*FILE_NAMES.values(), "results.json", "verify_results.py"]
+    assert [path.name for path in written] == sorted(names)
     assert sorted(tmp_path.glob(".*")) == []
     assert "94.00" in text_of((tmp_path / "papers" / "ranking.pdf").read_bytes())
 
@@ -250,3 +241,20 @@ def test_reopened_round_prints_a_revision(panel: BundleFile) -> None:
     sign(panel)
 
     assert "2" in text_of(preview_paper(panel, PaperKind.MINUTES, ENGLISH))
+
+
+def test_extract_holds_the_trail_and_no_opening_code(rounds: Rounds) -> None:
+    panel = rounds.prepared(submissions=("S1", "S2"), judges=2)
+    issued = rounds.issue(panel)
+    text = text_of(preview_paper(panel, PaperKind.AUDIT_EXTRACT, ENGLISH))
+
+    assert [line.number for line in read_audit_trail(panel) if line.hash[:16] not in text] == []
+    assert [pack.judge for pack in issued if pack.code in text] == []
+
+
+def test_rank_intervals_are_printed_once_they_are_stored(panel: BundleFile) -> None:
+    before = text_of(preview_paper(panel, PaperKind.RANKING, ENGLISH))
+    sign(panel)
+    after = text_of(preview_paper(panel, PaperKind.RANKING, ENGLISH))
+
+    assert ("Rank intervals hold 90%" in before, "Rank intervals hold 90%" in after) == (False, True)
