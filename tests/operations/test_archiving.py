@@ -14,6 +14,7 @@ from winner_judge.bundle.file import BundleFile
 from winner_judge.errors import CancelledError, FileExistsAlreadyError, FileUnwritableError
 from winner_judge.exchange.codes import check_code
 from winner_judge.operations.archiving import archive_warning, write_archive
+from winner_judge.operations.papers import FILE_NAMES
 from winner_judge.operations.ranking import read_result
 from winner_judge.operations.signing import sign_off
 from winner_judge.wording import Words
@@ -39,18 +40,12 @@ def test_archive_holds_bundle_returns_papers_results_and_verifier(signed: Bundle
 
     written = write_archive(signed, tmp_path / "archive", ENGLISH)
 
+    papers = [*FILE_NAMES.values(), "all-values.xlsx", "results.json", "verify_results.py"]
     names = [str(path.relative_to(tmp_path / "archive")) for path in written]
     returns = [name for name in names if name.startswith("score returns/")]
     assert [name for name in names if name not in returns] == [
         "READ ME.txt",
-        "papers/all-values.xlsx",
-        "papers/judges-recaps.pdf",
-        "papers/minutes.pdf",
-        "papers/ranking.pdf",
-        "papers/result-sheets.pdf",
-        "papers/results.json",
-        "papers/score-sheets.pdf",
-        "papers/verify_results.py",
+        *sorted(f"papers/{name}" for name in papers),
         "round.winner",
     ]
     assert [name.partition("/")[2][:2] for name in returns] == ["J1", "J2", "J2", "J3"]

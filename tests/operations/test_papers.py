@@ -22,7 +22,7 @@ from winner_judge.errors import (
     ResultsDifferError,
 )
 from winner_judge.operations.paper_details import change_paper_details, read_paper_details
-from winner_judge.operations.papers import export_papers, preview_paper
+from winner_judge.operations.papers import FILE_NAMES, export_papers, preview_paper
 from winner_judge.operations.ranking import read_result
 from winner_judge.operations.signing import reopen_round, sign_off
 from winner_judge.operations.verifying import verify_results
@@ -69,6 +69,7 @@ def text_of(content: bytes) -> str:
 def test_export_writes_all_papers_results_and_verifier(panel: BundleFile, tmp_path: Path) -> None:
     written = export_papers(panel, tmp_path / "papers", ENGLISH)
 
+<<<<<<< HEAD
     assert [path.name for path in written] == [
         "all-values.xlsx",
         "attendance-list.pdf",
@@ -85,6 +86,10 @@ def test_export_writes_all_papers_results_and_verifier(panel: BundleFile, tmp_pa
         "summary.pdf",
         "verify_results.py",
     ]
+=======
+    others = ["all-values.xlsx", "results.json", "verify_results.py"]
+    assert [path.name for path in written] == sorted([*FILE_NAMES.values(), *others])
+>>>>>>> archive
     assert sorted(tmp_path.glob(".*")) == []
     assert "94.00" in text_of((tmp_path / "papers" / "ranking.pdf").read_bytes())
 

@@ -274,7 +274,10 @@ def _write(book: "Workbook", page: Page, tell: Callable[[int], None]) -> None:
     for column, head in enumerate(page.heads, start=1):
         cell = sheet.cell(head_row, column)
         _fill(cell, head)
-        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="E6F0EF")
+        cell.font, cell.fill = (
+            Font(name="Calibri", size=11, bold=True),
+            PatternFill("solid", fgColor="E6F0EF"),
+        )
         cell.alignment = Alignment(vertical="top", wrap_text=True)
         sheet.column_dimensions[get_column_letter(column)].width = _width(page, column - 1)
     for number, row in enumerate(page.rows, start=head_row + 1):
