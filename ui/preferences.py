@@ -10,6 +10,7 @@ from PySide6.QtCore import QLocale, QSettings
 
 from ui.found import is_file
 from ui.remembered_codes import RememberedCodes
+from ui.remembered_papers import RememberedPapers
 from ui.theme import Appearance, TextSize, Theme
 from winner_judge.values import Language
 
@@ -22,11 +23,12 @@ def data_folder() -> Path:
 
 
 class Preferences:
-    """Language, look and recent files, kept in ``folder``; codes lie there in a file of their own."""
+    """Language, look and recent files, kept in ``folder``; codes and papers have files of their own."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.codes = RememberedCodes(folder / "codes.json")
+        self.papers = RememberedPapers(folder / "papers.json")
         self._settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
 
     @property

@@ -24,7 +24,7 @@ class RememberedCodes:
     def keep(self, pack: str, code: str) -> None:
         """Remember ``code``. Where that cannot be written, it is asked for again next time."""
         with suppress(OSError):
-            self._write({**self._codes(), pack: code})
+            write_privately(self.path, {**self._codes(), pack: code})
 
     def forget(self, pack: str) -> None:
         """Remember the code of ``pack`` no longer.
@@ -36,7 +36,7 @@ class RememberedCodes:
         if codes.pop(pack, None) is None:
             return
         try:
-            self._write(codes)
+            write_privately(self.path, codes)
         except OSError as error:
             raise FileUnwritableError(self.path, error.strerror or type(error).__name__) from error
 
@@ -49,14 +49,19 @@ class RememberedCodes:
             return {}
         return {pack: code for pack, code in found.items() if isinstance(code, str)}
 
-    def _write(self, codes: dict[str, str]) -> None:
-        """Replace the file by a new one; it is never readable to others, not even while it is written."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        draft = self.path.with_name(f".{secrets.token_hex(6)}.draft")
-        try:
-            descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY)
-            with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-                json.dump(codes, stream)
-            draft.replace(self.path)
-        finally:
-            draft.unlink(missing_ok=True)
+
+def write_privately(path: Path, document: object) -> None:
+    """Replace ``path`` by ``document`` as JSON; it is never readable to others, not even while it is written.
+
+    Raises:
+        OSError: the disk refused; what was there before still is.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{secrets.token_hex(6)}.draft")
+    try:
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+            json.dump(document, stream)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

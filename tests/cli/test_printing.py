@@ -352,3 +352,15 @@ def test_explain_refuses_an_unknown_entrant(line: CommandLine, scored: Path, tmp
     assert said.status == 1
     assert "S9" in said.err
     assert not (tmp_path / "sheets").exists()
+
+
+def test_archive_prints_its_files_and_who_may_have_them(
+    line: CommandLine, scored: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "archive"
+
+    shown = line.do("archive", scored, "--out", folder).splitlines()
+
+    files = sorted(str(path) for path in folder.rglob("*") if path.is_file())
+    assert sorted(shown[: len(files)]) == files
+    assert (folder / scored.name).is_file()

@@ -9,6 +9,7 @@ from decimal import Decimal
 from resources import resource
 from winner_judge.operations.leniencies import find_leniencies
 from winner_judge.reports.data import PaperData, PaperDetails, SignOff
+from winner_judge.reports.records import AuditLine, PackIssued, ReturnReceived
 from winner_judge.scoring.adjusting import NO_LENIENCIES
 from winner_judge.scoring.policy import Aggregate, Policy
 from winner_judge.scoring.ranking import Ranking, rank_round
@@ -21,6 +22,7 @@ from winner_judge.values import (
     Moderation,
     ModerationKind,
     Province,
+    ReturnSource,
     Round,
     Sheet,
     SheetStatus,
@@ -175,8 +177,45 @@ def signed(data: PaperData, digest: str, *, revision: int = 1) -> PaperData:
     return replace(data, sign_off=sign_off, details=details)
 
 
+def handed_over(data: PaperData) -> PaperData:
+    """Return the round with what went out to the first three judges and what came in of the first two.
+
+    The second judge has an additional pack, and sheets typed from paper, one after the other.
+    """
+    moments = [datetime(2023, 10, day, 3, 30, tzinfo=UTC) for day in range(2, 12)]
+    first, second, third = (judge.code for judge in data.judges[:3])
+    counts = {code: sum(sheet.judge == code for sheet in data.sheets) for code in (first, second, third)}
+    packs = [
+        PackIssued(judge=code, file_name=f"{code}-Tahap-Proposal.winnerpack", submissions=counts[code],
+                   at=moments[0], actor="secretariat")
+        for code in (first, second, third)
+    ]  # fmt: skip
+    packs.append(PackIssued(judge=second, file_name=f"{second}-Tahap-Proposal-tambahan.winnerpack",
+                            submissions=1, at=moments[1], actor="secretariat", is_addition=True))  # fmt: skip
+    came = [(first, ReturnSource.PACK), *[(second, ReturnSource.PAPER)] * 3]
+    received = tuple(
+        ReturnReceived(judge=code, return_id=RETURN_ID, revision=number, source=source,
+                       at=moments[number + 1], done=counts[code] - 1, recused=1, total=counts[code])
+        for number, (code, source) in enumerate(came, start=1)
+    )  # fmt: skip
+    return replace(data, packs=tuple(packs), received=received)
+
+
+def the_trail(reason: str = "Disepakati di pleno") -> tuple[AuditLine, ...]:
+    """Return an audit trail that ends with the sign-off."""
+    done: Sequence[tuple[str, str, dict[str, object], str]] = (
+        ("secretariat", "create_round", {"edition": "winner_2023"}, "a1"),
+        ("chair", "moderate", {"kind": "consensus_value", "submissions": ["W-001"], "reason": reason}, "b2"),
+        ("Dr. Contoh Juri 1, M.Si.", "sign_off", {"revision": 1, "result_digest": RETURN_ID}, AUDIT_HEAD),
+    )
+    return tuple(
+        AuditLine(number, SIGNED_AT, actor, action, facts, digest.ljust(64, "0"))
+        for number, (actor, action, facts, digest) in enumerate(done, start=1)
+    )
+
+
 def golden_rounds() -> dict[str, PaperData]:
     """Return the rounds whose papers are kept as golden texts."""
-    data = moderated(a_round(5, 14))
+    data = replace(moderated(a_round(5, 14)), trail=the_trail())
     example = replace(data, round=the_round(is_example=True, is_proposal_rubric=True))
-    return {"provisional": example, "signed": signed(data, RETURN_ID, revision=2)}
+    return {"provisional": example, "signed": signed(handed_over(data), RETURN_ID, revision=2)}

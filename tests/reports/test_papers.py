@@ -196,7 +196,7 @@ def test_hostile_text_is_printed_as_it_is(hostile: str, shown: str, words_of: Te
     data = replace(data, submissions=submissions, judges=judges, moderations=log)
     data = rounds.signed(rounds.ranked(data), rounds.RETURN_ID)
     letterhead = replace(data.details, letterhead=hostile, number=hostile, legal_basis=hostile)
-    data = replace(data, details=letterhead)
+    data = replace(data, details=letterhead, trail=rounds.the_trail(hostile))
 
     for kind in KINDS:
         text = words_of(drawn(kind, data, WORDS)).replace(" ", "")
@@ -270,7 +270,7 @@ def test_every_kind_of_decision_stands_in_appendix_two(words_of: TextOf) -> None
 
     expected = (
         "Accepted as is",
-        "Decision withdrawn: 1",
+        "Decision withdrawn: no. 1 (Accepted as is, W-001, W-002)",
         "Judge asked to score again",
         "Tie decided, best first",
     )

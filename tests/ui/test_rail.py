@@ -138,3 +138,22 @@ def test_a_text_is_broken_where_it_must_and_cut_at_its_last_line() -> None:
     assert fitted("satu dua tiga", font, width, 2) == "satu dua\ntiga"
     assert fitted("satu dua tiga empat", font, width, 2).startswith("satu dua\ntig")
     assert fitted("satu dua tiga empat", font, width, 2).endswith("…")
+
+
+def test_foot_gives_way_to_the_entries_where_the_window_is_low(stage: "Stage", issued: "Issued") -> None:
+    window = stage.open_pack(issued, "id")
+    set_round(window, secretariat_name="Sekretariat Wirausaha Sosial untuk Negeri di Kementerian " * 2)
+    high = _breaks(window)
+
+    window.rail.resize(window.rail.width(), 200)
+    window.rail.refresh_foot()
+
+    assert (high, _breaks(window)) == (2, 0)
+
+
+def _breaks(window: MainWindow) -> int:
+    """Return how often the text at the foot is broken that takes the most lines."""
+    layout = window.rail._foot
+    items = [layout.itemAt(place) for place in range(layout.count())]
+    labels = [item.widget() for item in items if item is not None]
+    return max(label.text().count("\n") for label in labels if isinstance(label, PlainLabel))

@@ -12,12 +12,11 @@ from winner_judge.operations.paper_details import read_paper_details
 from winner_judge.operations.ranking import read_result
 from winner_judge.operations.signing import read_sign_off
 from winner_judge.operations.views import Result, SignOff
-from winner_judge.wording import Words, mark
+from winner_judge.reports import audit_words
+from winner_judge.wording import Words
 
 OUTCOMES: Final[Mapping[ObjectionOutcome, str]] = {
-    ObjectionOutcome.REJECTED: mark("Rejected"),
-    ObjectionOutcome.UPHELD: mark("Upheld"),
-    ObjectionOutcome.PARTLY: mark("Upheld in part"),
+    ObjectionOutcome(outcome): name for outcome, name in audit_words.OUTCOMES.items()
 }
 
 

@@ -110,6 +110,15 @@ class PaperForm(QFrame):
         self.judge_field.setCurrentIndex(codes.index(before[0]) if before[0] in codes else 0)
         self._offer(before[1])
 
+    def choose(self, judge: str, submission: str) -> None:
+        """Begin the sheet of ``judge`` on ``submission``, which is offered; one that is begun goes on."""
+        if (self.judge, self.submission) == (judge, submission):
+            return
+        judges = [self.judge_field.itemData(place) for place in range(self.judge_field.count())]
+        self.judge_field.setCurrentIndex([row.judge.code for row in judges].index(judge))
+        items = [self.submission_field.itemData(place) for place in range(self.submission_field.count())]
+        self.submission_field.setCurrentIndex([item.code for item in items].index(submission))
+
     @Slot()
     def _show_submissions(self) -> None:
         self._offer("")

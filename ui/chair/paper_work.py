@@ -3,21 +3,30 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from winner_judge.bundle.file import BundleFile
-from winner_judge.operations.collecting import read_coverage
+from winner_judge.operations.preparing import read_roster
 from winner_judge.operations.signing import read_sign_off
 from winner_judge.operations.views import PaperDetails
-from winner_judge.values import Judge, Progress
+from winner_judge.values import Judge, Progress, Submission
 from winner_judge.wording import Words, mark
+
+if TYPE_CHECKING:  # the papers' own library is loaded when first used
+    from winner_judge.operations.previewing import DraftMinutes
 
 PAPERS: Final[Sequence[tuple[str, str]]] = (
     ("minutes", mark("Minutes")),
     ("ranking", mark("Ranking")),
+    ("summary", mark("Summary of the result")),
     ("result_sheets", mark("Result sheets")),
+    ("certificates", mark("Certificates")),
     ("score_sheets", mark("Score sheets")),
     ("recaps", mark("Recaps of the judges")),
+    ("blank_sheets", mark("Blank score sheets")),
+    ("receipts", mark("Receipts")),
+    ("attendance", mark("Attendance list")),
+    ("audit_extract", mark("Extract of the audit trail")),
 )
 """The kinds of papers and their names."""
 
@@ -28,14 +37,23 @@ class Desk:
 
     details: PaperDetails
     judges: tuple[Judge, ...]
+    submissions: tuple[Submission, ...]
+    placeholders: tuple[tuple[str, str], ...]
+    """Of the number of the minutes: what is typed, and what it means."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody has filled in anything yet."""
+        return self.details == PaperDetails()
 
 
-def read_details(bundle: BundleFile) -> Desk:
-    """Return the paper details with the judges of the panel."""
+def read_details(bundle: BundleFile, words: Words) -> Desk:
+    """Return the paper details with what the form names; ``words`` tell the placeholders."""
     from winner_judge.operations.paper_details import read_paper_details
+    from winner_judge.reports.numbering import placeholder_lines
 
-    judges = tuple(row.judge for row in read_coverage(bundle).rows)
-    return Desk(read_paper_details(bundle), judges)
+    roster, placeholders = read_roster(bundle), placeholder_lines(words)
+    return Desk(read_paper_details(bundle), roster.judges, roster.submissions, placeholders)
 
 
 def change_details(bundle: BundleFile, details: PaperDetails, *, actor: str) -> None:
@@ -43,6 +61,13 @@ def change_details(bundle: BundleFile, details: PaperDetails, *, actor: str) -> 
     from winner_judge.operations.paper_details import change_paper_details
 
     change_paper_details(bundle, details, actor=actor)
+
+
+def draft_minutes(bundle: BundleFile, details: PaperDetails, words: Words) -> "DraftMinutes":
+    """Return the minutes as they would be with ``details``, which are not stored."""
+    from winner_judge.operations.previewing import preview_minutes
+
+    return preview_minutes(bundle, details, words)
 
 
 def preview(bundle: BundleFile, kind: str, words: Words) -> bytes:
@@ -69,6 +94,27 @@ def export(bundle: BundleFile, parent: Path, words: Words, *, progress: Progress
     folder = free_folder(parent, name)
     export_papers(bundle, folder, words, progress=progress)
     return folder
+
+
+def archive(bundle: BundleFile, parent: Path, words: Words, *, progress: Progress | None = None) -> Path:
+    """Write the whole judging into a new folder in ``parent`` and return that folder.
+
+    Raises:
+        JudgeError: as ``write_archive``; nothing is left behind.
+    """
+    from winner_judge.operations.archiving import write_archive
+    from winner_judge.stages import unheard
+
+    folder = free_folder(parent, words.text("Judging archive"))
+    write_archive(bundle, folder, words, progress or unheard)
+    return folder
+
+
+def archive_warning(bundle: BundleFile, words: Words) -> str:
+    """Return what is to be said before and after an archive is written: it holds names and codes."""
+    from winner_judge.operations import archiving
+
+    return archiving.archive_warning(bundle, words)
 
 
 def free_folder(parent: Path, name: str) -> Path:

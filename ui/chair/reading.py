@@ -12,6 +12,8 @@ from winner_judge.operations.collecting import read_coverage, read_returns
 from winner_judge.operations.counted_twice import CountedTwice, read_counted_twice, read_moved
 from winner_judge.operations.moderating import ModerationLine
 from winner_judge.operations.opening import read_audit_trail
+from winner_judge.operations.panel_views import PaperSheet
+from winner_judge.operations.paper_sheets import find_sheet
 from winner_judge.operations.preparing import read_roster
 from winner_judge.operations.proposing import official_values
 from winner_judge.operations.reconciliation import read_reconciliation
@@ -84,6 +86,22 @@ class PaperDesk:
             and row.cells.get(item.code, SheetStatus.DONE) not in settled
             and (row.judge.code, item.code) not in self.barred | typed
         )
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPaper:
+    """Whose sheet a paper is."""
+
+    desk: PaperDesk
+    judge: str
+    submission: str
+
+    @property
+    def waiting(self) -> PaperSheet | None:
+        """The sheet as it was typed, where it waits for a second person."""
+        pair = self.judge, self.submission
+        sheets = self.desk.coverage.paper_sheets
+        return next((sheet for sheet in sheets if (sheet.judge, sheet.submission) == pair), None)
 
 
 class Bar(Enum):
@@ -220,6 +238,16 @@ def read_paper_desk(bundle: BundleFile) -> PaperDesk:
     """Return whose sheets can come on paper, and which ones wait for a second person."""
     conflicts = read_roster(bundle).conflicts
     return PaperDesk(read_coverage(bundle), frozenset((item.judge, item.submission) for item in conflicts))
+
+
+def find_paper(bundle: BundleFile, code: str) -> FoundPaper:
+    """Return the blank sheet that bears ``code``, beside what is open to paper now.
+
+    Raises:
+        JudgeError: as ``find_sheet``.
+    """
+    judge, submission = find_sheet(bundle, code)
+    return FoundPaper(read_paper_desk(bundle), judge, submission)
 
 
 def read_reconciling(bundle: BundleFile) -> Reconciling:

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView
 from typing_extensions import override
 
 from ui.actions import Act
-from ui.chair.facts import ACTIONS, Named, fact_lines
 from ui.chair.naming import actor_name
 from ui.chair.reading import Trail, read_trail
 from ui.context import Context
@@ -17,6 +16,7 @@ from ui.sessions import PanelSession
 from ui.widgets.labels import PlainLabel
 from ui.widgets.tables import RowsTable
 from winner_judge.operations.views import AuditLine
+from winner_judge.reports.audit_words import ACTIONS, Named, fact_lines
 from winner_judge.values import Judge
 
 

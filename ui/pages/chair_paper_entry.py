@@ -3,14 +3,15 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 from typing_extensions import override
 
 from ui.chair.inquiry import Inquiry
 from ui.chair.naming import CHAIR
 from ui.chair.paper_check import PaperCheck
 from ui.chair.paper_form import PaperForm
-from ui.chair.reading import PaperDesk, read_paper_desk
+from ui.chair.reading import FoundPaper, PaperDesk, find_paper, read_paper_desk
+from ui.chair.sheet_code_line import SheetCodeLine
 from ui.context import Context
 from ui.dialogs.questions import ReasonQuestion
 from ui.models.rows import Column, RowsModel
@@ -18,6 +19,7 @@ from ui.pages.base import Hint, Page
 from ui.sessions import PanelSession
 from ui.widgets.strip import Message
 from ui.widgets.tables import RowsTable
+from winner_judge.errors import JudgeError
 from winner_judge.operations.panel_views import PaperSheet
 from winner_judge.operations.paper_sheets import confirm_sheet, drop_sheet, type_sheet
 
@@ -25,7 +27,10 @@ _LIST_WIDTH = 456
 
 
 class PaperEntryPage(Page):
-    """Left the sheets that wait, right the form, or the sheet that a second person looks at."""
+    """Left the sheets that wait, right the form, or the sheet that a second person looks at.
+
+    The code of a blank sheet leads to either.
+    """
 
     def __init__(self, context: Context, session: PanelSession) -> None:
         super().__init__(context, context.words.text("Paper sheets"))
@@ -33,6 +38,8 @@ class PaperEntryPage(Page):
         self._desk: PaperDesk | None = None
         self._goes_on: Callable[[], object] | None = None
         """Where the focus goes once the list is read again: what had it is gone with its sheet."""
+        self._is_by_code = False
+        """The sheet in front was found by its code: the next one is asked for by code, too."""
         self._inquiry = Inquiry(self)
         self.about = self.kit.muted("")
         self.add_to_header(self.about)
@@ -42,6 +49,7 @@ class PaperEntryPage(Page):
         self.none_waiting = self.kit.muted(
             self.words.text("No sheet waits. What is saved on the right appears here."), wraps=True
         )
+        self.code_line = SheetCodeLine(context)
         self.form = PaperForm(context)
         self.check = PaperCheck(context)
         self.closed = self.kit.muted(
@@ -92,7 +100,11 @@ class PaperEntryPage(Page):
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(left, 2)
-        row.addWidget(self.stack, 3)
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addWidget(self.code_line)
+        right.addWidget(self.stack, 1)
+        row.addLayout(right, 3)
         self.body.addLayout(row, 1)
         for place, width in enumerate((48, 56, 170, 0)):
             if width:
@@ -102,6 +114,7 @@ class PaperEntryPage(Page):
     def _connect(self) -> None:
         self.waiting.clicked.connect(self._open)
         self.waiting.activated.connect(self._open)
+        self.code_line.given.connect(self._find)
         self.form.submitted.connect(self._save)
         self.check.confirmed.connect(self._confirm)
         self.check.dropped.connect(self._ask_dropping)
@@ -129,6 +142,7 @@ class PaperEntryPage(Page):
             self.words.plural("{count} sheet waits", "{count} sheets wait", len(sheets)) if sheets else ""
         )
         self.form.show_desk(desk)
+        self.code_line.setVisible(self._session.takes_sheets)
         if not self._session.takes_sheets:
             self.stack.setCurrentWidget(self.closed)
         elif self.check.sheet is None or self.check.sheet.number not in {sheet.number for sheet in sheets}:
@@ -160,6 +174,39 @@ class PaperEntryPage(Page):
         else:
             self.form.focus_first()
 
+    # Finding by code
+
+    @Slot(str)
+    def _find(self, code: str) -> None:
+        self.strip.clear()
+        job = self._session.call(find_paper, code)
+        job.done.connect(self._show_found)
+        job.failed.connect(self._tell_not_found)
+
+    @Slot(object)
+    def _show_found(self, found: FoundPaper) -> None:
+        self._show(found.desk)
+        self.code_line.take()
+        self._is_by_code = True
+        if found.waiting is not None:
+            self._show_waiting(found.waiting)
+        else:
+            self._show_form()
+            self.form.choose(found.judge, found.submission)
+            self.form.focus_first()
+
+    @Slot(object)
+    def _tell_not_found(self, error: JudgeError) -> None:
+        self.tell_error(error)
+        self.code_line.ask_again()
+
+    def _go_on(self, otherwise: Callable[[], object]) -> Callable[[], object]:
+        """Return where the focus goes after a sheet: to the next code where this one was found by it."""
+        if not self._is_by_code:
+            return otherwise
+        self._is_by_code = False
+        return self.code_line.ask_again
+
     # Typing
 
     @Slot()
@@ -181,7 +228,7 @@ class PaperEntryPage(Page):
 
     @Slot(object)
     def _tell_saved(self, sheet: PaperSheet) -> None:
-        self._goes_on = self.take_focus
+        self._goes_on = self._go_on(self.take_focus)
         self.tell(
             Message(
                 self.words.text(
@@ -196,11 +243,16 @@ class PaperEntryPage(Page):
     @Slot()
     def _open(self) -> None:
         sheet = self.waiting.selected_row()
-        if isinstance(sheet, PaperSheet) and self._desk is not None and self._session.takes_sheets:
-            self.strip.clear()
-            self.check.show_sheet(self._desk.coverage, sheet)
-            self.stack.setCurrentWidget(self.check)
-            self.check.person_field.setFocus()
+        if isinstance(sheet, PaperSheet) and self._session.takes_sheets:
+            self._show_waiting(sheet)
+
+    def _show_waiting(self, sheet: PaperSheet) -> None:
+        """Let a second person compare a sheet with its paper."""
+        assert self._desk is not None
+        self.strip.clear()
+        self.check.show_sheet(self._desk.coverage, sheet)
+        self.stack.setCurrentWidget(self.check)
+        self.check.person_field.setFocus()
 
     @Slot()
     def _confirm(self) -> None:
@@ -212,7 +264,7 @@ class PaperEntryPage(Page):
 
     @Slot()
     def _tell_confirmed(self) -> None:
-        self._goes_on = self._go_to_waiting
+        self._goes_on = self._go_on(self._go_to_waiting)
         self.tell(Message(self.words.text("The sheet was confirmed and counts from now on.")))
 
     @Slot()
@@ -241,6 +293,7 @@ class PaperEntryPage(Page):
     def hints(self) -> Sequence[Hint]:
         text = self.words.text
         return (
+            ("Enter", text("finds the sheet of a code")),
             (text("digit"), text("gives the score and goes on")),
             (text("Delete"), text("takes the score away")),
         )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton
 from typing_extensions import override
 
 from ui.actions import Act
+from ui.chair.comments_button import CommentsButton
 from ui.chair.inquiry import Inquiry
 from ui.chair.naming import CHAIR
 from ui.chair.paper_work import PAPERS, Desk, change_details, export, preview, read_details
@@ -43,6 +44,8 @@ class PapersPage(Page):
         self.add_to_header(self.state_pill)
         self.details_button = self.kit.button(self.words.text("Paper details…"))
         self.export_button = self.kit.button(self.words.text("Export all papers…"), kind="primary")
+        self.comments = CommentsButton(context, session, self)
+        self.add_to_header(self.comments.button, is_right=True)
         self.add_to_header(self.details_button, is_right=True)
         self.add_to_header(self.export_button, is_right=True)
         self._papers = QButtonGroup(self)
@@ -123,6 +126,7 @@ class PapersPage(Page):
         self.details_button.clicked.connect(self._read_details)
         self._inquiry.settled.connect(self._tell_changed)
         self._inquiry.refused.connect(self.tell_error)
+        self.comments.refused.connect(self.tell_error)
 
     # Preview
 
@@ -146,6 +150,7 @@ class PapersPage(Page):
         self.state_pill.setProperty("pill", "accent" if is_signed else "warning")
         self.state_pill.style().unpolish(self.state_pill)
         self.state_pill.style().polish(self.state_pill)
+        self.comments.refresh()
         self._draw()
 
     @Slot()
@@ -236,17 +241,19 @@ class PapersPage(Page):
 
     @Slot()
     def _read_details(self) -> None:
-        job = self._session.call(read_details)
+        job = self._session.call(read_details, self.words)
         job.done.connect(self._ask_details)
         job.failed.connect(self.tell_error)
 
     @Slot(object)
     def _ask_details(self, desk: Desk) -> None:
-        question = PaperDetailsQuestion(self.context, self, desk.details, desk.judges)
+        question = PaperDetailsQuestion(self.context, self, self._session, desk, self.paper_words)
         self._inquiry.ask(question, lambda: self._change(question))
 
     def _change(self, question: PaperDetailsQuestion) -> Job:
-        return self._session.change(change_details, question.details, actor=CHAIR)
+        job = self._session.change(change_details, question.details, actor=CHAIR)
+        job.done.connect(question.remember)
+        return job
 
     @Slot(object)
     def _tell_changed(self, _: object) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from ui.context import Context
 from ui.pages.base import PageSpec
@@ -17,7 +18,9 @@ from ui.widgets.labels import PlainLabel, plain_tip
 _WIDTH = 176
 _MARGIN = 12
 _LINES = 3
-"""So many lines a text at the foot may take; the rest of it is in its tip."""
+"""So many lines a text at the foot may take where there is room; the rest of it is in its tip."""
+_HEADS = 5
+"""The room of the program's name, the role and the margins, in lines of small text."""
 _A_MINUTE_MS = 60_000
 
 
@@ -48,10 +51,15 @@ class Rail(QFrame):
         self._column.addWidget(self._kit.strong("WiNNER Judge"))
         self._column.addWidget(self._kit.muted(role))
         self._column.addSpacing(8)
+        entries = QWidget()
+        self._entries = QVBoxLayout(entries)
+        self._entries.setContentsMargins(0, 0, 0, 0)
+        self._entries.setSpacing(4)
         self._add_entries(specs)
-        self._column.addStretch(1)
+        self._entries.addStretch(1)
+        self._column.addWidget(self._kit.scroll(entries), 1)
         self._read_foot = foot
-        self._shown: Sequence[FootLine] = ()
+        self._shown: tuple[Sequence[FootLine], int] = ((), 0)
         self._foot = QVBoxLayout()
         self._foot.setSpacing(4)
         self._column.addLayout(self._foot)
@@ -64,18 +72,35 @@ class Rail(QFrame):
     def refresh_foot(self) -> None:
         """Read the foot again: a deadline may have passed."""
         lines = self._read_foot()
-        if lines == self._shown:
+        most = next((count for count in range(_LINES, 1, -1) if self._has_room(lines, count)), 1)
+        if (lines, most) == self._shown:
             return
-        self._shown = lines
+        self._shown = (lines, most)
         empty_layout(self._foot)
         for line in lines:
             if line.opens_group:
                 self._foot.addSpacing(4)
-            self._foot.addWidget(self._foot_label(line))
+            self._foot.addWidget(self._foot_label(line, most))
 
-    def _foot_label(self, line: FootLine) -> PlainLabel:
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.refresh_foot()
+
+    def _has_room(self, lines: Sequence[FootLine], most: int) -> bool:
+        """Say whether all entries stay in sight above a foot whose texts take up to ``most`` lines."""
         font = self._context.theme.font(Size.SMALL)
-        shown = fitted(line.text, font, self.width() - 2 * _MARGIN - 1, _LINES)
+        texts = sum(self._fitted(line, most).count("\n") + 1 for line in lines)
+        gaps = 8 * len(lines)
+        above = self._entries.sizeHint().height() + _HEADS * QFontMetrics(font).lineSpacing()
+        return above + texts * QFontMetrics(font).lineSpacing() + gaps <= self.height()
+
+    def _fitted(self, line: FootLine, most: int) -> str:
+        return fitted(line.text, self._context.theme.font(Size.SMALL), self.width() - 2 * _MARGIN - 1, most)
+
+    def _foot_label(self, line: FootLine, most: int) -> PlainLabel:
+        font = self._context.theme.font(Size.SMALL)
+        shown = self._fitted(line, most)
         label = PlainLabel(shown, font=font, tone=line.tone)
         label.setAccessibleName(line.text)
         label.setToolTip(plain_tip(line.text) if shown.endswith("…") else "")
@@ -86,9 +111,9 @@ class Rail(QFrame):
         for spec in specs:
             if spec.section != section:
                 section = spec.section
-                self._column.addSpacing(8)
-                self._column.addWidget(self._heading(section))
-            self._column.addWidget(self._entry(spec))
+                self._entries.addSpacing(8)
+                self._entries.addWidget(self._heading(section))
+            self._entries.addWidget(self._entry(spec))
 
     def _heading(self, section: str) -> QWidget:
         label = self._kit.muted(self._context.words.text(section))
@@ -112,6 +137,7 @@ class Rail(QFrame):
     def set_open(self, key: str, *, is_open: bool) -> None:
         """Show the entry, or leave it out while its page cannot be entered."""
         self._buttons[key].setVisible(is_open)
+        self._entries.invalidate()
 
 
 def fitted(text: str, font: QFont, width: int, lines: int) -> str:

@@ -9,6 +9,7 @@ ALLOWED_WHEN_SIGNED_OFF = frozenset(
     {
         *("change_paper_details", "reopen_round", "keep_waiting_return", "hand_over", "take_back"),
         *("reprint_slips", "receive_objection", "answer_objection"),
+        *("approve_comments", "decline_comments"),
     }
 )
 """Names of actions that leave the result as it is, or open the round again with a reason."""

@@ -4,48 +4,13 @@ A ``Sealed`` row bears on the result: its ``digest`` is the SHA-256 of its canon
 that wrote it names that digest. JSON columns hold canonical JSON as text.
 """
 
-from datetime import UTC, datetime
-from typing import ClassVar
+from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Dialect, ForeignKey, LargeBinary, MetaData, String
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary
+from sqlalchemy.orm import Mapped, mapped_column
 
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-
-class UtcTime(TypeDecorator[datetime]):
-    """A moment in UTC, stored as ISO 8601 text with microseconds, so that any tool reads it."""
-
-    impl = String
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002 (Alchemy's signature)
-        """Write an aware moment as text."""
-        return None if value is None else value.astimezone(UTC).isoformat(timespec="microseconds")
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 (as above)
-        """Read text as an aware moment."""
-        return None if value is None else datetime.fromisoformat(value)
-
-
-class Base(DeclarativeBase):
-    """The root of all tables."""
-
-    metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map: ClassVar = {datetime: UtcTime}
-
-
-class Sealed:
-    """Mixin of rows that bear on the result."""
-
-    digest: Mapped[str] = mapped_column(sort_order=1000)
+from winner_judge.bundle.tables import Base as Base  # noqa: PLC0414 (the root of these tables)
+from winner_judge.bundle.tables import Sealed as Sealed  # noqa: PLC0414 (as above)
 
 
 class RoundRow(Sealed, Base):
@@ -361,6 +326,18 @@ class ObjectionRow(Logged, Base):
     outcome: Mapped[str]
     """Of an answer: ``upheld``, ``rejected`` or ``partly``."""
     target: Mapped[int | None]
+
+
+class CommentApprovalRow(Logged, Base):
+    """A judge's comment may go to the entrant, or not; it holds for exactly the text with this digest."""
+
+    __tablename__ = "comment_approvals"
+
+    judge: Mapped[str] = mapped_column(ForeignKey("judges.code"))
+    submission: Mapped[str] = mapped_column(ForeignKey("submissions.code"))
+    comment_digest: Mapped[str]
+    """SHA-256 of the text in UTF-8, hexadecimal."""
+    is_approved: Mapped[bool]
 
 
 class PaperDetailRow(Sealed, Base):

@@ -5,6 +5,7 @@ from sqlcipher3 import dbapi2
 APPEND_ONLY = (
     *("audit", "returns", "moderations", "return_choices", "sign_offs", "sheet_changes", "policies"),
     *("return_withdrawals", "replacements", "paper_sheets", "objections"),
+    "comment_approvals",
 )
 STAYS_EDITABLE = {"returns": {"is_waiting", "digest"}}
 """Columns of append-only tables that may change: a return that came after sign-off waits, then counts."""

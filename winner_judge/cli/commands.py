@@ -3,7 +3,16 @@
 import typer
 from typer.core import TyperGroup
 
-from winner_judge.cli import chairing, deciding, decisions, demonstrating, judging, papers, preparing
+from winner_judge.cli import (
+    chairing,
+    commenting,
+    deciding,
+    decisions,
+    demonstrating,
+    judging,
+    papers,
+    preparing,
+)
 from winner_judge.cli.usage import translate
 from winner_judge.wording import Words, mark
 
@@ -24,6 +33,6 @@ def _application() -> typer.Typer:
         no_args_is_help=True,
         help=mark("Offline judging for panels. Without a command the window opens, on FILE if one is given."),
     )
-    for family in (demonstrating, preparing, judging, chairing, decisions, deciding, papers):
+    for family in (demonstrating, preparing, judging, chairing, decisions, deciding, commenting, papers):
         family.register(application)
     return application

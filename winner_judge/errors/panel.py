@@ -103,6 +103,33 @@ class PaperSheetUnknownError(JudgeError):
 
 
 @dataclass(eq=False)
+class SheetCodeMistypedError(JudgeError):
+    """The code of a blank sheet is incomplete or a character of it differs."""
+
+
+@dataclass(eq=False)
+class SheetCodeUnknownError(JudgeError):
+    """No sheet of this round has the code."""
+
+    code: str
+
+
+@dataclass(eq=False)
+class SheetCodeSharedError(JudgeError):
+    """Two sheets of this round happen to have the code."""
+
+    code: str
+
+
+@dataclass(eq=False)
+class SheetInAlreadyError(JudgeError):
+    """What a judge says of this submission is in already."""
+
+    judge: str
+    submission: str
+
+
+@dataclass(eq=False)
 class SamePersonError(JudgeError):
     """Who typed a sheet from paper cannot be the one who confirms it."""
 
@@ -143,6 +170,14 @@ class ObjectionUnknownError(JudgeError):
     """There is no objection of this number."""
 
     number: int
+
+
+@dataclass(eq=False)
+class CommentChangedError(JudgeError):
+    """A comment for an entrant is not the text that was read: another one came in, or its sheet is out."""
+
+    judge: str
+    submission: str
 
 
 @dataclass(eq=False)

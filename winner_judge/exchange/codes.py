@@ -1,4 +1,6 @@
-"""Judge codes, the secret that opens a pack, and check codes, the public one that people compare.
+"""Judge codes, the secret that opens a pack; check codes and sheet codes, which are public.
+
+People compare a check code; a sheet code says whose blank sheet a paper is.
 
 A judge code is 25 characters of Crockford's base 32 in five groups: 24 random ones (120 bits) and a check
 character. Over GF(32) the 25 characters are the coefficients of a polynomial that has a root at a primitive
@@ -6,18 +8,21 @@ element, so each position has a factor of its own: any single wrong character an
 ones, at any distance, is noticed.
 """
 
+import hashlib
 import re
 import secrets
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from winner_judge.errors import JudgeCodeMistypedError
+from winner_judge.errors import JudgeCodeMistypedError, SheetCodeMistypedError
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 25
 GROUP_LENGTH = 5
 CHECK_CODE_LENGTH = 16
+SHEET_CODE_LENGTH = 8
+SHEET_GROUP_LENGTH = 4
 
 _BITS = 5
 _FIELD_POLYNOMIAL = 0b100101
@@ -98,6 +103,49 @@ def check_code(return_id: str) -> str:
     number = int(return_id[:_HEX_DIGITS_OF_CHECK_CODE], 16)
     shifts = range((CHECK_CODE_LENGTH - 1) * _BITS, -1, -_BITS)
     return _in_groups("".join(ALPHABET[number >> shift & 31] for shift in shifts), 4)
+
+
+def sheet_code(round_id: str, judge: str, submission: str) -> str:
+    """Return the public code of one judge's sheet on one submission: ``7K2M-Q9DX``.
+
+    35 bits of a SHA-256 and a check character, so that it is kept nowhere. Two of 1,000 sheets share a code
+    in one round of 70,000; of 10,000 sheets, in one of 700.
+    """
+    number = _sheet_number(round_id, judge, submission)
+    shifts = range((SHEET_CODE_LENGTH - 2) * _BITS, -1, -_BITS)
+    characters = "".join(ALPHABET[number >> shift & 31] for shift in shifts)
+    return _in_groups(characters + _check_character(characters), SHEET_GROUP_LENGTH)
+
+
+def sheets_with_code(code: str, round_id: str, sheets: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return which of ``sheets``, each a judge and a submission, bear ``code``, written as on paper."""
+    wanted = 0
+    for character in code.replace("-", "")[:-1]:
+        wanted = wanted << _BITS | _VALUES[character]
+    return [pair for pair in sheets if _sheet_number(round_id, *pair) == wanted]
+
+
+def parse_sheet_code(text: str) -> str:
+    """Return the sheet code in ``text`` as ``sheet_code`` prints it.
+
+    Lower case, spaces, dashes of all kinds, ``O`` for ``0``, ``I`` or ``L`` for ``1`` pass.
+
+    Raises:
+        SheetCodeMistypedError: characters are missing or too many, or the check character does not fit.
+    """
+    typed = [character for character in _tidied(text).upper() if not character.isspace() and character != "-"]
+    if len(typed) != SHEET_CODE_LENGTH or not all(character in _VALUES for character in typed):
+        raise SheetCodeMistypedError
+    code = "".join(ALPHABET[_VALUES[character]] for character in typed)
+    if not _fits(code):
+        raise SheetCodeMistypedError
+    return _in_groups(code, SHEET_GROUP_LENGTH)
+
+
+def _sheet_number(round_id: str, judge: str, submission: str) -> int:
+    """Return 35 bits of a SHA-256; no code holds the line break that parts what is hashed."""
+    digest = hashlib.sha256(f"{round_id}\n{judge}\n{submission}".encode()).digest()
+    return int.from_bytes(digest[:5]) >> (8 * 5 - _BITS * (SHEET_CODE_LENGTH - 1))
 
 
 def _tidied(text: str) -> str:

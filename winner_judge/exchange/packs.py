@@ -99,7 +99,7 @@ def write_pack(
         JudgeError: another leaf for what the medium refuses. Nothing is left in the folder then.
     """
     temporary = temporary_path(folder)
-    name = _file_name(content, is_supplement=bool(adds_to))
+    name = pack_file_name(content.judge.code, content.round, is_supplement=bool(adds_to))
     with cleaned_up(temporary), told_of(folder / name, temporary):
         with BundleFile.create(temporary, BundleKind.PACK, judge_code=judge_code, clock=clock) as pack:
             facts: dict[str, Json] = {"pack": pack_id, "content_digest": pack_content_digest(content)}
@@ -139,8 +139,9 @@ def pack_row(content: PackContent, pack_id: str, issued_at: datetime, adds_to: s
     )
 
 
-def _file_name(content: PackContent, *, is_supplement: bool) -> str:
-    name = f"{content.judge.code} {content.round.name.id}{' tambahan' if is_supplement else ''}"
+def pack_file_name(judge: str, round_: Round, *, is_supplement: bool) -> str:
+    """Return what the pack of a judge is called, unless a file of that name was there before."""
+    name = f"{judge} {round_.name.id}{' tambahan' if is_supplement else ''}"
     return name.strip().replace(" ", "-") + PACK_SUFFIX
 
 

@@ -41,12 +41,18 @@ def read_analysis(
     with bundle.read() as session:
         standing = standing_of(session, progress=part_of(progress, 0, _READ))
         barred = barred_pairs(session, standing)
-        stored = None if policy is not None else frozen_analysis(session)
-    if stored:
-        from winner_judge.reconciling.analysis_document import analysis_from_json
-
-        return analysis_from_json(json.loads(stored))
+        stored = None if policy is not None else stored_analysis(session)
+    if stored is not None:
+        return stored
     return analysis_of(standing, barred, policy=policy, progress=part_of(progress, _READ, WHOLE))
+
+
+def stored_analysis(session: Session) -> Analysis | None:
+    """Return what the sign-off in force stored; None before it, or where nothing is stored."""
+    from winner_judge.reconciling.analysis_document import analysis_from_json
+
+    stored = frozen_analysis(session)
+    return analysis_from_json(json.loads(stored)) if stored else None
 
 
 def analysis_of(

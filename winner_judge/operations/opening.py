@@ -199,10 +199,14 @@ def copy_pack_to(folder: Path, path: Path) -> Path:
 def read_audit_trail(bundle: BundleFile) -> tuple[AuditLine, ...]:
     """Return all entries of the audit trail, oldest first."""
     with bundle.read() as session:
-        entries = read_audit(session)
+        return audit_lines(session)
+
+
+def audit_lines(session: Session) -> tuple[AuditLine, ...]:
+    """Return all entries of the audit trail, oldest first, inside a transaction that runs already."""
     return tuple(
         AuditLine(entry.number, entry.at, entry.actor, entry.action, entry.facts, entry.hash)
-        for entry in entries
+        for entry in read_audit(session)
     )
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from winner_judge.bundle.file import BundleFile
 from winner_judge.bundle.models import PaperDetailRow
 from winner_judge.canonical import Json
-from winner_judge.operations.reading import checked_text
+from winner_judge.operations.reading import checked_line, checked_text
 from winner_judge.operations.rows import json_text
 from winner_judge.operations.views import PaperDetails
 from winner_judge.reports.details import MinutesBy, ResultShows
@@ -64,6 +64,8 @@ def details_of(session: Session) -> PaperDetails:
 def _to_json(value: Any) -> Json:  # noqa: ANN401 (a field of any type)
     if isinstance(value, bytes):
         return b64encode(value).decode()
+    if isinstance(value, Mapping):
+        return {key: checked_line(spelling) for key, spelling in value.items()}
     return checked_text(value) if isinstance(value, str) else value
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from itertools import product
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,10 +15,15 @@ from winner_judge.bundle.models import PaperSheetRow
 from winner_judge.canonical import Json, plain_decimal
 from winner_judge.errors import (
     ActorMissingError,
+    ForkOpenError,
     PaperSheetUnknownError,
     PaperSheetWaitingError,
     SamePersonError,
+    SheetCodeSharedError,
+    SheetCodeUnknownError,
+    SheetInAlreadyError,
 )
+from winner_judge.exchange.codes import parse_sheet_code, sheets_with_code
 from winner_judge.operations.moderating import judges_meant
 from winner_judge.operations.panel_views import PaperSheet
 from winner_judge.operations.preparing import begin_judging
@@ -140,6 +146,31 @@ def drop_sheet(bundle: BundleFile, *, number: int, reason: str, actor: str) -> N
         change.session.add(_answer(waiting, Kind.DROPPED, actor, change.at, reason))
 
 
+def find_sheet(bundle: BundleFile, code: str) -> tuple[str, str]:
+    """Return judge and submission of the blank sheet that bears ``code``, typed or scanned.
+
+    The sheet can be typed, or was and waits for a second person.
+
+    Raises:
+        SheetCodeMistypedError: a character of the code differs or is missing.
+        SheetCodeUnknownError, SheetCodeSharedError: no sheet of the round has it, or two have.
+        SheetInAlreadyError: the judge's scores are in.
+        ForkOpenError: two returns of the judge compete.
+        NotAssignedError, ConflictAssignedError, JudgeReplacedError, SubmissionWithdrawnError: the judge has
+        no business with the submission any more.
+    """
+    wanted = parse_sheet_code(code)
+    with bundle.read() as session:
+        known = scored_round(session)
+    judge, submission = _bearer(known, wanted)
+    refuse_unscorable(known, judge, submission)
+    if judge in known.forked:
+        raise ForkOpenError(judge)
+    if known.sheet(judge, submission).status is SheetStatus.DONE:
+        raise SheetInAlreadyError(judge, submission)
+    return judge, submission
+
+
 def read_paper_sheets(bundle: BundleFile) -> tuple[PaperSheet, ...]:
     """Return the typed sheets that wait for a second person, oldest first."""
     with bundle.read() as session:
@@ -151,6 +182,19 @@ def waiting_sheets(session: Session) -> tuple[PaperSheet, ...]:
     rows = session.scalars(select(PaperSheetRow).order_by(PaperSheetRow.number)).all()
     settled = {row.target for row in rows}
     return tuple(_sheet_from_row(row) for row in rows if row.kind == Kind.TYPED and row.number not in settled)
+
+
+def _bearer(known: ScoredRound, code: str) -> tuple[str, str]:
+    """Return whose sheet has ``code``: one that is assigned, or that was when it was printed."""
+    round_id = known.setting.round.id
+    assigned = {(judge, item) for judge, items in known.assigned.items() for item in items}
+    for pairs in (assigned, product(known.judges, known.submissions)):
+        found = sheets_with_code(code, round_id, pairs)
+        if len(found) > 1:
+            raise SheetCodeSharedError(code)
+        if found:
+            return found[0]
+    raise SheetCodeUnknownError(code)
 
 
 def _named(actor: str) -> str:

@@ -12,6 +12,7 @@ from winner_judge.operations.panel_views import PaperSheet, Replacement, Withdra
 from winner_judge.reconciling.findings import Unavailable
 from winner_judge.reports.data import PaperDetails as PaperDetails  # noqa: PLC0414 (as above)
 from winner_judge.reports.data import SignOff as SignOff  # noqa: PLC0414 (as above)
+from winner_judge.reports.records import AuditLine as AuditLine  # noqa: PLC0414 (as above)
 from winner_judge.scoring.policy import Policy
 from winner_judge.scoring.ranking import Ranking
 from winner_judge.scoring.rubric import Rubric
@@ -306,18 +307,6 @@ class CheckLine:
     """For ``missing_sheet``: how many sheets each of ``subjects``, who are judges, owes."""
     judges: tuple[str, ...] = ()
     """For ``counted_twice``: the judge who was replaced, and who took over."""
-
-
-@dataclass(frozen=True, slots=True)
-class AuditLine:
-    """One entry of the audit trail, for reading."""
-
-    number: int
-    at: datetime
-    actor: str
-    action: str
-    facts: Mapping[str, object]
-    hash: str
 
 
 @dataclass(frozen=True, slots=True)

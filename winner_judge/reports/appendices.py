@@ -69,8 +69,8 @@ def _declarations(data: PaperData, words: Words) -> Iterator[Flowable]:
     head = blocks.heads([words.text(label) for label in _DECLARATION_HEADS])
     by_code = {submission.code: submission for submission in data.submissions}
     rows = [row for judge in data.judges for row in _declaration_rows(data, judge, by_code, words)]
+    yield blocks.sentence(words.text("The signed declarations are attached."))
     yield blocks.table([head, *rows], _DECLARATION_WIDTHS)
-    yield blocks.sentence(words.text("The signed declarations are attached."), "note")
 
 
 def _declaration_rows(

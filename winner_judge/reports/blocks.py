@@ -8,9 +8,11 @@ from typing import Any
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Table, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, Table, TableStyle
 
 from winner_judge.reports import fonts, layout
+from winner_judge.reports.pictures import picture as picture  # noqa: PLC0414 (part of the blocks)
+from winner_judge.reports.tagging import Figure, Paragraph, TableTags
 from winner_judge.reports.text import LONGEST_TEXT, literal, plain
 
 Cell = str | Flowable | Sequence[Flowable]
@@ -27,6 +29,8 @@ _ROWS_ON_A_PAGE = 8
 """A table of no more rows is not torn apart."""
 _LEAST_START = 60 * mm
 """Less of a longer one is not begun at the foot of a page."""
+_COUNTED = 1
+"""Points before what is kept together: reportlab leaves the room above the first piece out of its sum."""
 _ROWS_KEPT = 2
 """So many rows stay with the head of a table, and so many stay together at its end."""
 
@@ -72,6 +76,7 @@ _STYLES: dict[str, dict[str, Any]] = {
         "fontName": fonts.BOLD, "fontSize": TABLE_SIZE_PT, "leading": 11, "alignment": TA_RIGHT,
     },
     "cell note": {"fontSize": 7.5, "leading": 9.5, "textColor": layout.MUTED},
+    "cell small": {"fontSize": 6.5, "leading": 7.8, "textColor": layout.MUTED},
     "cell right": {"fontSize": TABLE_SIZE_PT, "leading": 11, "alignment": TA_RIGHT},
     "head": {"fontName": fonts.BOLD, "fontSize": 7.5, "leading": 10, "textColor": layout.MUTED},
     "head right": {
@@ -83,6 +88,10 @@ _STYLES: dict[str, dict[str, Any]] = {
     "sign note": {"fontSize": 8.5, "leading": 11, "alignment": TA_CENTER, "textColor": layout.MUTED},
     "right": {"alignment": TA_RIGHT},
     "code": {"fontName": fonts.BOLD, "fontSize": 19, "leading": 25, "spaceAfter": 2 * mm},
+    "sheet code": {"fontName": fonts.BOLD, "fontSize": 13, "leading": 16, "alignment": TA_RIGHT},
+    "sheet code note": {
+        "fontSize": 7.5, "leading": 9.5, "alignment": TA_RIGHT, "textColor": layout.MUTED,
+    },
 }  # fmt: skip
 
 
@@ -94,6 +103,16 @@ def sentence(text: str, kind: str = "body", limit: int = LONGEST_TEXT) -> Paragr
 def cell(text: str, kind: str = "cell", limit: int = LONGEST_CELL) -> Paragraph:
     """Return ``text`` for a table cell, where it wraps."""
     return Paragraph(literal(text, limit), style(kind))
+
+
+def numbered(text: str, number: int, kind: str = "clause") -> Paragraph:
+    """Return an item of a numbered list in the style ``kind``, which leaves room for the number."""
+    return Paragraph(literal(text), style(kind), bulletText=f"{number}.")
+
+
+def figure(drawing: Flowable, alt: str) -> Flowable:
+    """Return a chart or the like, tagged as one figure; ``alt`` tells a reader what it shows."""
+    return Figure(drawing, alt)
 
 
 def heads(texts: Sequence[str], right: Sequence[int] = ()) -> list[Paragraph]:
@@ -137,7 +156,7 @@ def table(
     commands += [("ALIGN", (column, 0), (column, -1), "RIGHT") for column in right]
     return Table(
         [list(row) for row in rows], colWidths=list(widths), style=TableStyle([*commands, *extra]),
-        repeatRows=head, hAlign="LEFT",
+        repeatRows=head, hAlign="LEFT", renderCB=TableTags(head_rows=head),  # type: ignore[arg-type]
     )  # fmt: skip
 
 
@@ -166,21 +185,28 @@ def opened(title: str) -> list[Flowable]:
 def kept(parts: Sequence[Flowable], rows: int) -> list[Flowable]:
     """Return a heading, its table of so many ``rows`` and its notes, not torn apart where they are short."""
     if rows <= _ROWS_ON_A_PAGE:
-        return [KeepTogether(list(parts))]
+        return [KeepTogether([Spacer(0, _COUNTED), *parts])]
     return [CondPageBreak(_LEAST_START), *parts]
 
 
-def facts(pairs: Sequence[tuple[str, str]], label_width: float = 34 * mm) -> Table:
+def facts(
+    pairs: Sequence[tuple[str, str]],
+    label_width: float = 34 * mm,
+    *,
+    width: float = layout.CONTENT_WIDTH,
+    padding: float = 0.4 * mm,
+) -> Table:
     """Return labels and what they stand for, one under the other."""
     rows = [[cell(label, "cell note"), cell(text)] for label, text in pairs]
     return Table(
-        rows, colWidths=[label_width, layout.CONTENT_WIDTH - label_width], hAlign="LEFT",
+        rows, colWidths=[label_width, width - label_width], hAlign="LEFT",
+        renderCB=TableTags(head_columns=1),  # type: ignore[arg-type]
         style=TableStyle([
             OWN_FONT,
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
-            ("TOPPADDING", (0, 0), (-1, -1), 0.4 * mm),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 0.4 * mm),
+            ("TOPPADDING", (0, 0), (-1, -1), padding),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), padding),
         ]),
     )  # fmt: skip
 
@@ -212,3 +238,30 @@ def side_by_side(cells: Sequence[Sequence[Flowable]], columns: int) -> list[Tabl
         )
         for row in rows
     ]  # fmt: skip
+
+
+def tick_line(text: str, width: float = layout.CONTENT_WIDTH) -> Table:
+    """Return a box to tick and the sentence that a tick makes true."""
+    side = 4.2 * mm
+    box = Table(
+        [[""]], colWidths=[side], rowHeights=[side],
+        style=TableStyle([OWN_FONT, ("BOX", (0, 0), (-1, -1), 0.7, layout.INK)]),
+    )  # fmt: skip
+    return Table(
+        [[box, cell(text, limit=LONGEST_WIDE_CELL)]], colWidths=[side, width - side], hAlign="LEFT",
+        style=TableStyle([
+            OWN_FONT,
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (0, 0), 0),
+            ("RIGHTPADDING", (0, 0), (0, 0), 0),
+            ("LEFTPADDING", (1, 0), (1, 0), 2 * mm),
+            ("TOPPADDING", (0, 0), (-1, -1), 0),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+        ]),
+    )  # fmt: skip
+
+
+def height(parts: Sequence[Flowable]) -> float:
+    """Return how tall the parts are one below the other, in points; never less than they are."""
+    wrapped = (part.wrap(layout.CONTENT_WIDTH, layout.FRAME_HEIGHT)[1] for part in parts)
+    return sum(wrapped) + sum(part.getSpaceBefore() + part.getSpaceAfter() for part in parts)

@@ -28,6 +28,9 @@ _PAST_HEADS = (
 )  # fmt: skip
 _PAST_WIDTHS = tuple(part * mm for part in (10, 34, 26, 44, 36, 24))
 _LONGEST_DECISION = 400
+_LONGEST_ENTRANT = 80
+_ENTRANTS_SHOWN = 12
+"""Of a decision on more entrants the rest are counted: a row never grows taller than its page."""
 
 
 def decisions_in_force(data: PaperData, words: Words) -> Iterator[Flowable]:
@@ -56,7 +59,7 @@ def past_decisions(data: PaperData, words: Words) -> Iterator[Flowable]:
     table = DecisionTable(_PAST_HEADS, words)
     for past in data.past_decisions:
         item = past.moderation
-        row = [*_begun(data, item, words), blocks.cell(_fate(past, words)), _by(data, item, words)]
+        row = [*_begun(data, item, words), blocks.cell(_fate(data, past, words)), _by(data, item, words)]
         table.add(row, item.reason)
     yield table.drawn(_PAST_WIDTHS)
 
@@ -97,22 +100,48 @@ class DecisionTable:
         return blocks.table(self._rows, widths, right=self._right, wide=self._wide)
 
 
-def decision_text(data: PaperData, item: Moderation, words: Words) -> str:
-    """Return what was decided, with the criterion, judge, score or order that it names."""
+def decision_text(data: PaperData, item: Moderation, words: Words, *, has_given: bool = True) -> str:
+    """Return what was decided, with the criterion, judge, score or order that it names.
+
+    ``has_given`` adds to an agreed score those that the judges gave.
+    """
     kind = words.text(names.DECISIONS[item.kind])
     if item.kind is ModerationKind.CONSENSUS_SCORE and item.value is not None:
         decided = f"{kind} {item.criterion}: {words.number(item.value)}"
-        given = _given_scores(data, item, words)
+        given = _given_scores(data, item, words) if has_given else ""
         return f"{decided} ({words.text('given: {scores}', scores=given)})" if given else decided
     if item.kind is ModerationKind.CONSENSUS_VALUE and item.value is not None:
         return f"{kind}: {names.sheet_text(data, item.value, words)}"
     if item.kind is ModerationKind.DECIDE_TIE:
         return words.text("{decision}, best first: {codes}", decision=kind, codes=", ".join(item.submissions))
     if item.target is not None:
-        return f"{kind}: {words.whole(item.target)}"
+        return words.text("{decision}: {other}", decision=kind, other=_other(data, item.target, words))
     if item.kind is ModerationKind.SET_ASIDE and item.judge is not None:
         return f"{kind}: {item.judge}{_its_value(data, item, words)}"
     return f"{kind}: {item.judge}" if item.judge else kind
+
+
+def submission_names(data: PaperData, codes: Sequence[str], words: Words) -> str:
+    """Return submissions as sentences name them: ``Klinik Perahu (W-002)``, several as one phrase."""
+    by_code = {item.code: item for item in data.submissions}
+    named = [
+        f"{names.submission_field(data, by_code[code], 'name')} ({code})" if code in by_code else code
+        for code in codes
+    ]
+    return words.listed(named)
+
+
+def _other(data: PaperData, number: int | None, words: Words) -> str:
+    """Return a decision as another one refers to it: number, kind and what it was on."""
+    logged = [*data.moderations, *(past.moderation for past in data.past_decisions)]
+    found = next((item for item in logged if item.number == number), None)
+    shown = names.DASH if number is None else words.whole(number)
+    if found is None:
+        return words.text("no. {number}", number=shown)
+    return words.text(
+        "no. {number} ({decision}, {codes})",
+        number=shown, decision=words.text(names.DECISIONS[found.kind]), codes=", ".join(found.submissions),
+    )  # fmt: skip
 
 
 def _values_of(groups: Sequence[RankedList]) -> dict[str, Decimal | None]:
@@ -125,9 +154,24 @@ def _begun(data: PaperData, item: Moderation, words: Words) -> list[blocks.Cell]
     return [
         words.whole(item.number),
         blocks.cell(f"{day}, {time}"),
-        blocks.cell(", ".join(item.submissions)),
+        _entrants(data, item, words),
         blocks.cell(decision_text(data, item, words), limit=_LONGEST_DECISION),
     ]
+
+
+def _entrants(data: PaperData, item: Moderation, words: Words) -> list[Flowable]:
+    """Return the entrants that a decision is on, each with its name below its code."""
+    by_code = {submission.code: submission for submission in data.submissions}
+    shown: list[Flowable] = []
+    for code in item.submissions[:_ENTRANTS_SHOWN]:
+        shown.append(blocks.cell(code, "cell strong"))
+        if code in by_code:
+            name = names.submission_field(data, by_code[code], "name")
+            shown.append(blocks.cell(name, "cell note", _LONGEST_ENTRANT))
+    left = len(item.submissions) - _ENTRANTS_SHOWN
+    if left > 0:
+        shown.append(blocks.cell(words.text("and {count} more", count=words.whole(left)), "cell note"))
+    return shown
 
 
 def _by(data: PaperData, item: Moderation, words: Words) -> blocks.Cell:
@@ -141,15 +185,15 @@ def _shown_values(
     return blocks.cell("; ".join(shown), "cell right")
 
 
-def _fate(past: PastDecision, words: Words) -> str:
-    number = names.DASH if past.by is None else words.whole(past.by)
+def _fate(data: PaperData, past: PastDecision, words: Words) -> str:
+    other = _other(data, past.by, words)
     match past.fate:
         case Fate.TAKEN_BACK:
-            return words.text("Taken back by decision no. {number}", number=number)
+            return words.text("Taken back by decision {other}", other=other)
         case Fate.REPLACED:
-            return words.text("Decision no. {number} stands in its place", number=number)
+            return words.text("Decision {other} stands in its place", other=other)
         case Fate.TAKES_BACK:
-            return words.text("It takes back decision no. {number}", number=number)
+            return words.text("It takes back decision {other}", other=other)
         case _:
             return words.text("Other score files came in after it")
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
-from winner_judge.reconciling.findings import Unavailable
+from winner_judge.reconciling.findings import Analysis, Unavailable
 from winner_judge.reports.details import PaperDetails as PaperDetails  # noqa: PLC0414 (part of the data)
-from winner_judge.reports.records import PanelEvent, PastDecision
+from winner_judge.reports.records import AuditLine, PackIssued, PanelEvent, PastDecision, ReturnReceived
 from winner_judge.scoring.policy import Policy
 from winner_judge.scoring.ranking import Candidate, Ranking
 from winner_judge.scoring.rubric import Rubric
@@ -109,12 +109,24 @@ class PaperData:
     """Decisions that the ranking does not heed, by number."""
     events: tuple[PanelEvent, ...] = ()
     """What befell judges, files and the round, in the order of time."""
+    packs: tuple[PackIssued, ...] = ()
+    """All that were issued and not revoked, in the order of time."""
+    received: tuple[ReturnReceived, ...] = ()
+    """All returns that came in, in the order of time, also those that count no more."""
     sign_off: SignOff | None = None
     details: PaperDetails = field(default_factory=PaperDetails)
+    comments: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Submission code to the comments that the chair approved, in an order that hides who wrote which."""
     leniencies: Leniencies | None = None
     """None unless the aggregate is the adjusted mean."""
     policy_changes: tuple[PolicyChange, ...] = ()
     """Since judging began, oldest first."""
+    analysis: Analysis | None = None
+    """How sure the places are, as the sign-off in force stored it; None where nothing is stored."""
+    trail: tuple[AuditLine, ...] = ()
+    """All of the audit trail, oldest first."""
+    others: tuple[Judge, ...] = ()
+    """Judges of other lists, where the paper is of one list: they may be named, and have no part in it."""
 
     def rubric_of(self, submission: Submission) -> Rubric:
         """Return the rubric that ``submission`` is scored with."""

@@ -55,6 +55,8 @@ class PaperDetails:
     """Whether the minutes have a box for a meterai."""
     decree_number: str = ""
     """Of the ministry's decree that names the winners; certificates name it."""
+    decree_date: str = ""
+    """ISO 8601 day that certificates bear; empty: left to a pen."""
     result_shows: ResultShows = ResultShows.VALUE_AND_RANK
     corrections: Mapping[str, str] = field(default_factory=dict)
     """``submission:CODE:name`` or ``judge:CODE:name`` and the like to the corrected spelling."""

@@ -35,6 +35,7 @@ def dress(
         watermark=watermark(data.round, words, is_provisional=has_status and data.sign_off is None),
         seal=_seal(data, sign_off, words) if sign_off else None,
         has_head_on_first_page=has_head_on_first_page,
+        at=sign_off.at if sign_off else None,
     )
 
 

@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import Flowable
 
 from winner_judge.reports import blocks, names
 from winner_judge.reports.case import Case
 from winner_judge.reports.data import PaperData
-from winner_judge.reports.text import literal
 from winner_judge.reports.workings import counted_scores
 from winner_judge.scoring.policy import TieBreak
 from winner_judge.scoring.ranking import RankedEntry, RankedList
@@ -121,7 +120,7 @@ def _numbered(case: Case, ranked: RankedList, tied: Sequence[RankedEntry]) -> It
     if not steps or steps[-1].still:
         texts.append(words.text("Nothing else separates them: they share the rank."))
     for number, text in enumerate(texts, start=1):
-        yield Paragraph(literal(text), blocks.style("step"), bulletText=f"{number}.")
+        yield blocks.numbered(text, number, "step")
 
 
 def _told(case: Case, step: TieStep) -> str:

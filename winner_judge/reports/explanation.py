@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Paragraph, Spacer
+from reportlab.platypus import Flowable, Spacer
 
 from winner_judge.exchange.codes import check_code
 from winner_judge.reports import blocks, layout, names
@@ -15,7 +15,6 @@ from winner_judge.reports.entry_places import place_facts, ties
 from winner_judge.reports.entry_revisions import entry_revisions
 from winner_judge.reports.entry_scores import entry_scores
 from winner_judge.reports.layout import OutlineEntry
-from winner_judge.reports.text import literal
 from winner_judge.reports.workings import worked_value
 from winner_judge.scoring.policy import Aggregate
 from winner_judge.values import Moderation, ModerationKind
@@ -192,4 +191,4 @@ def _checking(case: Case) -> Iterator[Flowable]:
         ),
     )
     for number, text in enumerate(steps, start=1):
-        yield Paragraph(literal(text), blocks.style("step"), bulletText=f"{number}.")
+        yield blocks.numbered(text, number, "step")

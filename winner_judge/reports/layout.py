@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
@@ -14,7 +15,11 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplat
 from typing_extensions import override
 
 from winner_judge.reports import fonts
+from winner_judge.reports.archiving import UNDATED, About, archived
+from winner_judge.reports.structure import write_structure
+from winner_judge.reports.tagging import Element, TaggedCanvas
 from winner_judge.reports.text import plain
+from winner_judge.reports.watching import be_heard, follow
 from winner_judge.wording import Words
 
 ACCENT = HexColor("#0B6B62")
@@ -30,11 +35,41 @@ WATERMARK = HexColor("#EDECE9")
 PAGE_WIDTH, PAGE_HEIGHT = A4
 MARGIN = 18 * mm
 CONTENT_WIDTH = PAGE_WIDTH - 2 * MARGIN
-_HEAD_Y = PAGE_HEIGHT - 13 * mm
+LANDSCAPE_CONTENT_WIDTH = PAGE_HEIGHT - 2 * MARGIN
+LANDSCAPE_CONTENT_HEIGHT = PAGE_WIDTH - 2 * MARGIN
+"""Of a later page, or a first one without a seal; a seal takes 25 mm of it."""
 _FOOT_Y = 12 * mm
 _TOP = 18 * mm
 _BOTTOM = 18 * mm
 _SEAL_HEIGHT = 25 * mm
+FRAME_HEIGHT = PAGE_HEIGHT - _TOP - _BOTTOM
+"""Room for content on a page without a seal."""
+_WATERMARK_TILT = 52
+"""Degrees, on a portrait page."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page's measures in points."""
+
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.width - MARGIN
+
+    @property
+    def content_width(self) -> float:
+        return self.width - 2 * MARGIN
+
+    @property
+    def head_y(self) -> float:
+        return self.height - 13 * mm
+
+
+_PORTRAIT = _Page(PAGE_WIDTH, PAGE_HEIGHT)
+_LANDSCAPE = _Page(PAGE_HEIGHT, PAGE_WIDTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +96,10 @@ class Dress:
     seal: Seal | None = None
     has_head_on_first_page: bool = True
     """False where a letterhead stands there; the marks stay."""
+    at: datetime | None = None
+    """When the paper became what it is: the sign-off; None: always the same day."""
+    is_framed: bool = False
+    """A certificate: a frame in place of head and foot, marks and foot in the middle inside of it."""
 
 
 class OutlineEntry(Flowable):
@@ -68,6 +107,7 @@ class OutlineEntry(Flowable):
 
     def __init__(self, title: str, level: int = 0) -> None:
         super().__init__()
+        be_heard()  # each stands for one submission or judge of a long paper
         self._title = plain(title, 120)
         self._level = level
 
@@ -82,11 +122,18 @@ class OutlineEntry(Flowable):
         canvas.add_outline_entry(self._title, self._level)
 
 
-class PagedCanvas(Canvas):
+class PagedCanvas(TaggedCanvas):
     """A canvas that knows at the end how many pages there are: each page's number is filled in then."""
 
     words: Words
+    page_right: float
+    """Where the content ends, in points."""
     _outline_length = 0
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (whatever reportlab gives a canvas)
+        super().__init__(*args, **kwargs)
+        self.read_last: list[Element] = []
+        """What stands on the first page but is read after everything else."""
 
     def add_outline_entry(self, title: str, level: int) -> None:
         """Point to the current position under ``title``."""
@@ -102,6 +149,8 @@ class PagedCanvas(Canvas):
     @override
     def save(self) -> None:
         total = self.getPageNumber() - 1
+        self.root.kids += self.read_last
+        self.begin_decoration()
         for number in range(1, total + 1):
             self.beginForm(f"page-{number}")
             text = self.words.text(
@@ -109,31 +158,44 @@ class PagedCanvas(Canvas):
             )
             self.setFont(fonts.REGULAR, 7.5)
             self.setFillColor(MUTED)
-            self.drawRightString(PAGE_WIDTH - MARGIN, _FOOT_Y - 3.5 * mm, text)
+            self.drawRightString(self.page_right, _FOOT_Y - 3.5 * mm, text)
             self.endForm()
+        write_structure(self._doc, self.root, self.pages)
         super().save()
 
 
-def build(story: Sequence[Flowable], dress: Dress, words: Words) -> bytes:
-    """Return the PDF of ``story``; the same story, dress and words give the same bytes."""
+def build(story: Sequence[Flowable], dress: Dress, words: Words, *, landscape: bool = False) -> bytes:
+    """Return the PDF of ``story``; the same story, dress and words give the same bytes.
+
+    On ``landscape`` pages content is ``LANDSCAPE_CONTENT_WIDTH`` wide instead of ``CONTENT_WIDTH``.
+    """
     fonts.register()
     target = BytesIO()
+    page = _LANDSCAPE if landscape else _PORTRAIT
     document = BaseDocTemplate(
-        target, pagesize=A4, invariant=1, lang=words.language, initialFontName=fonts.REGULAR,
-        title=plain(dress.title), author=plain(dress.author), subject=plain(dress.head),
-        creator="WiNNER Judge", displayDocTitle=True,
+        target, pagesize=(page.width, page.height), invariant=1, initialFontName=fonts.REGULAR,
+        pageCompression=0, displayDocTitle=True,
     )  # fmt: skip
     document.addPageTemplates(
-        [_template("first", dress, is_first=True), _template("later", dress, is_first=False)]
+        [_template("first", page, dress, is_first=True), _template("later", page, dress, is_first=False)]
     )
 
     def canvas(*args: Any, **kwargs: Any) -> Canvas:  # noqa: ANN401 (whatever reportlab gives a canvas)
         made = PagedCanvas(*args, **kwargs)
         made.words = words
+        made.page_right = page.right
         return made
 
+    follow(document)
     document.build([NextPageTemplate("later"), *story], canvasmaker=canvas)
-    return target.getvalue()
+    return archived(target.getvalue(), _about(dress, words))
+
+
+def _about(dress: Dress, words: Words) -> About:
+    return About(
+        title=plain(dress.title), author=plain(dress.author), subject=plain(dress.head),
+        language=words.language, at=dress.at or UNDATED,
+    )  # fmt: skip
 
 
 def fit(text: str, font: str, size_pt: float, width: float) -> str:
@@ -158,81 +220,130 @@ def draw_qr(canvas: Canvas, content: str, left: float, bottom: float, side: floa
                 )
 
 
-def _template(name: str, dress: Dress, *, is_first: bool) -> PageTemplate:
+def _template(name: str, page: _Page, dress: Dress, *, is_first: bool) -> PageTemplate:
     seal = dress.seal if is_first else None
     bottom = _BOTTOM + (_SEAL_HEIGHT if seal else 0)
     frame = Frame(
-        MARGIN, bottom, CONTENT_WIDTH, PAGE_HEIGHT - _TOP - bottom,
+        MARGIN, bottom, page.content_width, page.height - _TOP - bottom,
         leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
     )  # fmt: skip
 
     def decorate(canvas: Canvas, _document: BaseDocTemplate) -> None:
         assert isinstance(canvas, PagedCanvas)
         canvas.saveState()
-        _draw_watermark(canvas, dress.watermark)
-        _draw_head(canvas, dress, has_line=dress.has_head_on_first_page or not is_first)
-        _draw_foot(canvas, dress)
+        canvas.begin_decoration()
+        _draw_watermark(canvas, page, dress.watermark)
+        if dress.is_framed:
+            _draw_frame(canvas, page, dress)
+        else:
+            _draw_head(canvas, page, dress, has_line=dress.has_head_on_first_page or not is_first)
+            _draw_foot(canvas, page, dress)
+        canvas.end_decoration()
+        _draw_marks(canvas, page, dress, is_read=is_first)
         if seal:
-            _draw_seal(canvas, seal)
+            _draw_seal(canvas, page, seal)
         canvas.restoreState()
 
     return PageTemplate(id=name, frames=[frame], onPage=decorate)
 
 
-def _draw_watermark(canvas: Canvas, text: str) -> None:
+def _draw_watermark(canvas: Canvas, page: _Page, text: str) -> None:
     if not text:
         return
     size_pt = min(96.0, 96.0 * 620 / fonts.width_pt(text, fonts.BOLD, 96))
     canvas.saveState()
-    canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
-    canvas.rotate(52)
+    canvas.translate(page.width / 2, page.height / 2)
+    canvas.rotate(_WATERMARK_TILT if page.height > page.width else 90 - _WATERMARK_TILT)
     canvas.setFont(fonts.BOLD, size_pt)
     canvas.setFillColor(WATERMARK)
     canvas.drawCentredString(0, -size_pt / 3, text)
     canvas.restoreState()
 
 
-def _draw_head(canvas: Canvas, dress: Dress, *, has_line: bool) -> None:
-    marks = "  ·  ".join(dress.marks)
-    canvas.setFillColor(INK)
-    canvas.setFont(fonts.BOLD, 7.5)
-    canvas.drawRightString(PAGE_WIDTH - MARGIN, _HEAD_Y + 2 * mm, marks)
+def _draw_head(canvas: Canvas, page: _Page, dress: Dress, *, has_line: bool) -> None:
     if not has_line:
         return
-    room = CONTENT_WIDTH - fonts.width_pt(marks, fonts.BOLD, 7.5) - 4 * mm
+    room = page.content_width - fonts.width_pt(_marks(dress), fonts.BOLD, 7.5) - 4 * mm
     canvas.setFillColor(MUTED)
     canvas.setFont(fonts.REGULAR, 7.5)
-    canvas.drawString(MARGIN, _HEAD_Y + 2 * mm, fit(plain(dress.head, 200), fonts.REGULAR, 7.5, room))
-    _hairline(canvas, _HEAD_Y)
+    canvas.drawString(MARGIN, page.head_y + 2 * mm, fit(plain(dress.head, 200), fonts.REGULAR, 7.5, room))
+    _hairline(canvas, page, page.head_y)
 
 
-def _draw_foot(canvas: PagedCanvas, dress: Dress) -> None:
-    _hairline(canvas, _FOOT_Y)
+def _marks(dress: Dress) -> str:
+    return "  ·  ".join(dress.marks)
+
+
+def _draw_marks(canvas: PagedCanvas, page: _Page, dress: Dress, *, is_read: bool) -> None:
+    """Draw whether a paper is provisional, confidential, an example: read out once, before all else."""
+    if not dress.marks:
+        return
+    canvas.setFillColor(INK)
+    canvas.setFont(fonts.BOLD, 7.5)
+    if not is_read:
+        canvas.begin_decoration()
+    if dress.is_framed:
+        canvas.drawCentredString(page.width / 2, page.height - 15.5 * mm, _marks(dress))
+    else:
+        canvas.drawRightString(page.right, page.head_y + 2 * mm, _marks(dress))
+    if not is_read:
+        canvas.end_decoration()
+
+
+def _draw_foot(canvas: PagedCanvas, page: _Page, dress: Dress) -> None:
+    _hairline(canvas, page, _FOOT_Y)
     canvas.setFillColor(MUTED)
     canvas.setFont(fonts.REGULAR, 7.5)
     canvas.drawString(
-        MARGIN, _FOOT_Y - 3.5 * mm, fit(plain(dress.foot, 200), fonts.REGULAR, 7.5, CONTENT_WIDTH - 40 * mm)
+        MARGIN,
+        _FOOT_Y - 3.5 * mm,
+        fit(plain(dress.foot, 200), fonts.REGULAR, 7.5, page.content_width - 40 * mm),
     )
     canvas.draw_page_number()
 
 
-def _draw_seal(canvas: Canvas, seal: Seal) -> None:
+def _draw_frame(canvas: Canvas, page: _Page, dress: Dress) -> None:
+    canvas.setStrokeColor(ACCENT)
+    for inset, thickness in ((9 * mm, 2.4), (11 * mm, 0.6)):
+        canvas.setLineWidth(thickness)
+        canvas.rect(inset, inset, page.width - 2 * inset, page.height - 2 * inset)
+    canvas.setFillColor(ACCENT)
+    side, inset = 3 * mm, 12.4 * mm
+    for x in (inset, page.width - inset - side):
+        for y in (inset, page.height - inset - side):
+            canvas.rect(x, y, side, side, stroke=0, fill=1)
+    canvas.setFillColor(MUTED)
+    canvas.setFont(fonts.REGULAR, 7.5)
+    canvas.drawCentredString(page.width / 2, 13.5 * mm, plain(dress.foot, 200))
+
+
+def _draw_seal(canvas: PagedCanvas, page: _Page, seal: Seal) -> None:
     top = _BOTTOM + _SEAL_HEIGHT - 4 * mm
     side = 19 * mm
     canvas.setStrokeColor(ACCENT)
     canvas.setLineWidth(0.8)
-    canvas.line(MARGIN, top, PAGE_WIDTH - MARGIN, top)
-    draw_qr(canvas, seal.digest, MARGIN, top - side - 1.5 * mm, side)
-    left = MARGIN + side + 4 * mm
-    for number, line in enumerate(seal.lines):
+    canvas.line(MARGIN, top, page.right, top)
+    section = Element("Sect")
+    canvas.read_last.append(section)
+    with canvas.under(section):
+        code = canvas.add(Element("Figure", alt=canvas.words.text("QR code of the result digest")))
+        with canvas.marked(code):
+            draw_qr(canvas, seal.digest, MARGIN, top - side - 1.5 * mm, side)
+        _draw_seal_lines(canvas, page, seal.lines, MARGIN + side + 4 * mm, top - 5 * mm)
+
+
+def _draw_seal_lines(
+    canvas: PagedCanvas, page: _Page, lines: Sequence[str], left: float, baseline: float
+) -> None:
+    for number, line in enumerate(lines):
         is_first = number == 0
         canvas.setFont(fonts.BOLD if is_first else fonts.REGULAR, 8 if is_first else 7.5)
         canvas.setFillColor(ACCENT if is_first else INK)
-        shown = fit(plain(line, 300), fonts.BOLD, 7.5, PAGE_WIDTH - MARGIN - left)
-        canvas.drawString(left, top - 5 * mm - number * 3.8 * mm, shown)
+        shown = fit(plain(line, 300), fonts.BOLD, 7.5, page.right - left)
+        canvas.drawString(left, baseline - number * 3.8 * mm, shown)
 
 
-def _hairline(canvas: Canvas, y: float) -> None:
+def _hairline(canvas: Canvas, page: _Page, y: float) -> None:
     canvas.setStrokeColor(HAIRLINE)
     canvas.setLineWidth(0.5)
-    canvas.line(MARGIN, y, PAGE_WIDTH - MARGIN, y)
+    canvas.line(MARGIN, y, page.right, y)

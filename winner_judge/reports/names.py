@@ -47,7 +47,11 @@ DECISIONS: Mapping[ModerationKind, str] = {
     ModerationKind.RETRACT: mark("Decision withdrawn"),
 }
 
-ACTORS: Mapping[str, str] = {"chair": mark("Chair of the panel"), "secretariat": mark("Secretariat")}
+ACTORS: Mapping[str, str] = {
+    "chair": mark("Chair of the panel"),
+    "secretariat": mark("Secretariat"),
+    "program": mark("The program"),
+}
 STATUSES: Mapping[SheetStatus, str] = {
     SheetStatus.NOT_STARTED: mark("Not started"),
     SheetStatus.DRAFT: mark("Draft"),
@@ -68,7 +72,7 @@ def submission_field(data: PaperData, submission: Submission, field: str) -> str
 
 def judge_field(data: PaperData, code: str, field: str) -> str:
     """Return a text field of a judge as papers print it."""
-    judge = next(judge for judge in data.judges if judge.code == code)
+    judge = next(judge for judge in (*data.judges, *data.others) if judge.code == code)
     return corrected(data, "judge", code, field, getattr(judge, field))
 
 
@@ -167,7 +171,7 @@ def actor_name(data: PaperData, actor: str, words: Words) -> str:
     """Return who did something: a role, a judge's name, or the name as given."""
     if actor in ACTORS:
         return words.text(ACTORS[actor])
-    is_judge = any(judge.code == actor for judge in data.judges)
+    is_judge = any(judge.code == actor for judge in (*data.judges, *data.others))
     return judge_field(data, actor, "name") if is_judge else actor
 
 
@@ -189,19 +193,25 @@ def decided_by(entry: RankedEntry, words: Words) -> str:
 
 def entry_note(entry: RankedEntry, words: Words) -> str:
     """Return what a reader must know about an entry beside its value."""
-    parts: list[str] = []
-    if entry.reason is not None:
-        parts.append(words.text(REASONS[entry.reason]))
-    if entry.is_below_passing:
-        parts.append(words.text("Below the passing grade"))
-    parts += _judge_notes(entry, words)
+    parts = standing_notes(entry, words)
     if entry.moderations:
         numbers = ", ".join(words.whole(number) for number in entry.moderations)
         parts.append(words.text("Chair's decision no. {numbers}", numbers=numbers))
     return "; ".join(parts)
 
 
-def _judge_notes(entry: RankedEntry, words: Words) -> list[str]:
+def standing_notes(entry: RankedEntry, words: Words) -> list[str]:
+    """Return why an entry has no rank or no award, and whose sheets are not in its value."""
+    parts: list[str] = []
+    if entry.reason is not None:
+        parts.append(words.text(REASONS[entry.reason]))
+    if entry.is_below_passing:
+        parts.append(words.text("Below the passing grade"))
+    return parts + judge_notes(entry, words)
+
+
+def judge_notes(entry: RankedEntry, words: Words) -> list[str]:
+    """Return how many judges' sheets do not count for an entry, and why."""
     recused, set_aside, missing = len(entry.recused), len(entry.set_aside), len(entry.missing)
     notes = (
         words.plural("{count} judge recused", "{count} judges recused", recused) if recused else "",

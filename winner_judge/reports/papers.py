@@ -15,9 +15,15 @@ class PaperKind(StrEnum):
 
     MINUTES = "minutes"
     RANKING = "ranking"
+    SUMMARY = "summary"
     RESULT_SHEETS = "result_sheets"
+    CERTIFICATES = "certificates"
     SCORE_SHEETS = "score_sheets"
     RECAPS = "recaps"
+    BLANK_SHEETS = "blank_sheets"
+    RECEIPTS = "receipts"
+    ATTENDANCE = "attendance"
+    AUDIT_EXTRACT = "audit_extract"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +62,29 @@ Drawing = Callable[[PaperData, Words, str], bytes]
 
 
 def _drawings() -> Mapping[PaperKind, Drawing]:
+    from winner_judge.reports.attendance import attendance_pdf
+    from winner_judge.reports.audit_extract import audit_extract_pdf
+    from winner_judge.reports.blank_sheets import blank_sheets_pdf
+    from winner_judge.reports.certificates import certificates_pdf
     from winner_judge.reports.minutes import minutes_pdf
     from winner_judge.reports.ranking import ranking_pdf
+    from winner_judge.reports.receipts import receipts_pdf
     from winner_judge.reports.result_sheets import result_sheets_pdf
     from winner_judge.reports.score_sheets import recaps_pdf, score_sheets_pdf
+    from winner_judge.reports.summary import summary_pdf
 
     return {
         PaperKind.MINUTES: minutes_pdf,
         PaperKind.RANKING: _whole(ranking_pdf),
+        PaperKind.SUMMARY: _whole(summary_pdf),
         PaperKind.RESULT_SHEETS: _whole(result_sheets_pdf),
+        PaperKind.CERTIFICATES: _whole(certificates_pdf),
         PaperKind.SCORE_SHEETS: _whole(score_sheets_pdf),
         PaperKind.RECAPS: _whole(recaps_pdf),
+        PaperKind.BLANK_SHEETS: _whole(blank_sheets_pdf),
+        PaperKind.RECEIPTS: _whole(receipts_pdf),
+        PaperKind.ATTENDANCE: _whole(attendance_pdf),
+        PaperKind.AUDIT_EXTRACT: _whole(audit_extract_pdf),
     }
 
 

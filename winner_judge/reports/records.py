@@ -1,10 +1,11 @@
-"""What the minutes tell beside scores and decisions in force: what was decided before, and about files."""
+"""What papers tell beside scores and decisions in force: what was decided before, and about files."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from winner_judge.values import Moderation
+from winner_judge.values import Moderation, ReturnSource
 
 
 class Fate(StrEnum):
@@ -62,3 +63,44 @@ class PanelEvent:
     typed_by: str = ""
     revision: int = 0
     """Of a reopening: the revision that it took back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackIssued:
+    """A pack that was made for a judge; its code goes apart and is no part of this."""
+
+    judge: str
+    file_name: str
+    submissions: int
+    """How many it holds; 0 where an earlier format did not tell."""
+    at: datetime
+    actor: str
+    is_addition: bool = False
+    """It holds only what the pack before lacks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnReceived:
+    """A judge's scores as they came in."""
+
+    judge: str
+    return_id: str
+    revision: int
+    source: ReturnSource
+    at: datetime
+    done: int
+    recused: int
+    total: int
+    """How many sheets it holds, also those that are not done."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """One entry of the audit trail, for reading."""
+
+    number: int
+    at: datetime
+    actor: str
+    action: str
+    facts: Mapping[str, object]
+    hash: str

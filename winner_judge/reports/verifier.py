@@ -2,9 +2,8 @@
 
     python verifier.py results.json [--digest FROM_PAPER] [--language id|en]
 
-From scores, weights, policy and moderations it computes every value, tie-break, rank and award line and the
-digest anew; of the adjusted mean's leniencies, which stand in the file, it proves that they follow from the
-scores and the ratio. Exit status: 0 all agrees, 1 something differs or cannot be read, 2 wrong usage.
+Computes every value, tie-break, rank, award line and the digest anew; of the leniencies, which stand in the
+file, it proves that they follow from the scores. Exit status: 0 agrees, 1 something differs, 2 wrong usage.
 """
 
 import argparse
@@ -13,6 +12,7 @@ import json
 import re
 import sys
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -31,12 +31,11 @@ SENTENCES = {
               "{where}: it says {stated} but should say {computed}."),
     "agrees": ("Hasil cocok. Sidik hasil {stated}", "The results agree. Result digest {stated}"),
 }  # fmt: skip
+KINDS = {"accept", "consensus_score", "consensus_value", "set_aside", "ask_again", "rank_fewer", "decide_tie"}
+LEFT_OUT = {"recused": "recused", "draft": "missing", "not_started": "missing", "done": "missing"}
 HOSTILE = (KeyError, TypeError, ValueError, AttributeError, IndexError, ArithmeticError, RecursionError)
-"""What reading a document of another form leads to: it is refused as a whole."""
-COMBINING = {"mean", "median", "trimmed_mean"}
-AGGREGATES = {*COMBINING, "rank_sum", "adjusted"}
-RULES = {"criteria_by_weight", "criteria_in_order", "median", "head_to_head", "chair"}
 ZERO, MILLIONTH, LENIENCY_PLACES = Fraction(0), Fraction(1, 10**6), 6
+Row = dict[str, Any]
 
 
 class Difference(NamedTuple):
@@ -63,7 +62,7 @@ def verify(document: Any, printed: str | None = None) -> list[Difference]:  # no
         if printed is not None and not _is_printed(digest, printed):
             found.append(Difference("printed", "digest", printed.strip(), digest))
         return found + _Round(document).differences()
-    except HOSTILE as error:
+    except HOSTILE as error:  # it is refused as a whole
         return [Difference("shape", f"{type(error).__name__} {error}"[:100])]
 
 
@@ -78,8 +77,8 @@ def _compare(where: str, stated: Any, computed: Any) -> list[Difference]:  # noq
     if isinstance(stated, dict) and isinstance(computed, dict):
         pairs = [(key, stated.get(key), computed.get(key)) for key in sorted({*stated, *computed})]
     elif isinstance(stated, list) and isinstance(computed, list) and len(stated) == len(computed):
-        fields = [item if isinstance(item, dict) else {} for item in computed]
-        names = [item.get("code") or item.get("judge") or str(n) for n, item in enumerate(fields, start=1)]
+        rows = [item if isinstance(item, dict) else {} for item in computed]
+        names = [row.get("code") or row.get("judge") or str(n) for n, row in enumerate(rows, start=1)]
         pairs = list(zip(names, stated, computed, strict=True))
     elif type(stated) is type(computed) and stated == computed:
         return []
@@ -100,7 +99,7 @@ def _whole(value: Any, most: int = 10**6) -> int:  # noqa: ANN401 (any JSON)
     return value if type(value) is int and 0 <= value <= most else _refuse(value)
 
 
-def _table(items: list[dict[str, Any]], key: str = "code") -> dict[str, dict[str, Any]]:
+def _table(items: list[Row], key: str = "code") -> dict[str, Row]:
     found = {item[key]: item for item in items}
     return found if len(found) == len(items) else _refuse(key)
 
@@ -111,259 +110,206 @@ def _rounded(value: Fraction, places: int) -> Decimal:
     return Decimal(-units if value < 0 else units).scaleb(-places)
 
 
-def _mean(values: Sequence[Fraction]) -> Fraction:
-    return sum(values, ZERO) / len(values)
-
-
-def _split(tied: list["_Entry"], score: Callable[["_Entry"], Decimal | None]) -> list[list["_Entry"]]:
-    scores = {entry.code: found for entry in tied if (found := score(entry)) is not None}
-    if len(scores) < len(tied):
-        return [tied]
-    ordered = sorted(tied, key=lambda entry: scores[entry.code], reverse=True)
-    return [list(part) for _, part in groupby(ordered, key=lambda entry: scores[entry.code])]
-
-
 class _Entry:
-    def __init__(self, given: dict[str, Any], rubric: dict[str, Any], log: list[dict[str, Any]]) -> None:
-        self.code, self.rubric, self.criteria = given["code"], rubric["code"], _table(rubric["criteria"])
-        self.hundredth = _number(rubric["total"]) / 100
-        self.shared = {"province": given["province"] or "", "issue": given["issue"]}
+    """A submission with the sheets that count for it; ``row`` is what the list in work says of it."""
+
+    def __init__(self, given: Row, rubric: Row, log: list[Row]) -> None:
+        self.code, self.given, self.rubric = given["code"], given, rubric["code"]
+        self.hundredth, criteria = _number(rubric["total"]) / 100, _table(rubric["criteria"]).items()
+        self.weights = {code: _number(item["weight"]) for code, item in criteria}
+        self.scales = {c: [_number(i["scale"][key]) for key in ("min", "max", "step")] for c, i in criteria}
         self.log = [item for item in log if self.code in item["submissions"]]
-        self.weights = {c: _number(item["weight"]) for c, item in self.criteria.items()}
-        self.points = {c: w / _number(self.criteria[c]["scale"]["max"]) for c, w in self.weights.items()}
-        self.agreed = {item["criterion"]: _number(item["value"]) for item in self.of("consensus_score")}
+        self.of = {kind: [item for item in self.log if item["kind"] == kind] for kind in KINDS}
+        self.agreed = {item["criterion"]: _number(item["value"]) for item in self.of["consensus_score"]}
         self.left_out: dict[str, list[str]] = {"recused": [], "set_aside": [], "missing": []}
         self.scores: dict[str, dict[str, Fraction]] = {}
         self.exact: dict[str, Fraction] = {}
-        self.value: Decimal | None = None
-        self.reason: str | None = None
-        self.decided_by: str | None = None
+        self.row: Row = {}
 
-    def of(self, kind: str) -> list[dict[str, Any]]:
-        found = [item for item in self.log if item["kind"] == kind]
-        return [item for item in found if not kind.startswith("consensus") or item["value"] is not None]
-
-    def add(self, sheet: dict[str, Any]) -> list[Difference]:
+    def add(self, sheet: Row) -> list[Difference]:
         """Count a sheet, or put it where it is left out; return its scores that are off their scales."""
-        judge, status = sheet["judge"], sheet["status"]
-        given = {code: _number(item["score"]) for code, item in _table(sheet["scores"], "criterion").items()}
-        scores = given | self.agreed
-        is_aside = any(item["judge"] == judge for item in self.of("set_aside"))
-        if status != "done" or is_aside or not {*self.criteria} <= {*scores}:
-            why = "recused" if status == "recused" else "set_aside" if is_aside else "missing"
-            self.left_out[why].append(judge)
-            return []
-        self.scores[judge] = scores
-        self.exact[judge] = sum((scores[code] * points for code, points in self.points.items()), ZERO)
-        scales = {code: self.criteria[code]["scale"] for code in scores}
-        return [
-            Difference("scale", f"{self.code}.{judge}.{code}", str(score))
-            for code, score in scores.items()
-            for low, high, step in [[_number(scales[code][key]) for key in ("min", "max", "step")]]
-            if not low <= score <= high or (score - low) % step
-        ]
+        judge, why = sheet["judge"], LEFT_OUT[sheet["status"]]
+        given = _table(sheet["scores"], "criterion").items()
+        scores = {code: _number(item["score"]) for code, item in given} | self.agreed
+        is_aside = any(item["judge"] == judge for item in self.of["set_aside"])
+        if sheet["status"] == "done" and not is_aside and len(scores) == len(self.weights):
+            self.scores[judge] = scores
+            self.exact[judge] = sum((self.worth(code, score) for code, score in scores.items()), ZERO)
+        else:
+            self.left_out["set_aside" if is_aside and why == "missing" else why].append(judge)
+        limits = [(code, score, *self.scales[code]) for code, score in scores.items()]
+        off = [(code, s) for code, s, low, high, step in limits if not low <= s <= high or (s - low) % step]
+        return [Difference("scale", f"{self.code}.{judge}.{code}", str(score)) for code, score in off]
+
+    def worth(self, code: str, score: Fraction) -> Fraction:
+        return self.weights[code] * score / self.scales[code][1]
 
 
 class _Round:
-    def __init__(self, document: dict[str, Any]) -> None:
+    def __init__(self, document: Row) -> None:
         self.document, self.policy = document, document["policy"]
-        self.places, self.trim = _whole(self.policy["decimals"], 6), _whole(self.policy["trim"])
         self.aggregate, self.rules = self.policy["aggregate"], self.policy["tie_break"]
-        is_known = self.aggregate in AGGREGATES and self.policy["combine"] in {"totals", "criteria"}
-        if _whole(document["format"]) != 1 or not is_known or not RULES.issuperset(self.rules):
-            _refuse("format")
-        log = sorted(document["moderations"], key=lambda item: _whole(item["number"]))
+        self.places, self.trim = _whole(self.policy["decimals"], 6), _whole(self.policy["trim"])
+        self.log = sorted(document["moderations"], key=lambda item: _whole(item["number"]))
         rubrics, issues = _table(document["rubrics"]), _table(document["round"]["issues"])
-        self.entries = {
-            code: _Entry(given, rubrics[issues[given["issue"]]["rubric"]], log)
-            for code, given in sorted(_table(document["submissions"]).items())
-        }
-        pairs = [(sheet["submission"], sheet["judge"]) for sheet in document["sheets"]]
-        if len({*pairs}) < len(pairs) or not {judge for _, judge in pairs} <= {*document["judges"]}:
-            _refuse("sheets")
+        submissions = sorted(_table(document["submissions"]).items())
+        owned = [(given, rubrics[issues[given["issue"]]["rubric"]]) for _, given in submissions]
+        self.entries = [_Entry(given, rubric, self.log) for given, rubric in owned]
         sheets = sorted(document["sheets"], key=lambda sheet: sheet["judge"])
-        self.found = [off for sheet in sheets for off in self.entries[sheet["submission"]].add(sheet)]
-        stated = _table(document["severity"], "judge")
-        self.leniency = {judge: _number(item["leniency"]) for judge, item in stated.items()}
+        pairs = {(sheet["submission"], sheet["judge"]) for sheet in sheets}
+        unknown = {item["kind"] for item in self.log} - KINDS | {j for _, j in pairs} - {*document["judges"]}
+        if unknown or len(pairs) < len(sheets) or _whole(document["format"]) != 1:
+            _refuse(sorted(unknown) or "sheets, format")
+        by_code = {entry.code: entry for entry in self.entries}
+        self.off = [off for sheet in sheets for off in by_code[sheet["submission"]].add(sheet)]
+        stated = _table(document["severity"], "judge").items()
+        self.leniency = {judge: _number(item["leniency"]) for judge, item in stated}
 
     def differences(self) -> list[Difference]:
-        found = self.found + self.severity()
+        found = self.off + self.severity()
         for rubric in self.document["rubrics"]:
-            weights = sum(_number(item["weight"]) for item in rubric["criteria"])
-            found += _compare(f"rubrics.{rubric['code']}.total", str(_number(rubric["total"])), str(weights))
+            total, weights = _number(rubric["total"]), sum(_number(c["weight"]) for c in rubric["criteria"])
+            found += _compare(f"rubrics.{rubric['code']}.total", str(total), str(weights))
         by = self.policy["award_by"]
-        awards = self.lists(by, None) if by is not None else []
+        awards = [] if by is None else self.lists(by, None)
         winners = {row["code"] for award in awards for row in award["entries"] if row["is_above_line"]}
         found += _compare("groups", self.document["groups"], self.lists(self.policy["group_by"], winners))
         return found + _compare("awards", self.document["awards"], awards)
 
+    def corrected(self, entry: _Entry) -> dict[str, Fraction]:
+        exact = entry.exact.items()
+        return {judge: value - self.leniency.get(judge, ZERO) * entry.hundredth for judge, value in exact}
+
     def severity(self) -> list[Difference]:
         """Prove the leniencies: what a judge's corrected values leave over is leniency times ratio."""
-        counting = {judge for entry in self.entries.values() for judge in entry.exact}
-        judges = sorted(counting) if self.aggregate == "adjusted" else []
-        beta = {judge: self.leniency.get(judge, ZERO) for judge in judges}
-        ratio = self.document.get("severity_ratio")
-        computed = [{"judge": j, "leniency": str(_rounded(beta[j], LENIENCY_PLACES))} for j in judges]
-        found = _compare("severity", self.document["severity"], computed)
-        if ratio is None or not judges:
-            zeros = [{**item, "leniency": "0.000000"} for item in computed]
-            return found + _compare("severity", computed, zeros) + _compare("severity_ratio", ratio, None)
-        left, sheets = dict.fromkeys(judges, ZERO), dict.fromkeys(judges, 0)
-        for entry in self.entries.values():
-            corrected = {j: value / entry.hundredth - beta[j] for j, value in entry.exact.items()}
-            for judge, value in corrected.items():
-                left[judge] += value - _mean([*corrected.values()])
-                sheets[judge] += 1
-        held = _number(ratio)
-        for judge, leniency in beta.items():
-            gap = left[judge] - held * leniency
-            if abs(gap) > (sheets[judge] + held + abs(leniency)) * MILLIONTH or held < 0:
-                near = _rounded(leniency + gap / (sheets[judge] + abs(held)), LENIENCY_PLACES)
-                stated = _rounded(leniency, LENIENCY_PLACES)
-                found.append(Difference("value", f"severity.{judge}.leniency", str(stated), str(near)))
-        return found + _compare("severity_ratio", ratio, str(_rounded(held, LENIENCY_PLACES)))
+        left: dict[str, list[Fraction]] = {}
+        for entry in self.entries if self.aggregate == "adjusted" else ():
+            values = self.corrected(entry)
+            for judge, value in values.items():
+                gap = value - sum(values.values(), ZERO) / len(values)
+                left.setdefault(judge, []).append(gap / entry.hundredth)
+        stated, rows = self.document.get("severity_ratio"), []
+        ratio = None if stated is None or not left else abs(_number(stated))
+        for judge, gaps in sorted(left.items()):
+            own, held = self.leniency.get(judge, ZERO), ratio or ZERO
+            gap, weight = sum(gaps, ZERO) - held * own, len(gaps) + held
+            near = own if abs(gap) <= (weight + abs(own)) * MILLIONTH else own + gap / weight
+            printed = _rounded(ZERO if ratio is None else near, LENIENCY_PLACES)
+            rows.append({"judge": judge, "leniency": str(printed)})
+        held_text = None if ratio is None else str(_rounded(ratio, LENIENCY_PLACES))
+        found = _compare("severity", self.document["severity"], rows)
+        return found + _compare("severity_ratio", stated, held_text)
 
     def pooled(self, values: Iterable[Fraction], aggregate: str) -> Decimal | None:
-        """Return median, trimmed mean or mean, rounded; None of nothing."""
-        ordered = sorted(values)
-        if aggregate == "trimmed_mean":
-            ordered = ordered[self.trim : max(len(ordered) - self.trim, 0)]
-        if aggregate == "median":
-            ordered = ordered[max((len(ordered) - 1) // 2, 0) : len(ordered) // 2 + 1]
-        return _rounded(_mean(ordered), self.places) if ordered else None
+        """Return the mean of what is left without so many highest and lowest, rounded; None of nothing."""
+        kept = sorted(values)
+        drops = dict.fromkeys(("mean", "adjusted", "rank_sum"), 0) | {"trimmed_mean": self.trim}
+        drop = (drops | {"median": (len(kept) - 1) // 2})[aggregate]
+        kept = kept[drop : max(len(kept) - drop, 0)]
+        return _rounded(sum(kept, ZERO) / len(kept), self.places) if kept else None
+
+    def criterion(self, entry: _Entry, code: str) -> Decimal | None:
+        scores = [given[code] for given in entry.scores.values()]
+        found = self.pooled(scores, self.aggregate)
+        return self.pooled(scores, "mean") if found is None else found
 
     def stand(self, entry: _Entry) -> None:
-        is_few = len(entry.scores) < _whole(self.policy["minimum_judges"]) and not entry.of("rank_fewer")
-        entry.reason = ("too_few_judges" if is_few else None) if entry.scores else "no_sheets"
-        entry.value, entry.decided_by = self.combined(entry), None
-        if agreed := entry.of("consensus_value"):
-            entry.value, entry.reason = _rounded(_number(agreed[-1]["value"]), self.places), None
-        elif entry.value is None:
-            entry.reason = entry.reason or "trimmed_away"
-
-    def combined(self, entry: _Entry) -> Decimal | None:
-        if self.aggregate not in COMBINING or self.policy["combine"] != "criteria":
-            taken = self.leniency if self.aggregate == "adjusted" else {}
-            exact = entry.exact.items()
-            values = [value - taken.get(judge, ZERO) * entry.hundredth for judge, value in exact]
-            return self.pooled(values, self.aggregate)
-        total = Decimal(0)
-        for code, points in entry.points.items():
-            score = self.criterion(entry, code, self.aggregate)
-            if score is None:
-                return None
-            total += _rounded(Fraction(score) * points, self.places)
-        return total
-
-    def criterion(self, entry: _Entry, code: str, aggregate: str) -> Decimal | None:
-        return self.pooled([scores[code] for scores in entry.scores.values()], aggregate)
-
-    def lists(self, grouping: list[str], winners: set[str] | None) -> list[dict[str, Any]]:
-        def shared(entry: _Entry) -> tuple[str, ...]:
-            return tuple(entry.shared[by] if by in grouping else "" for by in ("province", "issue"))
-
-        ordered = sorted(self.entries.values(), key=shared)
-        return [self.ranked(key, list(entries), winners) for key, entries in groupby(ordered, key=shared)]
-
-    def ranked(
-        self, shared: Sequence[str], entries: list[_Entry], winners: set[str] | None
-    ) -> dict[str, Any]:
-        line, is_sum = self.policy["award_line"], self.aggregate == "rank_sum"
-        is_mixed = len({entry.rubric for entry in entries}) > 1
-        for entry in entries:
-            self.stand(entry)
-        if is_sum:
-            self.sum_ranks(entries)
-        places = _split([entry for entry in entries if not entry.reason], lambda entry: entry.value)
-        best_first = reversed(places) if is_sum else places
-        places = [part for tied in best_first for part in self.parted(tied, is_mixed=is_mixed)]
-        rows: list[dict[str, Any]] = []
-        above: set[str] = set()
-        for place in places:
-            is_out = line is None or len(above) >= _whole(line)
-            above |= {entry.code for entry in place if not is_out and not self.is_below(entry)}
-            rows += [self.row(entry, rank) for rank in [len(rows) + 1] for entry in place]
-        rows += [self.row(entry, None) for entry in entries if entry.reason]
-        for row in rows:
-            row["is_above_line"] = row["code"] in (above if winners is None else winners)
-        log = self.document["moderations"]
-        accepted = [{*item["submissions"]} for item in log if item["kind"] == "accept"]
-        ties = [[entry.code for entry in place] for place in places if place[1:] and "chair" in self.rules]
-        return {
-            "province": shared[0] or None, "issue": shared[1] or None, "entries": rows,
-            "has_mixed_rubrics": is_mixed,
-            "open_ties": [tie for tie in ties if not any({*tie} <= together for together in accepted)],
-            "is_line_tied": winners is None and line is not None and len(above) > line,
-        }  # fmt: skip
-
-    def is_below(self, entry: _Entry) -> bool:
-        passing = self.policy["passing_grade"]
-        return passing is not None and not entry.reason and (entry.value or 0) < _number(passing)
-
-    def row(self, entry: _Entry, rank: int | None) -> dict[str, Any]:
-        exact = ((judge, _rounded(value, self.places)) for judge, value in entry.exact.items())
-        return {
-            "code": entry.code, "rank": rank, "judges": len(entry.scores), "decided_by": entry.decided_by,
-            "value": None if entry.value is None else str(entry.value), "reason": entry.reason,
-            "values": [{"judge": judge, "value": str(value)} for judge, value in exact],
-            **entry.left_out, "is_below_passing": self.is_below(entry),
-            "moderations": [item["number"] for item in entry.log],
+        value: Any = self.pooled(self.corrected(entry).values(), self.aggregate)
+        is_split = {"totals": False, "criteria": self.aggregate not in {"adjusted", "rank_sum"}}
+        if is_split[self.policy["combine"]] and value is not None:
+            scores = {code: Fraction(self.criterion(entry, code) or 0) for code in entry.weights}
+            value = sum(_rounded(entry.worth(code, score), self.places) for code, score in scores.items())
+        is_few = len(entry.scores) < _whole(self.policy["minimum_judges"]) and not entry.of["rank_fewer"]
+        holds = {"no_sheets": not entry.scores, "too_few_judges": is_few, "trimmed_away": value is None}
+        reason = next((name for name, is_so in holds.items() if is_so), None)
+        if agreed := entry.of["consensus_value"]:
+            value, reason = _rounded(_number(agreed[-1]["value"]), self.places), None
+        passing, exact = self.policy["passing_grade"], entry.exact.items()
+        entry.row = {
+            "code": entry.code, "value": value, "reason": reason, "decided_by": None, "judges": len(exact),
+            "values": [{"judge": judge, "value": str(_rounded(own, self.places))} for judge, own in exact],
+            "is_below_passing": passing is not None and not reason and value < _number(passing),
+            "moderations": [item["number"] for item in entry.log], **entry.left_out,
         }  # fmt: skip
 
     def sum_ranks(self, entries: list[_Entry]) -> None:
-        judges = {judge for entry in entries for judge in entry.exact}
-        refusal = "rank_sum_incomplete" if any({*entry.exact} != judges for entry in entries) else None
-        if any(entry.agreed or entry.of("consensus_value") for entry in entries):
-            refusal = "rank_sum_consensus"
-        given = [[_rounded(e.exact.get(one, ZERO), self.places) for e in entries] for one in judges]
-        for number, entry in enumerate(entries):
-            halves = [2 * sum(v > vs[number] for v in vs) + vs.count(vs[number]) + 1 for vs in given]
-            entry.value = None if refusal else _rounded(Fraction(sum(halves), 2), max(self.places, 1))
-            entry.reason = (refusal or entry.reason) if entry.scores else "no_sheets"
+        values = [{item["judge"]: Decimal(item["value"]) for item in e.row["values"]} for e in entries]
+        is_whole = all(own.keys() == values[0].keys() for own in values)
+        is_agreed = any(entry.agreed or entry.of["consensus_value"] for entry in entries)
+        refusal = "rank_sum_consensus" if is_agreed else None if is_whole else "rank_sum_incomplete"
+        given = {judge: sorted(own[judge] for own in values) for judge in (() if refusal else values[0])}
+        for entry, own in zip(entries, values, strict=True):
+            pairs = [(all_, own[judge]) for judge, all_ in given.items()]
+            halves = [2 * len(a) + 1 - bisect_left(a, v) - bisect_right(a, v) for a, v in pairs]
+            entry.row["value"] = None if refusal else _rounded(Fraction(sum(halves), 2), max(self.places, 1))
+            entry.row["reason"] = (refusal or entry.row["reason"]) if entry.scores else "no_sheets"
 
-    def parted(self, tied: list[_Entry], *, is_mixed: bool) -> list[list[_Entry]]:
-        places = [tied]
-        for rule in self.rules:
-            parted = [
-                self.separate(rule, place, is_mixed=is_mixed) if place[1:] else [place] for place in places
-            ]
+    def lists(self, grouping: list[str], winners: set[str] | None) -> list[Row]:
+        def shared(entry: _Entry) -> list[str]:
+            return [(entry.given[by] if by in grouping else None) or "" for by in ("province", "issue")]
+
+        grouped = groupby(sorted(self.entries, key=shared), key=shared)
+        return [self.ranked(names, list(entries), winners) for names, entries in grouped]
+
+    def ranked(self, names: list[str], entries: list[_Entry], winners: set[str] | None) -> Row:
+        rows, above, line = list[Row](), set[str](), self.policy["award_line"]
+        places = self.placed(entries)
+        for place in places:
+            is_open = line is not None and len(above) < _whole(line)
+            above |= {e.code for e in place if is_open and not e.row["is_below_passing"]}
+            rows += [entry.row | {"rank": rank} for rank in [len(rows) + 1] for entry in place]
+        rows += [entry.row | {"rank": None} for entry in entries if entry.row["reason"]]
+        for row in rows:
+            row["is_above_line"] = row["code"] in (above if winners is None else winners)
+            row["value"] = None if row["value"] is None else str(row["value"])
+        accepted = [{*item["submissions"]} for item in self.log if item["kind"] == "accept"]
+        ties = [[entry.code for entry in place] for place in places if place[1:] and "chair" in self.rules]
+        return {
+            "province": names[0] or None, "issue": names[1] or None, "entries": rows,
+            "has_mixed_rubrics": len({entry.rubric for entry in entries}) > 1,
+            "is_line_tied": winners is None and line is not None and len(above) > line,
+            "open_ties": [tie for tie in ties if not any({*tie} <= together for together in accepted)],
+        }  # fmt: skip
+
+    def placed(self, entries: list[_Entry]) -> list[list[_Entry]]:
+        """Return the ranked in places: by value, and those of one value by the rules on ties."""
+        for entry in entries:
+            self.stand(entry)
+        if self.aggregate == "rank_sum":
+            self.sum_ranks(entries)
+        sign, first = -1 if self.aggregate == "rank_sum" else 1, entries[0]
+        codes = list(first.weights) if len({entry.rubric for entry in entries}) == 1 else []
+        by_weight = sorted(codes, key=lambda code: -first.weights[code])
+        scores: dict[str | None, list[Callable[[list[_Entry]], list[Any]]]] = {
+            None: [lambda tied: [sign * entry.row["value"] for entry in tied]],
+            "criteria_by_weight": [partial(self.by_criterion, code) for code in by_weight],
+            "criteria_in_order": [partial(self.by_criterion, code) for code in codes],
+            "median": [lambda tied: [self.pooled(e.exact.values(), "median") for e in tied]],
+            "head_to_head": [self.by_pairs],
+            "chair": [self.by_chair],
+        }
+        places = [[entry for entry in entries if not entry.row["reason"]]]
+        for rule, score in [(name, score) for name in (None, *self.rules) for score in scores[name]]:
+            parted = [_split(place, score(place)) if place[1:] else [place] for place in places]
             for entry in [entry for parts in parted if parts[1:] for part in parts for entry in part]:
-                entry.decided_by = rule
+                entry.row["decided_by"] = rule
             places = [part for parts in parted for part in parts]
         return places
 
-    def separate(self, rule: str, tied: list[_Entry], *, is_mixed: bool) -> list[list[_Entry]]:
-        if rule in {"chair", "head_to_head"}:
-            return self.by_chair(tied) if rule == "chair" else self.by_pairs(tied)
-        if rule == "median":
-            return _split(tied, lambda entry: self.pooled(entry.exact.values(), "median"))
-        parts, weights = [tied], tied[0].weights
-        codes = sorted(weights, key=lambda code: -weights[code] if rule == "criteria_by_weight" else 0)
-        for code in () if is_mixed else codes:
-            parts = [part for place in parts for part in _split(place, partial(self.comparable, code))]
-        return parts
+    def by_criterion(self, code: str, tied: list[_Entry]) -> list[Any]:
+        return [self.criterion(entry, code) for entry in tied]
 
-    def comparable(self, code: str, entry: _Entry) -> Decimal | None:
-        found = self.criterion(entry, code, self.aggregate)
-        return self.criterion(entry, code, "mean") if found is None else found
+    def by_chair(self, tied: list[_Entry]) -> list[Any]:
+        orders = [item["submissions"] for item in reversed(tied[0].of["decide_tie"])]
+        order = next((order for order in orders if {entry.code for entry in tied} <= {*order}), None)
+        return [None if order is None else -order.index(entry.code) for entry in tied]
 
-    def by_chair(self, tied: list[_Entry]) -> list[list[_Entry]]:
-        for item in reversed(tied[0].of("decide_tie")):
-            order = item["submissions"]
-            if {entry.code for entry in tied} <= {*order}:
-                return [[entry] for entry in sorted(tied, key=lambda entry: order.index(entry.code))]
-        return [tied]
-
-    def by_pairs(self, tied: list[_Entry]) -> list[list[_Entry]]:
-        parts: list[list[_Entry]] = []
-        rest = list(tied)
-        while rest:
-            best = [one for one in rest if all(self.beats(one, other) for other in rest if other is not one)]
-            if not best:
-                return [*parts, rest]
-            parts.append(best)
-            rest.remove(best[0])
-        return parts
+    def by_pairs(self, tied: list[_Entry]) -> list[Any]:
+        """Score who beats all others the highest, then who beats all that are left, and the rest alike."""
+        rest, order = tied, list[_Entry]()
+        while best := [e for e in rest if all(self.beats(e, other) for other in rest if other is not e)]:
+            order, rest = order + best, [entry for entry in rest if entry is not best[0]]
+        return [-order.index(entry) if entry in order else -len(tied) for entry in tied]
 
     def beats(self, one: _Entry, other: _Entry) -> bool:
         judges = one.exact.keys() & other.exact.keys()
@@ -371,19 +317,22 @@ class _Round:
         return sum((mine > theirs) - (mine < theirs) for mine, theirs in pairs) > 0
 
 
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _split(tied: list[_Entry], scores: list[Any]) -> list[list[_Entry]]:
+    """Part the tied by score, the highest first; they stay together where one of them has none."""
+    if None in scores:
+        return [tied]
+    pairs = sorted(zip(scores, tied, strict=True), key=lambda pair: pair[0], reverse=True)
+    return [[entry for _, entry in part] for _, part in groupby(pairs, key=lambda pair: pair[0])]
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> Row:
     return dict(pairs) if len(dict(pairs)) == len(pairs) else _refuse("key")
 
 
 def parse(content: bytes) -> Any:  # noqa: ANN401 (any JSON)
-    """Read JSON without repeated keys and without numbers that have no one way to be written.
-
-    Raises:
-        ValueError, RecursionError: it is none.
-    """
-    return json.loads(
-        content.decode(), object_pairs_hook=_unique, parse_float=_refuse, parse_constant=_refuse
-    )
+    """Read JSON; one with repeated keys or with numbers that are no integers is a ``ValueError``."""
+    hooks: Row = {"parse_float": _refuse, "parse_constant": _refuse}
+    return json.loads(content.decode(), object_pairs_hook=_unique, **hooks)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -395,13 +344,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     try:
         document = parse(given.file.read_bytes())
-        found = verify(document, given.digest)
+        found = verify(document, given.digest) or [Difference("agrees", stated=document["digest"])]
     except (OSError, ValueError, RecursionError):
-        document, found = {}, [Difference("unreadable")]
-    for line in found or [Difference("agrees", stated=document["digest"])]:
+        found = [Difference("unreadable")]
+    for difference in found:
         for language in [given.language] if given.language else ["id", "en"]:
-            sys.stdout.write(line.say(language) + "\n")
-    return 1 if found else 0
+            sys.stdout.write(difference.say(language) + "\n")
+    return int(found[0].kind != "agrees")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from winner_judge import errors
 from winner_judge.wording.error_texts.deciding import DECIDING
 from winner_judge.wording.error_texts.exchange import EXCHANGE
 from winner_judge.wording.error_texts.files import FILES
+from winner_judge.wording.error_texts.letterheads import LETTERHEADS
 from winner_judge.wording.error_texts.operations import OPERATIONS
 from winner_judge.wording.error_texts.panel import PANEL
 from winner_judge.wording.error_texts.scoring import SCORING
@@ -27,6 +28,7 @@ ERROR_TEXTS: Mapping[type[errors.JudgeError], ErrorText] = {
     **DECIDING,
     **TRAVELLING,
     **PANEL,
+    **LETTERHEADS,
 }
 
 REASONS = (

@@ -4,9 +4,9 @@ import ast
 from decimal import Decimal
 from pathlib import Path
 
-from ui.chair.facts import ACTIONS, FACTS, Named, fact_lines
 from winner_judge import operations
 from winner_judge.bundle.verifying import UPGRADED
+from winner_judge.reports.audit_words import ACTIONS, FACTS, Named, fact_lines
 from winner_judge.wording import Words
 
 

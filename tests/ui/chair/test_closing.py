@@ -12,7 +12,6 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QWidget
 
 from ui.actions import Act
-from ui.chair.facts import fact_lines
 from ui.chair.paper_work import PAPERS, free_folder
 from ui.dialogs.paper_details import PaperDetailsQuestion
 from ui.dialogs.questions import ReasonQuestion
@@ -22,6 +21,7 @@ from ui.pages.chair_sign_off import SignOffPage
 from winner_judge.bundle.file import BundleFile
 from winner_judge.operations.moderating import moderate
 from winner_judge.operations.signing import sign_off
+from winner_judge.reports.audit_words import fact_lines
 from winner_judge.values import Language, ModerationKind
 from winner_judge.wording import Words
 
@@ -242,9 +242,9 @@ def test_paper_details_are_changed_after_sign_off(desk: "Desk", collected: Path)
     desk.click(page.details_button)
     question = desk.asked(window, PaperDetailsQuestion)
 
-    question.number_field.setText("06/PPK/X/2023")
-    question.copies_field.setValue(3)
-    question.absence_boxes["J3"].click()
+    question.form.number.number_field.setText("06/PPK/X/2023")
+    question.form.signing.copies_field.setValue(3)
+    question.form.signing.absence_boxes["J3"].click()
     desk.click(question.verb_button)
     desk.settle(window)
     desk.click(page.details_button)

@@ -87,6 +87,28 @@ PANEL: Mapping[type[errors.JudgeError], ErrorText] = {
         sentence=mark("No sheet no. {number} waits for a second person. Nothing has changed."),
         advice=mark("Please look at the list again; somebody may have confirmed or dropped it."),
     ),
+    errors.SheetCodeMistypedError: ErrorText(
+        title=mark("The sheet code is not right yet"),
+        sentence=mark("A character differs, or the code is not complete. Nothing was chosen."),
+        advice=mark(
+            "Please compare it with the code at the top of the paper: two groups of four characters."
+        ),
+    ),
+    errors.SheetCodeUnknownError: ErrorText(
+        title=mark("No sheet of this round has the code {code}"),
+        sentence=mark("The code {code} is sound, but belongs to no judge and submission of this round."),
+        advice=mark("Please look at the round that is named on the paper."),
+    ),
+    errors.SheetCodeSharedError: ErrorText(
+        title=mark("Two sheets have the code {code}"),
+        sentence=mark("The code {code} happens to belong to two sheets of this round. Nothing was chosen."),
+        advice=mark("Please choose judge and submission by the names on the paper."),
+    ),
+    errors.SheetInAlreadyError: ErrorText(
+        title=mark("The sheet of {judge} on {submission} is in already"),
+        sentence=mark("The scores of {judge} on {submission} were handed in. Nothing was chosen."),
+        advice=mark("If the paper says otherwise, please ask the judge for a new score file."),
+    ),
     errors.SamePersonError: ErrorText(
         title=mark("A second person must confirm"),
         sentence=mark(
@@ -129,6 +151,14 @@ PANEL: Mapping[type[errors.JudgeError], ErrorText] = {
         title=mark("There is no objection no. {number}"),
         sentence=mark("No objection has the number {number}. Nothing has changed."),
         advice=mark("Please look at the register again."),
+    ),
+    errors.CommentChangedError: ErrorText(
+        title=mark("The comment is another one now"),
+        sentence=mark(
+            "What {judge} wrote for {submission} is not the text that was read. "
+            "Nothing was approved or declined."
+        ),
+        advice=mark("Please read the comments again and decide about them as they are now."),
     ),
     errors.DeciderBarredError: ErrorText(
         title=mark("Somebody else must decide on some of them"),

@@ -4,9 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from ui.chair.naming import DECISIONS
-from ui.chair.objection_words import OUTCOMES
-from winner_judge.operations.panel_views import ObjectionOutcome
+from winner_judge.reports.names import DECISIONS
 from winner_judge.values import ModerationKind
 from winner_judge.wording import Words, mark
 
@@ -45,6 +43,8 @@ ACTIONS: Final[Mapping[str, str]] = {
     "moderate": mark("Decision of the chair"),
     "receive_objection": mark("Objection registered"),
     "answer_objection": mark("Objection answered"),
+    "approve_comments": mark("Comments for entrants approved"),
+    "decline_comments": mark("Comments for entrants declined"),
     "sign_off": mark("Result signed off"),
     "reopen_round": mark("Round reopened"),
     "change_paper_details": mark("Paper details changed"),
@@ -56,8 +56,19 @@ FACTS: Final[Mapping[str, str]] = {
     "format": mark("format"),
     "judges_per_submission": mark("judges per submission"),
     "left_behind": mark("left behind"),
+    "from": mark("from format"),
+    "to": mark("to format"),
     "schema": mark("schema"),
     "letterhead": mark("letterhead"),
+    "letterhead_image": mark("picture of the letterhead"),
+    "minutes_by": mark("minutes for each list"),
+    "first_number": mark("first number"),
+    "date": mark("date of the minutes"),
+    "begins": mark("beginning of the session"),
+    "ends": mark("end of the session"),
+    "has_duty_stamp": mark("box for a duty stamp"),
+    "decree_number": mark("number of the decree"),
+    "result_shows": mark("what result sheets tell"),
     "legal_basis": mark("legal basis"),
     "place": mark("place"),
     "countersigner_name": mark("countersigner"),
@@ -71,6 +82,7 @@ FACTS: Final[Mapping[str, str]] = {
     "attachments": mark("attachments"),
     "changed": mark("changed"),
     "chosen": mark("chosen"),
+    "comments": mark("comments"),
     "conflicts": mark("conflicts"),
     "content_digest": mark("digest of the content"),
     "criterion": mark("criterion"),
@@ -101,6 +113,12 @@ FACTS: Final[Mapping[str, str]] = {
     "value": mark("value"),
     "unmatched": mark("not matched"),
 }
+OUTCOMES: Final[Mapping[str, str]] = {
+    "rejected": mark("Rejected"),
+    "upheld": mark("Upheld"),
+    "partly": mark("Upheld in part"),
+}
+"""What became of an objection."""
 _OF_JUDGES: Final = frozenset({"judge", "judges", "successor"})
 _OF_SUBMISSIONS: Final = frozenset({"submission", "submissions", "moved"})
 _SHORT: Final = 16
@@ -151,8 +169,8 @@ def _named(words: Words, named: Named, name: str, value: str) -> str:
         return named.judges.get(value, value)
     if name in _OF_SUBMISSIONS:
         return named.submissions.get(value, value)
-    if name == "outcome" and value in set(ObjectionOutcome):
-        return words.text(OUTCOMES[ObjectionOutcome(value)])
+    if name == "outcome" and value in OUTCOMES:
+        return words.text(OUTCOMES[value])
     if name == "kind" and value in set(ModerationKind):
         return words.text(DECISIONS[ModerationKind(value)])
     return f"{value[:_SHORT]}…" if len(value) == _DIGEST and " " not in value else value
