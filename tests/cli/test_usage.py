@@ -94,7 +94,7 @@ def test_headings_of_help_are_in_the_reader_s_language(line: CommandLine) -> Non
     assert told[0].startswith("Cara pakai: winner-judge rank")
     assert {"Argumen:", "Pilihan:"} <= set(told)
     assert any(row.endswith("Tampilkan bantuan ini.") for row in told)
-    assert any(row.endswith("[wajib]") for row in told)
+    assert any(row.endswith("[wajib diisi]") for row in told)
 
 
 def test_help_explains_each_kind_of_decision(line: CommandLine) -> None:

@@ -72,7 +72,7 @@ class JudgesTable(RoomyTable):
         self._time_zone = time_zone
         self.judges_model: RowsModel[CoverageRow] = RowsModel(self._columns())
         super().__init__(theme, words.text("Judges and their score files"), self.judges_model)
-        for column, width in ((1, 170), (2, 180), (3, 148)):
+        for column, width in ((1, 146), (2, 204), (3, 148)):
             self.setColumnWidth(column, theme.scaled(width))
         self.verticalHeader().setDefaultSectionSize(theme.scaled(_TWO_LINES))
         self.share_room({0: theme.scaled(124)})

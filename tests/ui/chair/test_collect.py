@@ -364,3 +364,13 @@ def test_tips_tell_what_there_is_no_room_for(desk: "Desk", collected: Path) -> N
     assert told == plain_tip("Ratna Wulandari · Chair of the panel")
     assert page.panes.sheets is not before
     assert page.panes.sheets.names.model().index(0, 0).data(tip) == plain_tip("S1 · Usaha S1 <i>&")
+
+
+def test_check_codes_are_shown_whole(desk: "Desk", collected: Path) -> None:
+    window = desk.open(collected)
+    page = desk.page(window, "collect", CollectPage)
+
+    metrics, room = page.judges.fontMetrics(), page.judges.columnWidth(2)
+
+    widest = "WWWW-0000-MMMM-0000"
+    assert metrics.horizontalAdvance(widest) + 2 * metrics.averageCharWidth() <= room
