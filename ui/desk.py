@@ -20,7 +20,7 @@ from winner_judge.operations import desk as operations
 from winner_judge.operations import undoing
 from winner_judge.operations.arriving import News
 from winner_judge.operations.continuing import Continued, continue_from
-from winner_judge.operations.views import Desk, DeskEntry, Saved
+from winner_judge.operations.desk_views import Desk, DeskEntry, Saved
 from winner_judge.values import SheetStatus
 
 _OPEN_STATES = {SheetStatus.NOT_STARTED, SheetStatus.DRAFT}

@@ -29,7 +29,8 @@ from winner_judge.wording.numbers import format_number
 if TYPE_CHECKING:  # the window is shown before anything of the database is imported
     from winner_judge.bundle.file import BundleFile
     from winner_judge.operations.arriving import OpenedDesk
-    from winner_judge.operations.views import Desk, Setting
+    from winner_judge.operations.desk_views import Desk
+    from winner_judge.operations.views import Setting
 
 
 class Opener(QObject):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeGuard
 from PySide6.QtCore import QObject, Signal, Slot
 
 from ui.jobs import Job, Jobs
+from winner_judge.values import RoundState
 
 if TYPE_CHECKING:  # the window is shown before anything of the database is imported
     from ui.desk import DeskSession
@@ -60,6 +61,11 @@ class PanelSession(Session):
     ) -> Job:
         """Like ``call_reporting``, for what changes the bundle: ``changed`` follows when it is done."""
         return self._followed(self.call_reporting(operation, *args, title=title, **kwargs))
+
+    @property
+    def takes_sheets(self) -> bool:
+        """This is the working copy, packs are out, and the round is not signed off."""
+        return not self.setting.holder and self.setting.state is RoundState.JUDGING
 
     @Slot()
     def refresh(self) -> None:

@@ -15,9 +15,9 @@ from winner_judge.errors import JudgeError
 from winner_judge.exchange.returns import unseal_return
 from winner_judge.operations.desk import read_desk
 from winner_judge.operations.desk_state import SheetChange, fold
+from winner_judge.operations.desk_views import Desk
 from winner_judge.operations.opening import open_pack
 from winner_judge.operations.sheet_rows import read_changes
-from winner_judge.operations.views import Desk
 
 ROOT = Path(__file__).parents[2]
 PHASES = ("starting", "opening", "declaring", *WORK, "closing")

@@ -35,8 +35,9 @@ from winner_judge.operations.desk import (
     undo,
     withdraw_conflict,
 )
+from winner_judge.operations.desk_views import HandIn
 from winner_judge.operations.opening import read_audit_trail
-from winner_judge.operations.views import HandIn, IssuedPack
+from winner_judge.operations.views import IssuedPack
 from winner_judge.values import SheetStatus
 
 from .conftest import Rounds

@@ -39,8 +39,8 @@ from winner_judge.operations.desk import (
     set_score,
     withdraw_conflict,
 )
+from winner_judge.operations.desk_views import DeskEntry, Saved
 from winner_judge.operations.issuing import assign_judges
-from winner_judge.operations.views import DeskEntry, Saved
 from winner_judge.values import SheetStatus
 
 from .conftest import Rounds

@@ -1,6 +1,7 @@
 """Papers: exported whole or not at all, the same bytes from the same bundle, provisional until sign-off."""
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -27,7 +28,8 @@ from winner_judge.operations.ranking import read_result
 from winner_judge.operations.signing import reopen_round, sign_off
 from winner_judge.operations.verifying import verify_results
 from winner_judge.operations.views import PaperDetails
-from winner_judge.reports.papers import PaperKind
+from winner_judge.reports.details import MinutesBy
+from winner_judge.reports.papers import Paper, PaperKind
 from winner_judge.wording import Words
 
 from .conftest import Rounds
@@ -68,7 +70,7 @@ def text_of(content: bytes) -> str:
 def test_export_writes_all_papers_results_and_verifier(panel: BundleFile, tmp_path: Path) -> None:
     written = export_papers(panel, tmp_path / "papers", ENGLISH)
 
-    names = [*FILE_NAMES.values(), "results.json", "verify_results.py"]
+    names = [*FILE_NAMES.values(), "all-values.xlsx", "results.json", "verify_results.py"]
     assert [path.name for path in written] == sorted(names)
     assert sorted(tmp_path.glob(".*")) == []
     assert "94.00" in text_of((tmp_path / "papers" / "ranking.pdf").read_bytes())
@@ -81,7 +83,9 @@ def test_export_leaves_no_audit_entry_and_repeats_itself(panel: BundleFile, tmp_
     second = export_papers(panel, tmp_path / "two", ENGLISH)
 
     assert panel.audit_head == head
-    assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
+    assert [path.name for path in first] == [path.name for path in second]
+    repeated = [path.suffix != ".xlsx" for path in first]
+    assert [one.read_bytes() == two.read_bytes() for one, two in zip(first, second, strict=True)] == repeated
 
 
 def test_papers_are_provisional_until_sign_off(panel: BundleFile) -> None:
@@ -119,7 +123,7 @@ def test_empty_folder_may_be_there_but_nothing_else(panel: BundleFile, tmp_path:
     taken.mkdir()
     (taken / "mine.txt").write_text("milik saya")
 
-    assert len(export_papers(panel, empty, ENGLISH)) == len(PaperKind) + 2
+    assert len(export_papers(panel, empty, ENGLISH)) == len(PaperKind) + 3
     with pytest.raises(FileExistsAlreadyError):
         export_papers(panel, taken, ENGLISH)
     with pytest.raises(FileExistsAlreadyError):
@@ -127,19 +131,76 @@ def test_empty_folder_may_be_there_but_nothing_else(panel: BundleFile, tmp_path:
     assert [path.name for path in taken.iterdir()] == ["mine.txt"]
 
 
-def test_stopped_export_leaves_nothing(panel: BundleFile, tmp_path: Path) -> None:
+@pytest.mark.parametrize("after", [0, 3, 40, 90])
+def test_stopped_export_leaves_nothing(panel: BundleFile, tmp_path: Path, after: int) -> None:
     told: list[tuple[int, int]] = []
 
     def stop(done: int, total: int) -> None:
         told.append((done, total))
-        if done == 2:
+        if len(told) > after:
             raise CancelledError
 
     with pytest.raises(CancelledError):
         export_papers(panel, tmp_path / "out" / "papers", ENGLISH, progress=stop)
 
-    assert told == [(done, len(PaperKind)) for done in range(3)]
+    assert len(told) == after + 1
     assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_export_tells_of_each_paper_and_inside_of_it(panel: BundleFile, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+
+    export_papers(panel, tmp_path / "papers", ENGLISH, progress=lambda *step: told.append(step))
+
+    assert {total for _, total in told} == {1000}
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+    assert told[-1] == (1000, 1000)
+    assert len({done for done, _ in told}) > 3 * len(PaperKind)
+
+
+def test_minutes_of_each_list_have_a_file_of_their_own(rounds: Rounds, tmp_path: Path) -> None:
+    bundle = rounds.new(rubrics=("A", "B"))
+    rounds.add_submissions(bundle, ("S1", "S2"), "A")
+    rounds.add_submissions(bundle, ("S3",), "B")
+    rounds.add_judges(bundle, 2)
+    details = PaperDetails(minutes_by=MinutesBy.LIST)
+    change_paper_details(bundle, details, actor="secretariat")
+
+    names = [path.name for path in export_papers(bundle, tmp_path / "papers", ENGLISH)]
+
+    assert [name for name in names if name.startswith("minutes")] == ["minutes-A.pdf", "minutes-B.pdf"]
+    minutes = text_of(preview_paper(bundle, Paper(PaperKind.MINUTES, "B"), ENGLISH))
+    assert ("S3" in minutes, "S1" in minutes) == (True, False)
+
+
+EXPORTING = """
+import sys
+from pathlib import Path
+from winner_judge.bundle.file import BundleFile
+from winner_judge.operations.papers import export_papers
+from winner_judge.wording import Words
+
+with BundleFile.open(Path(sys.argv[1])) as bundle:
+    export_papers(bundle, Path(sys.argv[2]), Words("id"))
+"""
+
+
+def test_another_process_writes_the_same_bytes(panel: BundleFile, tmp_path: Path) -> None:
+    sign(panel)
+    panel.close()
+    surroundings = {"one": ("1", "Asia/Jakarta", "C.UTF-8"), "two": ("4711", "America/New_York", "C")}
+
+    for name, (seed, zone, locale) in surroundings.items():
+        environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale, "LANG": locale}
+        command = [sys.executable, "-c", EXPORTING, str(panel.path), str(tmp_path / name)]
+        subprocess.run(command, check=True, env=environment, cwd=Path.cwd(), capture_output=True)
+
+    first, second = (
+        {path.name: path.read_bytes() for path in (tmp_path / name).iterdir() if path.suffix != ".xlsx"}
+        for name in surroundings
+    )
+    assert first == second
+    assert len(first) == len(PaperKind) + 2
 
 
 def test_folder_that_cannot_be_made_is_named(panel: BundleFile, tmp_path: Path) -> None:

@@ -12,9 +12,9 @@ from winner_judge.bundle.models import JudgeCodeRow
 from winner_judge.errors import BundleInUseError, FileMissingError, PackNotHandedInError, WrongKeyError
 from winner_judge.operations.backing_up import back_up_sheets, backups_of, keep_backup
 from winner_judge.operations.desk import declare, hand_in, set_score
+from winner_judge.operations.desk_views import HandIn
 from winner_judge.operations.packs_beside import put_aside
 from winner_judge.operations.removing import remove_pack
-from winner_judge.operations.views import HandIn
 
 from .conftest import Rounds
 from .travelling import Laptop

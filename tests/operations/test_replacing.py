@@ -239,7 +239,7 @@ def test_minutes_tell_who_took_over_and_whether_the_sheets_count(panel: Panel, f
     assert f"{told} count. Reason: sakit" in kept
     assert "independently by 1 (one) judge" in kept
     assert f"{told} do not count. Reason: keliru" in minutes_of(panel.bundle)
-    assert "independently by 0 (zero) judges" in minutes_of(panel.bundle)
+    assert "No judge's score sheet counts so far" in minutes_of(panel.bundle)
 
 
 def minutes_of(bundle: BundleFile) -> str:

@@ -28,8 +28,8 @@ from winner_judge.operations.desk import (
     withdraw_conflict,
 )
 from winner_judge.operations.desk_state import Field
+from winner_judge.operations.desk_views import FieldValue, Saved, Step
 from winner_judge.operations.opening import open_pack
-from winner_judge.operations.views import FieldValue, Saved, Step
 from winner_judge.values import SheetStatus
 
 from .conftest import Rounds

@@ -24,9 +24,10 @@ from winner_judge.operations.desk import (
     set_private_note,
     set_score,
 )
+from winner_judge.operations.desk_views import HandIn
 from winner_judge.operations.issuing import assign_judges, issue_packs, issue_supplements
 from winner_judge.operations.opening import copy_pack_to, open_pack
-from winner_judge.operations.views import CoverageRow, HandIn, IssuedPack
+from winner_judge.operations.views import CoverageRow, IssuedPack
 from winner_judge.values import Sheet
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from ui.main_window import MainWindow
 from ui.models.submissions import EntryRole
 from ui.widgets.score_keys import ScoreKeys
 from winner_judge.operations.desk import read_desk
+from winner_judge.operations.desk_views import DeskEntry
 from winner_judge.operations.opening import open_pack
-from winner_judge.operations.views import DeskEntry
 from winner_judge.values import SheetStatus
 
 if TYPE_CHECKING:

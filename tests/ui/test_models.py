@@ -14,8 +14,8 @@ from ui.theme import Theme
 from ui.widgets.rings import ring_icon
 from ui.widgets.tables import RowsTable
 from winner_judge.operations.desk import declare, mark_done, read_desk, set_score
+from winner_judge.operations.desk_views import Desk
 from winner_judge.operations.opening import open_pack
-from winner_judge.operations.views import Desk
 from winner_judge.values import SheetStatus
 from winner_judge.wording import Words
 

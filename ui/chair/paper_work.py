@@ -38,7 +38,7 @@ class Desk:
     details: PaperDetails
     judges: tuple[Judge, ...]
     submissions: tuple[Submission, ...]
-    placeholders: tuple[tuple[str, str], ...] = ()
+    placeholders: tuple[tuple[str, str], ...]
     """Of the number of the minutes: what is typed, and what it means."""
 
     @property
@@ -47,12 +47,13 @@ class Desk:
         return self.details == PaperDetails()
 
 
-def read_details(bundle: BundleFile) -> Desk:
-    """Return the paper details with the judges and the submissions of the panel."""
+def read_details(bundle: BundleFile, words: Words) -> Desk:
+    """Return the paper details with what the form names; ``words`` tell the placeholders."""
     from winner_judge.operations.paper_details import read_paper_details
+    from winner_judge.reports.numbering import placeholder_lines
 
-    roster = read_roster(bundle)
-    return Desk(read_paper_details(bundle), roster.judges, roster.submissions)
+    roster, placeholders = read_roster(bundle), placeholder_lines(words)
+    return Desk(read_paper_details(bundle), roster.judges, roster.submissions, placeholders)
 
 
 def change_details(bundle: BundleFile, details: PaperDetails, *, actor: str) -> None:
@@ -93,6 +94,27 @@ def export(bundle: BundleFile, parent: Path, words: Words, *, progress: Progress
     folder = free_folder(parent, name)
     export_papers(bundle, folder, words, progress=progress)
     return folder
+
+
+def archive(bundle: BundleFile, parent: Path, words: Words, *, progress: Progress | None = None) -> Path:
+    """Write the whole judging into a new folder in ``parent`` and return that folder.
+
+    Raises:
+        JudgeError: as ``write_archive``; nothing is left behind.
+    """
+    from winner_judge.operations.archiving import write_archive
+    from winner_judge.stages import unheard
+
+    folder = free_folder(parent, words.text("Judging archive"))
+    write_archive(bundle, folder, words, progress or unheard)
+    return folder
+
+
+def archive_warning(bundle: BundleFile, words: Words) -> str:
+    """Return what is to be said before and after an archive is written: it holds names and codes."""
+    from winner_judge.operations import archiving
+
+    return archiving.archive_warning(bundle, words)
 
 
 def free_folder(parent: Path, name: str) -> Path:

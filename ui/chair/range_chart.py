@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from ui.theme import Size, Theme
+from ui.widgets.labels import plain_tip
 from winner_judge.wording import Words
 
 ROW = 30
@@ -51,7 +52,7 @@ class RangeChart(QWidget):
         """Show ``ranges`` from top to bottom."""
         self._ranges = tuple(ranges)
         self.setAccessibleDescription(". ".join(self._spoken(item) for item in ranges))
-        self.setToolTip("\n".join(f"{item.name}: {item.tip}" for item in ranges))
+        self.setToolTip(plain_tip("\n".join(f"{item.name}: {item.tip}" for item in ranges)))
         self.updateGeometry()
         self.update()
 

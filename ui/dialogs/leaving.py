@@ -13,7 +13,7 @@ from ui.dialogs.files import choose_folder
 from ui.dialogs.questions import Confirmation
 
 if TYPE_CHECKING:  # the window is shown before anything of the database is imported
-    from winner_judge.operations.views import BackUp
+    from winner_judge.operations.desk_views import BackUp
 
 _NAME_WIDTH = 120
 """So wide the name of a stick may be on a button, in pixels at the normal text size."""

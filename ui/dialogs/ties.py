@@ -21,6 +21,7 @@ from ui.context import Context
 from ui.dialogs.base import Question
 from ui.widgets.ready_texts import ReadyTexts
 from winner_judge.values import Judge, ModerationKind
+from winner_judge.wording.line_texts import line_sentence
 
 
 class TiedList(QListWidget):
@@ -55,12 +56,7 @@ class TieQuestion(Question):
             parent,
             title=words.text("Decide a tie"),
             verb=words.text("Record decision"),
-            sentence=words.text(
-                "The scores alone do not separate {first} and {second}. The chair's decision needs a reason; "
-                "it is printed in Appendix II.",
-                first=", ".join(names[:-1]),
-                second=names[-1],
-            ),
+            sentence=line_sentence(words, names, is_asked=True, is_decided=False),
         )
         self.setMinimumWidth(context.theme.scaled(520))
         self._choices = QButtonGroup(self)

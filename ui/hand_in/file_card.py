@@ -14,8 +14,8 @@ from ui.hand_in.destination import Destination, FolderLine
 from ui.rail_words import deadline_line, secretariat_lines
 from ui.theme import Size, Theme
 from ui.widgets.kit import Kit
+from winner_judge.operations.desk_views import HandIn, LastHandIn
 from winner_judge.operations.handing_in import hand_in
-from winner_judge.operations.views import HandIn, LastHandIn
 
 WRITTEN = "handed_in"
 """What the pack's memory calls the id of the return that reached a folder."""

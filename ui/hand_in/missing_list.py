@@ -11,7 +11,7 @@ from ui.models.rows import ROW_ROLE, Column, RowsModel
 from ui.widgets.kit import Kit
 from ui.widgets.rings import ring_icon, status_words
 from ui.widgets.tables import RowsTable
-from winner_judge.operations.views import DeskEntry
+from winner_judge.operations.desk_views import DeskEntry
 from winner_judge.values import SheetStatus
 
 

@@ -9,7 +9,7 @@ from ui.pages.base import Page
 from ui.pages.judge_rubric import RubricPane
 from ui.widgets.strip import Message, Tone
 from winner_judge.errors import CommentRequiredError, JudgeError
-from winner_judge.operations.views import DeskEntry
+from winner_judge.operations.desk_views import DeskEntry
 
 
 class Deciding(QObject):

@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from ui.context import Context
 from ui.theme import Size, Theme
-from winner_judge.operations.views import DeskEntry
+from winner_judge.operations.desk_views import DeskEntry
 from winner_judge.values import Issue, SheetStatus
 from winner_judge.wording import Words
 

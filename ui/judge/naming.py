@@ -1,6 +1,7 @@
 """What a submission's codes stand for."""
 
-from winner_judge.operations.views import DeskEntry, Setting
+from winner_judge.operations.desk_views import DeskEntry
+from winner_judge.operations.views import Setting
 from winner_judge.wording import Words
 
 

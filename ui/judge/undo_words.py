@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from winner_judge.operations.desk_state import Field
-from winner_judge.operations.views import Saved, Step
+from winner_judge.operations.desk_views import Saved, Step
 from winner_judge.scoring.rubric import Rubric
 from winner_judge.values import SheetStatus
 from winner_judge.wording import Words, mark

@@ -10,7 +10,7 @@ from ui.judge.undo_words import step_words
 from ui.pages.base import Page
 from ui.widgets.strip import Message, Tone
 from winner_judge.errors import JudgeError
-from winner_judge.operations.views import Saved
+from winner_judge.operations.desk_views import Saved
 
 
 class DeskVoice(QObject):

@@ -12,7 +12,8 @@ from ui.models.rows import AnyIndex, Column, RowsModel
 from ui.theme import Theme
 from ui.widgets.labels import plain_tip
 from ui.widgets.rings import ring_icon, status_words
-from winner_judge.operations.views import DeskEntry, Setting
+from winner_judge.operations.desk_views import DeskEntry
+from winner_judge.operations.views import Setting
 from winner_judge.scoring.rubric import Criterion, Rubric
 from winner_judge.values import SheetStatus
 from winner_judge.wording import Words

@@ -8,7 +8,8 @@ from typing_extensions import override
 
 from ui.models.rows import AnyIndex
 from ui.widgets.rings import status_words
-from winner_judge.operations.views import DeskEntry, Setting
+from winner_judge.operations.desk_views import DeskEntry
+from winner_judge.operations.views import Setting
 from winner_judge.values import SheetStatus
 from winner_judge.wording import Words
 

@@ -89,12 +89,6 @@ class CollectPage(Page):
         card.counting_wanted.connect(actions.ask_counting)
         card.paper_wanted.connect(lambda _: self.wanted.emit("paper_entry"))
 
-    @property
-    def can_change(self) -> bool:
-        """This is the working copy, packs are out, and the round is not signed off."""
-        setting = self._session.setting
-        return not setting.holder and setting.state is RoundState.JUDGING
-
     # Reading
 
     @override
@@ -110,8 +104,8 @@ class CollectPage(Page):
         self.actions_on_judges.know(found)
         self.about.setText(self._counted(found))
         for lines in (self.forks, self.twice):
-            lines.show_found(found, can_change=self.can_change)
-        self.paper_button.setVisible(self.can_change)
+            lines.show_found(found, can_change=self._session.takes_sheets)
+        self.paper_button.setVisible(self._session.takes_sheets)
         self._arrange()
         self._read_judge()
         if found.coverage.setting.state is RoundState.JUDGING:
@@ -185,7 +179,7 @@ class CollectPage(Page):
             self._judge = ""
             self.panes.show_nobody()
         elif not history or history[0].judge == self._judge:
-            self.panes.show_judge(coverage, row, history, can_change=self.can_change)
+            self.panes.show_judge(coverage, row, history, can_change=self._session.takes_sheets)
 
     # Receiving
 

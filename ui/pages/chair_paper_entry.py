@@ -22,7 +22,6 @@ from ui.widgets.tables import RowsTable
 from winner_judge.errors import JudgeError
 from winner_judge.operations.panel_views import PaperSheet
 from winner_judge.operations.paper_sheets import confirm_sheet, drop_sheet, type_sheet
-from winner_judge.values import RoundState
 
 _LIST_WIDTH = 456
 
@@ -123,12 +122,6 @@ class PaperEntryPage(Page):
         self._inquiry.settled.connect(self._tell_dropped)
         self._inquiry.refused.connect(self.tell_error)
 
-    @property
-    def can_change(self) -> bool:
-        """This is the working copy, packs are out, and the round is not signed off."""
-        setting = self._session.setting
-        return not setting.holder and setting.state is RoundState.JUDGING
-
     # Reading
 
     @override
@@ -149,8 +142,8 @@ class PaperEntryPage(Page):
             self.words.plural("{count} sheet waits", "{count} sheets wait", len(sheets)) if sheets else ""
         )
         self.form.show_desk(desk)
-        self.code_line.setVisible(self.can_change)
-        if not self.can_change:
+        self.code_line.setVisible(self._session.takes_sheets)
+        if not self._session.takes_sheets:
             self.stack.setCurrentWidget(self.closed)
         elif self.check.sheet is None or self.check.sheet.number not in {sheet.number for sheet in sheets}:
             self._show_form()
@@ -250,7 +243,7 @@ class PaperEntryPage(Page):
     @Slot()
     def _open(self) -> None:
         sheet = self.waiting.selected_row()
-        if isinstance(sheet, PaperSheet) and self.can_change:
+        if isinstance(sheet, PaperSheet) and self._session.takes_sheets:
             self._show_waiting(sheet)
 
     def _show_waiting(self, sheet: PaperSheet) -> None:

@@ -241,7 +241,7 @@ class PapersPage(Page):
 
     @Slot()
     def _read_details(self) -> None:
-        job = self._session.call(read_details)
+        job = self._session.call(read_details, self.words)
         job.done.connect(self._ask_details)
         job.failed.connect(self.tell_error)
 

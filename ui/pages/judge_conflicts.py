@@ -17,7 +17,7 @@ from ui.widgets.eliding import ElidedBox
 from ui.widgets.kit import Kit
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.strip import Message, Tone
-from winner_judge.operations.views import DeskEntry
+from winner_judge.operations.desk_views import DeskEntry
 from winner_judge.values import SheetStatus
 
 SCORES_SUFFIX = "winnerscores"

@@ -32,7 +32,7 @@ from ui.reader.view import DocumentView
 from ui.widgets.kit import Kit
 from ui.widgets.strip import Message, MessageStrip
 from winner_judge.errors import JudgeError
-from winner_judge.operations.views import DeskEntry
+from winner_judge.operations.desk_views import DeskEntry
 from winner_judge.values import Attachment, SheetStatus
 
 _PATIENCE_MS = 300

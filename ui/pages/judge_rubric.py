@@ -16,7 +16,7 @@ from ui.pages.judge_value_card import ValueCard
 from ui.widgets.criterion_card import CriterionCard
 from ui.widgets.kit import Kit
 from ui.widgets.score_input import pane_width
-from winner_judge.operations.views import DeskEntry
+from winner_judge.operations.desk_views import DeskEntry
 from winner_judge.scoring.rubric import Rubric
 from winner_judge.values import SheetStatus
 

@@ -29,7 +29,7 @@ from ui.widgets.labels import ElidedLabel
 from ui.widgets.score_input import has_command
 from ui.widgets.strip import Message
 from ui.widgets.tab_order import stop_beside, tab_stops
-from winner_judge.operations.views import DeskEntry, Saved
+from winner_judge.operations.desk_views import DeskEntry, Saved
 from winner_judge.values import SheetStatus
 
 _OPEN_STATES = {SheetStatus.NOT_STARTED, SheetStatus.DRAFT}

@@ -10,7 +10,7 @@ from ui.context import Context
 from ui.desk import Part
 from ui.widgets.kit import Kit
 from ui.widgets.note_field import NoteBox
-from winner_judge.operations.views import DeskEntry
+from winner_judge.operations.desk_views import DeskEntry
 
 
 class SheetCard(QFrame):

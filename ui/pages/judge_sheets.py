@@ -18,7 +18,7 @@ from ui.pages.base import Hint, Page
 from ui.sheets.how_i_score import HowIScore
 from ui.sheets.narrowing import Narrowing
 from ui.sheets.table import SheetsTable
-from winner_judge.operations.views import DeskEntry
+from winner_judge.operations.desk_views import DeskEntry
 from winner_judge.scoring.own_scores import own_scores
 from winner_judge.scoring.rubric import Rubric
 from winner_judge.values import Issue, SheetStatus

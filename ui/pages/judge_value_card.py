@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBo
 from ui.context import Context
 from ui.theme import Size, TextSize
 from ui.widgets.kit import Kit
-from winner_judge.operations.views import DeskEntry
+from winner_judge.operations.desk_views import DeskEntry
 from winner_judge.scoring.rubric import Rubric
 from winner_judge.values import SheetStatus
 

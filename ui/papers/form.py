@@ -25,7 +25,7 @@ class Holders:
     judges: Sequence[Judge]
     submissions: Sequence[Submission]
     time_zone: str
-    placeholders: Sequence[tuple[str, str]] = ()
+    placeholders: Sequence[tuple[str, str]]
     """Of the number of minutes: what is typed, and what it means."""
 
 

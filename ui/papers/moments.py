@@ -4,9 +4,9 @@ import re
 from datetime import date, time
 from typing import Final
 
-_DAY: Final = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
-_ISO_DAY: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_TIME: Final = re.compile(r"(\d{1,2})[.:](\d{2})")
+_DAY: Final = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
+_ISO_DAY: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_TIME: Final = re.compile(r"([0-9]{1,2})[.:]([0-9]{2})")
 
 
 def read_day(text: str) -> str:

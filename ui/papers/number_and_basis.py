@@ -43,7 +43,6 @@ class NumberSection(Section):
         self.first_field.valueChanged.connect(self.changed)
         self._number = self.place(0, self.number_field)[0]
         self.grid.addWidget(self.insert_button, 1, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
-        self.insert_button.setVisible(bool(placeholders))
         self.place(2, self.minutes_field, self.first_field)
         self.place(3, self.basis_field)
 

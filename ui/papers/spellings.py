@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHeaderView,
     QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -28,6 +29,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 MOST_CHARACTERS: Final = 200
 CORRECTED: Final = 3
 """The column that can be typed into."""
+_ORIGINAL: Final = 2
 _SHOWN_ROWS: Final = 6
 _SUBMISSION_FIELDS: Final[Mapping[str, str]] = {
     "name": mark("Business name"),
@@ -178,7 +180,8 @@ class SpellingsSection(Section):
 
     def _share_columns(self) -> None:
         scaled = self.context.theme.scaled
-        self.table.fit_columns(CORRECTED, (scaled(68), scaled(112), scaled(188)))
+        self.table.fit_columns(CORRECTED, (scaled(68), scaled(112)))
+        self.table.horizontalHeader().setSectionResizeMode(_ORIGINAL, QHeaderView.ResizeMode.Stretch)
 
     @Slot()
     def _tell_count(self) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from ui.reader.library import SHOWN
-from winner_judge.operations.views import DeskEntry
+from winner_judge.operations.desk_views import DeskEntry
 from winner_judge.values import Attachment
 from winner_judge.wording import Words
 

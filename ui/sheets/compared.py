@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from ui.widgets.rings import status_words
 from winner_judge.canonical import plain_decimal
-from winner_judge.operations.views import DeskEntry, Setting
+from winner_judge.operations.desk_views import DeskEntry
+from winner_judge.operations.views import Setting
 from winner_judge.scoring.comparing import CriterionPair, pair_criteria
 from winner_judge.scoring.rubric import Criterion
 from winner_judge.values import SheetStatus

@@ -10,7 +10,7 @@ from ui.models.sheets import CODE, ISSUE, NAME, STATE, SheetsModel, SheetsProxy
 from ui.theme import Size, Theme
 from ui.widgets.rings import STATUS_WORDS
 from ui.widgets.tables import RowsTable
-from winner_judge.operations.views import DeskEntry
+from winner_judge.operations.desk_views import DeskEntry
 from winner_judge.wording import Words
 
 _PADDING = 26

@@ -34,7 +34,7 @@ def register(application: typer.Typer) -> None:
     command = application.command
     command("withdraw", help=mark("Leave a score file out of account, or restore it."))(_withdraw)
     command("choose", help=mark("Choose between two different score files of one judge."))(_choose)
-    command("replace", help=mark("Let another judge take over, with a pack of the own."))(_replace)
+    command("replace", help=mark("Let another judge take over, with a pack of their own."))(_replace)
     command("reopen", help=mark("Reopen a signed-off round; the next sign-off is a new revision."))(_reopen)
     command("objection", help=mark("List, register or answer objections."))(_objection)
 

@@ -12,10 +12,10 @@ from winner_judge.cli.unlocking import CodeFile, judge_code_for, opened_pack
 from winner_judge.errors import NotASupplementError
 from winner_judge.operations.continuing import Continued, continue_from
 from winner_judge.operations.desk import hand_in, score_from_table
+from winner_judge.operations.desk_views import HandIn
 from winner_judge.operations.opening import open_pack, open_supplement
 from winner_judge.operations.supplementing import Supplemented, add_supplement
 from winner_judge.operations.telling import sentences_of
-from winner_judge.operations.views import HandIn
 from winner_judge.wording import mark
 
 PackPath = Annotated[Path, typer.Argument(metavar="PACK", help=mark("The judge pack, *.winnerpack."))]

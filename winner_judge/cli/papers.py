@@ -9,6 +9,7 @@ from winner_judge.cli.console import console_of
 from winner_judge.cli.places import folder_for
 from winner_judge.cli.preparing import BundlePath
 from winner_judge.cli.unlocking import PassphraseFile, opened_panel
+from winner_judge.operations.archiving import archive_warning, write_archive
 from winner_judge.operations.checking import check_bundle
 from winner_judge.operations.papers import export_papers, write_explanation
 from winner_judge.operations.verifying import verify_results
@@ -18,6 +19,9 @@ from winner_judge.wording import mark
 def register(application: typer.Typer) -> None:
     """Add these commands to ``application``."""
     application.command("report", help=mark("Write all papers, results.json and its verifier."))(_report)
+    application.command(
+        "archive", help=mark("Write bundle, returns, papers, results and verifier into one folder.")
+    )(_archive)
     application.command("explain", help=mark("Write the explanation of one entrant's result."))(_explain)
     application.command("check", help=mark("Verify a bundle, down to each attachment."))(_check)
     application.command("verify", help=mark("Recompute results.json and compare."))(_verify)
@@ -35,6 +39,22 @@ def _report(
         written = export_papers(panel, out, console.words, progress=console.report_progress)
     for path in written:
         console.print(str(path))
+
+
+def _archive(
+    context: typer.Context,
+    *,
+    bundle: BundlePath,
+    out: Annotated[Path, typer.Option(metavar="DIR", help=mark("A new folder for the archive."))],
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    console = console_of(context)
+    with opened_panel(console, bundle, passphrase_file) as panel:
+        written = write_archive(panel, out, console.words, console.report_progress)
+        warning = archive_warning(panel, console.words)
+    for path in written:
+        console.print(str(path))
+    console.warn("{warning}", warning=warning)
 
 
 def _explain(

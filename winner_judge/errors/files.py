@@ -44,6 +44,24 @@ class PrinterRefusedError(JudgeError):
 
 
 @dataclass(eq=False)
+class PaperFailedError(JudgeError):
+    """A paper cannot be drawn because of what stands in one submission; ``problem`` is for a report."""
+
+    paper: str
+    """The name of its file."""
+    submission: str
+    problem: str
+
+
+@dataclass(eq=False)
+class PaperUndrawableError(JudgeError):
+    """A paper cannot be drawn, whatever the submissions; ``problem`` is for a report."""
+
+    paper: str
+    problem: str
+
+
+@dataclass(eq=False)
 class NotABundleError(JudgeError):
     """The file is none of this program's, or its beginning is too damaged to tell."""
 

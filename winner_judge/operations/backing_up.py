@@ -16,8 +16,8 @@ from winner_judge.bundle.models import PackRow
 from winner_judge.errors import JudgeError, NotDeclaredError, WrittenDifferentlyError
 from winner_judge.exchange.returns import ReturnKind, content_digest, seal_return, unseal_return
 from winner_judge.exchange.sticks import safe_name, write_safely
+from winner_judge.operations.desk_views import BackUp
 from winner_judge.operations.handing_in import RETURN_SUFFIX, next_return, return_file_name
-from winner_judge.operations.views import BackUp
 from winner_judge.values import ScoreReturn
 
 KEPT = 5

@@ -27,6 +27,7 @@ from winner_judge.operations.desk_state import (
     fold,
     undo_history,
 )
+from winner_judge.operations.desk_views import Desk, DeskEntry, Saved
 from winner_judge.operations.handing_in import hand_in, handed_in_conflicts, last_hand_in
 from winner_judge.operations.judge_papers import write_judge_papers
 from winner_judge.operations.reading import checked_text
@@ -46,7 +47,7 @@ from winner_judge.operations.sheet_rows import (
     write_private_note,
 )
 from winner_judge.operations.undoing import redo, undo
-from winner_judge.operations.views import Desk, DeskEntry, Saved, Setting
+from winner_judge.operations.views import Setting
 from winner_judge.scoring.rubric import check_score
 from winner_judge.values import SheetStatus
 

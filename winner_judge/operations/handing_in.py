@@ -18,9 +18,9 @@ from winner_judge.exchange.codes import check_code
 from winner_judge.exchange.returns import content_digest, seal_return, succeed, unseal_return
 from winner_judge.exchange.sticks import write_safely
 from winner_judge.operations.desk_state import DeskState, Draft, Field, fold, origins
+from winner_judge.operations.desk_views import HandIn, LastHandIn
 from winner_judge.operations.rows import return_from_row, return_to_row, round_row, rubric_from_row
 from winner_judge.operations.sheet_rows import NewChange, read_changes
-from winner_judge.operations.views import HandIn, LastHandIn
 from winner_judge.values import Conflict, ReturnSource, ScoreReturn, Sheet, SheetStatus
 
 RETURN_SUFFIX = ".winnerscores"

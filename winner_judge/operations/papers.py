@@ -3,28 +3,24 @@
 Exporting writes no audit entry, so that the same bundle gives the same papers.
 """
 
-import secrets
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib.resources import files
+from itertools import count
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from winner_judge.bundle.file import BundleFile
-from winner_judge.errors import (
-    FileExistsAlreadyError,
-    FileUnwritableError,
-    SubmissionWithdrawnError,
-    UnknownSubmissionError,
-)
+from winner_judge.errors import SubmissionWithdrawnError, UnknownSubmissionError
+from winner_judge.exchange.names import numbered_name, safe_name
 from winner_judge.exchange.sticks import write_safely
 from winner_judge.operations.analysing import stored_analysis
 from winner_judge.operations.commenting import approved_comments
+from winner_judge.operations.drawing import draw_watched
 from winner_judge.operations.frozen import frozen_results
+from winner_judge.operations.new_folders import new_folder
 from winner_judge.operations.opening import audit_lines
 from winner_judge.operations.paper_details import details_of
 from winner_judge.operations.paper_records import panel_events, past_decisions
@@ -35,8 +31,9 @@ from winner_judge.operations.replaying import with_ranking_after
 from winner_judge.operations.signing import sign_off_of
 from winner_judge.operations.standing import standing_of
 from winner_judge.reports.data import PaperData
-from winner_judge.reports.papers import PaperKind, draw_paper
+from winner_judge.reports.papers import Paper, PaperKind, papers_of
 from winner_judge.reports.results import results_bytes
+from winner_judge.stages import WHOLE, part_of, unheard
 from winner_judge.values import Progress
 from winner_judge.wording import Words, mark
 
@@ -54,6 +51,7 @@ FILE_NAMES: Final[dict[PaperKind, str]] = {
     PaperKind.AUDIT_EXTRACT: mark("audit-extract.pdf"),
 }
 EXPLANATION_NAME: Final = mark("explanation-{code}.pdf")
+WORKBOOK_NAME: Final = mark("all-values.xlsx")
 RESULTS_NAME: Final = "results.json"
 VERIFIER_NAME: Final = "verify_results.py"
 
@@ -61,33 +59,89 @@ VERIFIER_NAME: Final = "verify_results.py"
 def export_papers(
     bundle: BundleFile, folder: Path, words: Words, *, progress: Progress | None = None
 ) -> tuple[Path, ...]:
-    """Write all papers, ``results.json`` and the stand-alone verifier into the new folder ``folder``.
+    """Write all papers, workbook, ``results.json`` and its verifier into the new folder ``folder``.
 
     Until sign-off they are marked as provisional. Either all are there in the end, or the folder is not.
+    The same bundle gives the same bytes, but for the workbook. ``progress`` is told of each page.
 
     Raises:
         FileExistsAlreadyError: there is something at ``folder`` that is not an empty folder.
         FileUnwritableError: the disk refused.
+        PaperFailedError, PaperUndrawableError: a paper cannot be drawn.
         CancelledError: ``progress`` stopped the work.
     """
-    with bundle.read() as session:
-        data, frozen = read_paper_data(session), frozen_results(session)
-    results = results_bytes(data) if frozen is None else frozen.encode() + b"\n"
-    with _new_folder(folder) as draft:
-        for done, kind in enumerate(PaperKind):
-            _tell(progress, done)
-            (draft / words.text(FILE_NAMES[kind])).write_bytes(draw_paper(kind, data, words))
-        (draft / RESULTS_NAME).write_bytes(results)
-        (draft / VERIFIER_NAME).write_bytes(verifier_script())
-        _tell(progress, len(PaperKind))
+    printed = read_printed(bundle)
+    with new_folder(folder) as draft:
+        write_papers(printed, draft, words, progress or unheard)
     return tuple(sorted(folder.iterdir()))
 
 
-def preview_paper(bundle: BundleFile, kind: PaperKind, words: Words) -> bytes:
-    """Return one paper as PDF, as ``export_papers`` would write it now."""
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What an export is made of."""
+
+    data: PaperData
+    results: bytes
+    """The file ``results.json``; after sign-off the document that it froze."""
+
+
+def read_printed(bundle: BundleFile) -> Printed:
+    """Return what an export of ``bundle`` is made of now."""
+    with bundle.read() as session:
+        data, frozen = read_paper_data(session), frozen_results(session)
+    return Printed(data, results_bytes(data) if frozen is None else frozen.encode() + b"\n")
+
+
+def write_papers(printed: Printed, folder: Path, words: Words, progress: Progress) -> None:
+    """Write all papers, workbook, ``results.json`` and verifier into the empty folder ``folder``.
+
+    Raises:
+        OSError: the disk refused.
+        JudgeError: as ``export_papers``.
+    """
+    from winner_judge.reports.workbook import workbook_xlsx
+
+    named = named_papers(printed.data, words)
+    steps = len(named) + 1
+    for number, (paper, name) in enumerate(named.items()):
+        told = part_of(progress, WHOLE * number // steps, WHOLE * (number + 1) // steps)
+        told(0, 1)
+        (folder / name).write_bytes(draw_watched(paper, name, printed.data, words, told))
+    told = part_of(progress, WHOLE * len(named) // steps, WHOLE)
+    (folder / words.text(WORKBOOK_NAME)).write_bytes(workbook_xlsx(printed.data, words, progress=told))
+    (folder / RESULTS_NAME).write_bytes(printed.results)
+    (folder / VERIFIER_NAME).write_bytes(verifier_script())
+    progress(WHOLE, WHOLE)
+
+
+def named_papers(data: PaperData, words: Words) -> dict[Paper, str]:
+    """Return the papers of a round, each with the name of its file; no two names are the same anywhere."""
+    named: dict[Paper, str] = {}
+    taken: set[str] = set()
+    for paper in papers_of(data):
+        name = next(name for name in _names(paper, words) if name.casefold() not in taken)
+        taken.add(name.casefold())
+        named[paper] = name
+    return named
+
+
+def _names(paper: Paper, words: Words) -> Iterator[str]:
+    """Yield the names that a paper could have, the best first."""
+    whole = Path(words.text(FILE_NAMES[paper.kind]))
+    name = safe_name(f"{whole.stem}-{paper.part}{whole.suffix}") if paper.part else whole.name
+    yield from (numbered_name(name, number) for number in count(1))
+
+
+def preview_paper(bundle: BundleFile, paper: Paper | PaperKind, words: Words) -> bytes:
+    """Return one paper as PDF, as ``export_papers`` would write it now.
+
+    Raises:
+        PaperFailedError, PaperUndrawableError: it cannot be drawn.
+    """
     with bundle.read() as session:
         data = read_paper_data(session)
-    return draw_paper(kind, data, words)
+    chosen = Paper(paper) if isinstance(paper, PaperKind) else paper
+    return draw_watched(chosen, words.text(FILE_NAMES[chosen.kind]), data, words)
 
 
 def write_explanation(bundle: BundleFile, submission: str, folder: Path, words: Words) -> Path:
@@ -146,26 +200,3 @@ def read_paper_data(session: Session) -> PaperData:
         with_ranking_after(change, data) for change in policy_changes_of(session) if change.reason
     )
     return replace(data, policy_changes=changes)
-
-
-def _tell(progress: Progress | None, done: int) -> None:
-    if progress is not None:
-        progress(done, len(PaperKind))
-
-
-@contextmanager
-def _new_folder(folder: Path) -> Iterator[Path]:
-    """Give a folder to write into that becomes ``folder`` once all is in it, and goes if something fails."""
-    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
-        raise FileExistsAlreadyError(folder)
-    draft = folder.with_name(f".{folder.name}-{secrets.token_hex(4)}.part")
-    try:
-        draft.mkdir(parents=True)
-        yield draft
-        with suppress(FileNotFoundError):
-            folder.rmdir()
-        draft.rename(folder)
-    except OSError as problem:
-        raise FileUnwritableError(folder, problem.strerror or str(problem)) from problem
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)

@@ -6,7 +6,7 @@ from io import BytesIO
 from winner_judge.bundle.file import BundleFile
 from winner_judge.operations.papers import read_paper_data
 from winner_judge.reports.details import PaperDetails
-from winner_judge.reports.papers import PaperKind, draw_paper, papers_of
+from winner_judge.reports.papers import Paper, PaperKind, draw_paper, papers_of
 from winner_judge.wording import Words
 
 
@@ -23,11 +23,14 @@ class DraftMinutes:
 
 def preview_minutes(bundle: BundleFile, details: PaperDetails, words: Words) -> DraftMinutes:
     """Return the round's minutes, or those of its first list, as they would be with ``details``."""
+    from winner_judge.reports.letterhead import minutes_number
+
     with bundle.read() as session:
         data = replace(read_paper_data(session), details=details)
     papers = [paper for paper in papers_of(data) if paper.kind is PaperKind.MINUTES]
-    content = draw_paper(papers[0] if papers else PaperKind.MINUTES, data, words)
-    numbers = (details.number,) if details.number else ()
+    first = papers[0] if papers else Paper(PaperKind.MINUTES)
+    content = draw_paper(first, data, words)
+    numbers = tuple(minutes_number(data, paper.part, words) for paper in papers)
     return DraftMinutes(content, _last_page_of_body(content), numbers)
 
 

@@ -24,8 +24,8 @@ from winner_judge.bundle.models import (
 from winner_judge.canonical import Json
 from winner_judge.errors import UnknownSubmissionError
 from winner_judge.operations.desk_state import Draft, Field, SheetChange, fold, undo_history
+from winner_judge.operations.desk_views import DeskEntry, Saved
 from winner_judge.operations.rows import attachment_from_row, json_text, submission_from_row
-from winner_judge.operations.views import DeskEntry, Saved
 from winner_judge.scoring.policy import Policy
 from winner_judge.scoring.rubric import Rubric
 from winner_judge.scoring.totals import partial_value, round_half_away

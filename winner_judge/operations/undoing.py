@@ -8,8 +8,8 @@ from decimal import Decimal
 from winner_judge.bundle.file import BundleFile
 from winner_judge.canonical import Json
 from winner_judge.operations.desk_state import Field, SheetChange, UndoHistory, undo_history
+from winner_judge.operations.desk_views import FieldValue, Saved, Step
 from winner_judge.operations.sheet_rows import NewChange, read_changes, read_sheet
-from winner_judge.operations.views import FieldValue, Saved, Step
 from winner_judge.values import SheetStatus
 
 

@@ -1,7 +1,6 @@
 """The attendance list (daftar hadir) of the plenary: judges to sign, rows for secretariat and guests."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from reportlab.lib.units import mm
@@ -11,6 +10,8 @@ from winner_judge.reports import blocks, layout, names
 from winner_judge.reports.data import PaperData
 from winner_judge.reports.dress import dress
 from winner_judge.reports.layout import OutlineEntry
+from winner_judge.reports.letterhead import capitals, letterhead
+from winner_judge.reports.occasion import minutes_day, minutes_place, session_hours
 from winner_judge.values import Judge
 from winner_judge.wording import Words, mark
 
@@ -27,54 +28,34 @@ def attendance_pdf(data: PaperData, words: Words) -> bytes:
     judges = [judge for judge in data.judges if judge.code not in data.replaced_by]
     story: list[Flowable] = [
         OutlineEntry(title),
+        *letterhead(data, words),
         *_title(data, words, title),
         blocks.facts(_occasion(data, words)),
         Spacer(0, 4 * mm),
         _table(data, judges, words),
         *_countersigner(data, words),
     ]
-    surroundings = dress(data, words, title, is_confidential=False, has_status=False)
+    surroundings = dress(
+        data, words, title, is_confidential=False, has_status=False, has_head_on_first_page=False
+    )
     return layout.build(story, surroundings, words)
 
 
 def _title(data: PaperData, words: Words, title: str) -> list[Flowable]:
     lines = [title, words.text("Plenary session of the panel of judges"), names.round_line(data.round, words)]
     return [
-        *(blocks.sentence(line.upper(), "formal title", 300) for line in lines if line),
+        *(blocks.sentence(capitals(line), "formal title", 300) for line in lines if line),
         Spacer(0, 5 * mm),
     ]
 
 
 def _occasion(data: PaperData, words: Words) -> list[tuple[str, str]]:
-    day = _day(data)
+    day = minutes_day(data)
     return [
         (words.text("Day, date"), words.date(day, weekday=True) if day else names.DOTTED),
-        (words.text("Time"), _time(data, words)),
-        (words.text("Place"), _place(data)),
+        (words.text("Time"), session_hours(data, words) or f"{names.DOTTED} {data.round.time_zone}"),
+        (words.text("Place"), minutes_place(data)),
     ]
-
-
-def _day(data: PaperData) -> date | None:
-    given = data.details.date or (data.sign_off.date if data.sign_off else "")
-    return date.fromisoformat(given) if given else None
-
-
-def _place(data: PaperData) -> str:
-    return data.details.place or (data.sign_off.place if data.sign_off else "") or names.DOTTED
-
-
-def _time(data: PaperData, words: Words) -> str:
-    begins, ends = (_clock(given, words) for given in (data.details.begins, data.details.ends))
-    zone = data.round.time_zone
-    if not begins:
-        return f"{names.DOTTED} {zone}"
-    if not ends:
-        return words.text("{begins} {zone} until the end", begins=begins, zone=zone)
-    return f"{begins}–{ends} {zone}"
-
-
-def _clock(given: str, words: Words) -> str:
-    return given.replace(":", ".") if words.language == "id" else given
 
 
 def _table(data: PaperData, judges: Sequence[Judge], words: Words) -> Table:
@@ -134,10 +115,11 @@ def _signing(number: int) -> list[blocks.Cell]:
 
 def _countersigner(data: PaperData, words: Words) -> list[Flowable]:
     """Return who vouches for the list, kept on one page with its place and day."""
-    details, day = data.details, _day(data)
+    details, day = data.details, minutes_day(data)
     role = details.countersigner_title or words.text("Chair of the organising committee")
     nip = words.text("NIP {nip}", nip=details.countersigner_nip) if details.countersigner_nip else ""
-    place = words.text("{place}, {date}", place=_place(data), date=words.date(day) if day else names.DOTTED)
+    written = words.date(day) if day else names.DOTTED
+    place = words.text("{place}, {date}", place=minutes_place(data), date=written)
     block = [
         blocks.sentence(place, "sign"),
         blocks.sentence(words.text("Acknowledged by"), "sign"),

@@ -19,9 +19,9 @@ _MOST_IN_WORDS = 6
 _BOX_HEIGHT = 5.6 * mm
 _LEAST_BOX = 6.5 * mm
 _BOX_GAP = 1.5 * mm
-_WIDEST_BOXES = 84 * mm
+_WIDEST_BOXES = 92 * mm
 _CODE_WIDTH, _WEIGHT_WIDTH = 12 * mm, 17 * mm
-_FIELD_WIDTH, _RANGE_WIDTH = 22 * mm, 30 * mm
+_FIELD_WIDTH, _RANGE_WIDTH = 22 * mm, 42 * mm
 _TALL_WIDTHS = (_CODE_WIDTH, layout.CONTENT_WIDTH - _CODE_WIDTH - _WEIGHT_WIDTH, _WEIGHT_WIDTH)
 _WORDS_WIDTH = layout.CONTENT_WIDTH - _CODE_WIDTH - 3 * mm
 _LONGEST_LEVEL = 300
@@ -78,7 +78,11 @@ def _flat(criteria: Sequence[Criterion], rubric: Rubric, words: Words, *, has_to
     widths = (_CODE_WIDTH, layout.CONTENT_WIDTH - _CODE_WIDTH - _WEIGHT_WIDTH - width, _WEIGHT_WIDTH, width)
     rows: list[Sequence[blocks.Cell]] = [blocks.heads([words.text(head) for head in _FLAT_HEADS], (2,))]
     rows += [[*_line(criterion, words), _answer(criterion, words)] for criterion in criteria]
-    extra: list[tuple[Any, ...]] = [("VALIGN", (0, 1), (-1, -1), "MIDDLE")]
+    extra: list[tuple[Any, ...]] = [
+        ("VALIGN", (0, 1), (-1, -1), "MIDDLE"),
+        ("TOPPADDING", (0, 1), (-1, -1), 2),
+        ("BOTTOMPADDING", (0, 1), (-1, -1), 2),
+    ]
     if has_total:
         rows.append(["", _total(rubric, words), "", ""])
         extra.append(("SPAN", (1, len(rows) - 1), (-1, len(rows) - 1)))

@@ -89,27 +89,34 @@ class _Sheets:
         yield OutlineEntry(f"{submission.code} {names.submission_field(self.data, submission, 'name')}", 1)
         head, foot = self._head(judge, submission), self._foot(judge)
         room = _PAGE - blocks.height(head) - blocks.height(foot)
-        for density in Room:
-            needed = sum(self._heights_of(rubric, density))
-            if needed + blocks.height(self._comment(_LEAST_LINES)) <= room:
-                lines = int((room - needed - blocks.height(self._comment(0))) / _LINE_HEIGHT)
+        has_words = any(criterion.levels for criterion in rubric.criteria)
+        for density in Room if has_words else (Room.BOXES,):
+            free = room - sum(self._heights_of(rubric, density))
+            if free >= blocks.height(self._comment(_LEAST_LINES)):
                 table = criteria_table(rubric.criteria, rubric, density, self.words, has_total=True)
-                yield from [*head, table, *self._comment(min(lines, _MOST_LINES)), *foot]
+                yield from [*head, table, *self._comment(self._lines(free)), *foot]
                 return
         yield from self._pages(judge, submission, rubric)
 
     def _pages(self, judge: Judge, submission: Submission, rubric: Rubric) -> Iterator[Flowable]:
         """Return a sheet that needs several pages, each with the code and its number."""
-        foot = [*self._comment(_LEAST_LINES), *self._foot(judge)]
+        foot = self._foot(judge)
         room = _PAGE - blocks.height(self._head(judge, submission, (1, 1)))
-        pages = self._split(rubric, room, room - blocks.height(foot))
-        for number, criteria in enumerate(pages, start=1):
+        last_room = room - blocks.height(foot)
+        pages = self._split(rubric, room, last_room - blocks.height(self._comment(_LEAST_LINES)))
+        for number, criteria in enumerate(pages[:-1], start=1):
             yield from self._head(judge, submission, (number, len(pages)))
-            is_last = number == len(pages)
-            yield criteria_table(criteria, rubric, Room.BOXES, self.words, has_total=is_last)
-            if not is_last:
-                yield PageBreak()
-        yield from foot
+            yield criteria_table(criteria, rubric, Room.BOXES, self.words, has_total=False)
+            yield PageBreak()
+        last = criteria_table(pages[-1], rubric, Room.BOXES, self.words, has_total=True)
+        lines = self._lines(last_room - blocks.height([last]))
+        yield from self._head(judge, submission, (len(pages), len(pages)))
+        yield from [last, *self._comment(lines), *foot]
+
+    def _lines(self, free: float) -> int:
+        """Return how many lines for the comment fill the room that is left, within bounds."""
+        fitting = int((free - blocks.height(self._comment(0))) / _LINE_HEIGHT)
+        return min(max(fitting, _LEAST_LINES), _MOST_LINES)
 
     def _split(self, rubric: Rubric, room: float, last_room: float) -> list[list[Criterion]]:
         """Return the criteria page by page; the last page has room for comment and signature too."""

@@ -7,13 +7,7 @@ from decimal import Decimal
 
 from winner_judge.reconciling.findings import Analysis, Unavailable
 from winner_judge.reports.details import PaperDetails as PaperDetails  # noqa: PLC0414 (part of the data)
-from winner_judge.reports.records import (
-    AuditLine,
-    PackIssued,
-    PanelEvent,
-    PastDecision,
-    ReturnReceived,
-)
+from winner_judge.reports.records import AuditLine, PackIssued, PanelEvent, PastDecision, ReturnReceived
 from winner_judge.scoring.policy import Policy
 from winner_judge.scoring.ranking import Candidate, Ranking
 from winner_judge.scoring.rubric import Rubric

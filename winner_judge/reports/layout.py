@@ -15,6 +15,7 @@ from typing_extensions import override
 
 from winner_judge.reports import fonts
 from winner_judge.reports.text import plain
+from winner_judge.reports.watching import be_heard, follow
 from winner_judge.wording import Words
 
 ACCENT = HexColor("#0B6B62")
@@ -100,6 +101,7 @@ class OutlineEntry(Flowable):
 
     def __init__(self, title: str, level: int = 0) -> None:
         super().__init__()
+        be_heard()  # each stands for one submission or judge of a long paper
         self._title = plain(title, 120)
         self._level = level
 
@@ -172,6 +174,7 @@ def build(story: Sequence[Flowable], dress: Dress, words: Words, *, landscape: b
         made.page_right = page.right
         return made
 
+    follow(document)
     document.build([NextPageTemplate("later"), *story], canvasmaker=canvas)
     return target.getvalue()
 

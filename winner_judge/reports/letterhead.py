@@ -34,7 +34,7 @@ def title(data: PaperData, part: str, words: Words) -> list[Flowable]:
     lines = [words.text("Minutes of the judging"), names.round_line(data.round, words)]
     lines += [" · ".join(_scope_labels(data, part, words))] if part else []
     story: list[Flowable] = [
-        blocks.sentence(_capitals(line), "formal title", _LONGEST_TITLE) for line in lines
+        blocks.sentence(capitals(line), "formal title", _LONGEST_TITLE) for line in lines
     ]
     number = words.text("Number: {number}", number=minutes_number(data, part, words) or names.DOTTED)
     return [*story, blocks.sentence(number, "formal centre"), Spacer(0, 5 * mm)]
@@ -91,7 +91,7 @@ def _edition(data: PaperData, words: Words) -> str:
     return data.round.edition_name.in_language(words.language)
 
 
-def _capitals(text: str) -> str:
+def capitals(text: str) -> str:
     """Return ``text`` in capitals, but names that mix them, such as WiNNER, as they are."""
     return " ".join(
         word if any(letter.isupper() for letter in word[1:]) else word.upper() for word in text.split(" ")

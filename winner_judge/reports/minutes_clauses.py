@@ -58,7 +58,7 @@ def _with_rubrics(data: PaperData, words: Words) -> str:
         words.text("with the rubric {name}", name=rubrics[0].name.in_language(words.language))
         if len(rubrics) == 1
         else words.text(
-            "with {count} ({spelled}) rubrics, one for each issue",
+            "with {count} ({spelled}) rubrics, one for each issue,",
             count=words.whole(len(rubrics)), spelled=words.spelled(len(rubrics)),
         )
     )  # fmt: skip

@@ -23,13 +23,15 @@ _HEADS = (
     mark("Rank"), mark("Entrant no."), mark("Business name"), mark("Proposer"), mark("District or city"), "",
     "", mark("In words"), mark("Note"),
 )  # fmt: skip
-_WIDTHS = tuple(part * mm for part in (16, 17, 31, 23, 23, 17, 5, 21, 21))
+_WIDTHS = tuple(part * mm for part in (16, 17, 31, 23, 22, 17, 5, 20, 23))
 _RIGHT = (0, 5)
 _VALUE, _MARK, _NAME = 5, 6, 2
 _OPTIONAL = ("proposer", "district")
 """Fields whose columns, the fourth and the fifth, are left out of a list where no entry has one."""
 _LONGEST_REASON = 240
 _LONGEST_ISSUE = 60
+_ROWS_AN_ENTRY = 2
+"""As tall as an entry is, in rows of the other lists."""
 _LINES_A_CELL = 9
 """A name of more lines ends in an ellipsis: three rows that stay together never outgrow a page."""
 
@@ -66,7 +68,7 @@ class _Results:
             *(blocks.sentence(note, "note") for note in list_notes(group, self.words)),
             *notes.below(),
         ]
-        yield from blocks.kept(parts, len(group.entries))
+        yield from blocks.kept(parts, len(group.entries) * _ROWS_AN_ENTRY)
 
     def _table(self, group: RankedList, notes: Footnotes) -> Flowable:
         columns, widths = self._columns(group)

@@ -50,9 +50,19 @@ def _day(day: date | None, words: Words) -> str:
         return words.text("On this day, {blank}, {blank}", blank=names.DOTTED)
     return words.text(
         "On this day, {weekday}, the {day} of {month} {year} ({date})",
-        weekday=names.weekday(day, words), day=words.spelled(day.day), month=names.month(day, words),
+        weekday=names.weekday(day, words), day=_spelled_day(day, words), month=names.month(day, words),
         year=words.spelled(day.year), date=day.strftime("%d-%m-%Y"),
     )  # fmt: skip
+
+
+def _spelled_day(day: date, words: Words) -> str:
+    """Return the day of the month in words: ``delapan belas``, English ``eighteenth``."""
+    if words.language == "id":
+        return words.spelled(day.day)
+    from num2words import num2words
+
+    ordinal: str = num2words(day.day, lang=words.language, to="ordinal")
+    return ordinal
 
 
 def _clock(given: str, words: Words) -> str:

@@ -17,6 +17,9 @@ from winner_judge.wording import Words, mark
 from winner_judge.wording.numbers import local_day
 
 _HALF = layout.FRAME_HEIGHT / 2 - 4 * mm
+_CUT = 8 * mm
+"""Taken by the line to cut along."""
+_LEAST_GAP = 4 * mm
 _SIGNING_SPACE_MM = 17
 _LONG_DOTS = "." * 60
 """Where a pen fills in what is not known yet."""
@@ -53,15 +56,18 @@ def receipts_pdf(data: PaperData, words: Words, judge: str | None = None) -> byt
 
 
 def _pages(halves: Sequence[list[Flowable]]) -> Iterator[Flowable]:
-    """Return the receipts two on a page, with a dashed line to cut along."""
-    for number, half in enumerate(halves):
-        if number % 2:
+    """Return the receipts two on a page with a line to cut along; two that are too tall have a page each."""
+    waiting = list(halves)
+    while waiting:
+        first, second = waiting.pop(0), waiting[0] if waiting else []
+        yield KeepTogether(first)
+        left = layout.FRAME_HEIGHT - blocks.height(first) - blocks.height(second) - _CUT
+        if second and left >= _LEAST_GAP:
+            yield Spacer(0, min(left, max(_LEAST_GAP, _HALF - blocks.height(first))))
             yield HRFlowable(width="100%", thickness=0.6, dash=(3, 3), color=layout.MUTED, spaceAfter=5 * mm)
-        elif number:
+            yield KeepTogether(waiting.pop(0))
+        if waiting:
             yield PageBreak()
-        yield KeepTogether(half)
-        if number % 2 == 0:
-            yield Spacer(0, max(4 * mm, _HALF - blocks.height(half)))
 
 
 def _halves(data: PaperData, judge: Judge, words: Words) -> Iterator[list[Flowable]]:

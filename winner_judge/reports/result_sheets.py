@@ -10,11 +10,12 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Paragraph, Spacer
 
-from winner_judge.reports import blocks, layout, names
+from winner_judge.reports import blocks, fonts, layout, names
 from winner_judge.reports.criterion_chart import Bar, CriterionChart, Legend
 from winner_judge.reports.criterion_means import (
     LEAST_COMPARED,
@@ -28,7 +29,7 @@ from winner_judge.reports.details import ResultShows
 from winner_judge.reports.dress import dress, proposal_notice
 from winner_judge.reports.layout import OutlineEntry
 from winner_judge.reports.result_notes import ResultNotes, notes_on
-from winner_judge.reports.text import literal
+from winner_judge.reports.text import literal, plain
 from winner_judge.scoring.policy import Aggregate
 from winner_judge.scoring.ranking import RankedEntry, RankedList
 from winner_judge.scoring.rubric import Criterion, Rubric
@@ -42,6 +43,12 @@ _ALONE_WIDTHS = tuple(part * mm for part in (14, 114, 20, 26))
 """Without the mean of the group."""
 _FIRST_FIGURE = 2
 _JUDGES_IN_A_ROW = 8
+_CELL_PADDING = 3 * mm
+"""At both sides of a cell together, with some room to spare."""
+_LABELS_STYLE = (
+    ("FONT", (0, 0), (-1, 0), fonts.BOLD, 7.5, 10),
+    ("TEXTCOLOR", (0, 0), (-1, 0), layout.MUTED),
+)
 _LEAST_COMMENT = 24 * mm
 """Less of the comments is not begun at the foot of a page."""
 
@@ -181,7 +188,7 @@ class _Drawer:
         name = criterion.name.in_language(self.words.language) + notes.of_criterion(criterion.code)
         weight, value = self.words.number(criterion.weight), self._rounded(own[criterion.code])
         compared = [self._rounded(shared[criterion.code])] if shared else []
-        return [criterion.code, blocks.cell(name), weight, value, *compared]
+        return [criterion.code, _name_cell(name, is_compared=bool(shared)), weight, value, *compared]
 
     def _explained(self, rubric: Rubric) -> str:
         words, count = self.words, self.means.counts[rubric.code]
@@ -266,14 +273,27 @@ class _Drawer:
             yield from (blocks.sentence(line, "step") for line in lines[1:])
 
 
+@lru_cache(maxsize=512)
+def _is_on_one_line(name: str, *, is_compared: bool) -> bool:
+    width = (_WIDTHS if is_compared else _ALONE_WIDTHS)[1] - _CELL_PADDING
+    return fonts.width_pt(name, fonts.REGULAR, blocks.TABLE_SIZE_PT) <= width
+
+
+def _name_cell(name: str, *, is_compared: bool) -> blocks.Cell:
+    """Return a criterion's name; where it need not wrap, without what wrapping takes of time."""
+    shown = plain(name, blocks.LONGEST_CELL)
+    return shown if _is_on_one_line(shown, is_compared=is_compared) else blocks.cell(name)
+
+
 def _in_rows(labels: Sequence[str], values: Sequence[str]) -> Iterator[Flowable]:
     """Return the judges side by side, their values below, in as many rows as they need."""
     width = layout.CONTENT_WIDTH / _JUDGES_IN_A_ROW
     for start in range(0, len(labels), _JUDGES_IN_A_ROW):
         part = slice(start, start + _JUDGES_IN_A_ROW)
         count = len(labels[part])
-        right = range(count)
-        yield blocks.table([blocks.heads(labels[part], right), values[part]], [width] * count, right=right)
+        yield blocks.table(
+            [labels[part], values[part]], [width] * count, right=range(count), extra=_LABELS_STYLE
+        )
 
 
 def _share(criterion: Criterion, means: Means) -> float:

@@ -4,6 +4,7 @@ It holds no names of judges or proposers and no words that people wrote, and doe
 which returns came in. The digest covers everything but itself.
 """
 
+import json
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -52,6 +53,11 @@ def results_document(data: PaperData) -> dict[str, Json]:
 def results_bytes(data: PaperData) -> bytes:
     """Return the file ``results.json``: the canonical document and a line end."""
     return canonical_bytes(results_document(data)) + b"\n"
+
+
+def digest_in(results: bytes) -> str:
+    """Return the digest that stands in a file ``results.json`` of our own."""
+    return str(json.loads(results)["digest"])
 
 
 def _round(data: PaperData) -> dict[str, Json]:

@@ -1,9 +1,11 @@
 """Taking decisions back, their log, and when nothing can be decided."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ui.chair.heat import CELL_ROLE, SpreadCell
@@ -186,3 +188,18 @@ def test_judges_who_changed_make_another_table(desk: "Desk", collected: Path) ->
     assert page.left.table is not before
     assert page.left.table is not None
     assert page.left.table.heat_model.judges[2].name == "Citra Lestari"
+
+
+def test_a_tie_that_is_gone_leaves_its_decision_without_effect(desk: "Desk", collected: Path) -> None:
+    def decide(panel: BundleFile) -> None:
+        tie, value = ModerationKind.DECIDE_TIE, ModerationKind.CONSENSUS_VALUE
+        moderate(panel, kind=tie, submissions=("S3", "S2"), reason="More reach", actor="chair")
+        moderate(panel, kind=value, submissions=("S2",), value=Decimal(90), reason="Agreed", actor="chair")
+
+    _, page = _reconcile(desk, collected, change=decide)
+
+    states = [page.left.log.table.model().index(row, 5) for row in range(2)]
+    assert [state.data() for state in states] == ["no effect", "in force"]
+    assert "do not share a rank any more" in states[0].data(Qt.ItemDataRole.ToolTipRole)
+    page.left.log.table.selectRow(0)
+    assert page.left.log.take_back_button.isEnabled()

@@ -33,6 +33,19 @@ FILES: Mapping[type[errors.JudgeError], ErrorText] = {
         sentence=mark("The printer {printer} did not take the pages. Nothing on this laptop has changed."),
         advice=mark("Please check paper and cable, or save the paper as PDF and print it elsewhere."),
     ),
+    errors.PaperFailedError: ErrorText(
+        title=mark("{paper} could not be drawn"),
+        sentence=mark(
+            "The paper {paper} could not be drawn because of submission {submission} ({problem})."
+            " Nothing was written."
+        ),
+        advice=mark("Please check the texts of this submission for something that is far too long."),
+    ),
+    errors.PaperUndrawableError: ErrorText(
+        title=mark("{paper} could not be drawn"),
+        sentence=mark("The paper {paper} could not be drawn ({problem}). Nothing was written."),
+        advice=mark("Please check the details on the papers, the letterhead first."),
+    ),
     # Work that somebody stopped
     errors.CancelledError: ErrorText(
         title=mark("The work was stopped"),

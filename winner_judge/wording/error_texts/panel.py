@@ -164,7 +164,7 @@ PANEL: Mapping[type[errors.JudgeError], ErrorText] = {
         title=mark("Somebody else must decide on some of them"),
         sentence=mark(
             "Nothing was recorded: {actor} has a conflict of interest with these entries, or has not "
-            "handed in the own sheet on them: {submissions}."
+            "handed in a sheet of their own on them: {submissions}."
         ),
         advice=mark("Please leave them out, or let an acting chair decide."),
     ),
