@@ -69,27 +69,12 @@ def text_of(content: bytes) -> str:
 def test_export_writes_all_papers_results_and_verifier(panel: BundleFile, tmp_path: Path) -> None:
     written = export_papers(panel, tmp_path / "papers", ENGLISH)
 
-<<<<<<< HEAD
-    assert [path.name for path in written] == [
-        "all-values.xlsx",
-        "attendance-list.pdf",
-        "audit-extract.pdf",
-        "blank-score-sheets.pdf",
-        "certificates.pdf",
-        "judges-recaps.pdf",
-        "minutes.pdf",
-        "ranking.pdf",
-        "receipts.pdf",
-        "result-sheets.pdf",
-        "results.json",
-        "score-sheets.pdf",
-        "summary.pdf",
-        "verify_results.py",
-    ]
+    names = [*FILE_NAMES.values(), "all-values.xlsx", "results.json", "verify_results.py"]
+    assert [path.name for path in written] == sorted(names)
 =======
-    others = ["all-values.xlsx", "results.json", "verify_results.py"]
-    assert [path.name for path in written] == sorted([*FILE_NAMES.values(), *others])
->>>>>>> archive
+    names = [*FILE_NAMES.values(), "all-values.xlsx", "results.json", "verify_results.py"]
+    assert [path.name for path in written] == sorted(names)
+>>>>>>> awards
     assert sorted(tmp_path.glob(".*")) == []
     assert "94.00" in text_of((tmp_path / "papers" / "ranking.pdf").read_bytes())
 

@@ -67,6 +67,7 @@ FACTS: Final[Mapping[str, str]] = {
     "begins": mark("beginning of the session"),
     "ends": mark("end of the session"),
     "has_duty_stamp": mark("box for a duty stamp"),
+    "decree_date": mark("date of the decree"),
     "decree_number": mark("number of the decree"),
     "result_shows": mark("what result sheets tell"),
     "legal_basis": mark("legal basis"),
