@@ -71,10 +71,6 @@ def test_export_writes_all_papers_results_and_verifier(panel: BundleFile, tmp_pa
 
     names = [*FILE_NAMES.values(), "all-values.xlsx", "results.json", "verify_results.py"]
     assert [path.name for path in written] == sorted(names)
-=======
-    names = [*FILE_NAMES.values(), "all-values.xlsx", "results.json", "verify_results.py"]
-    assert [path.name for path in written] == sorted(names)
->>>>>>> awards
     assert sorted(tmp_path.glob(".*")) == []
     assert "94.00" in text_of((tmp_path / "papers" / "ranking.pdf").read_bytes())
 
