@@ -71,7 +71,7 @@ def test_path_from_table_to_verified_papers(line: CommandLine, handed_in: tuple[
     assert provisional["digest"] == final["digest"]
     results = line.folder / "papers" / "results.json"
     assert final["digest"] in line.do("verify", results, "--digest", final["digest"])
-    assert len(list((line.folder / "papers").glob("*.pdf"))) == 5
+    assert len(list((line.folder / "papers").glob("*.pdf"))) == len(PaperKind)
 
 
 def test_returns_made_in_any_order_of_scoring_are_equal(line: CommandLine) -> None:

@@ -9,6 +9,7 @@ from platformdirs import user_data_path
 
 from winner_judge.cli import main
 from winner_judge.cli.console import OpenWindow
+from winner_judge.reports.papers import PaperKind
 from winner_judge.values import Language
 
 from .conftest import CommandLine
@@ -118,7 +119,7 @@ def test_demo_without_a_window_does_the_whole_job(line: CommandLine) -> None:
     assert (out / "panel.winner").is_file()
     packs, returns = list(out.glob("packs/*.winnerpack")), list(out.glob("returns/*.winnerscores"))
     assert len(packs) == len(returns) == 6
-    assert len(list(out.glob("papers/*.pdf"))) == 5
+    assert len(list(out.glob("papers/*.pdf"))) == len(PaperKind)
     ranked = line.json("rank", out / "panel.winner")
     assert ranked["status"] == "signed_off"
     assert ranked["digest"] in said

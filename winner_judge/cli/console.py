@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TextIO
 
@@ -24,6 +24,7 @@ _COMMANDING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\
 MOST_PLACES = 20
 """How many places of a table are named; with more of them its author has made one mistake throughout."""
 
+_ALL = 100
 AGREEMENTS = frozenset({"y", "yes", "ya"})
 
 
@@ -43,6 +44,8 @@ class Console:
 
     words: Words
     open_window: OpenWindow | None = None
+    _told: list[int] = field(default_factory=list, repr=False, compare=False)
+    """The percentages of the work in hand that stand on the terminal already."""
 
     def say(self, msgid: str, /, **values: object) -> None:
         """Print one line in the reader's language."""
@@ -88,10 +91,13 @@ class Console:
         _write(sys.stderr, self.words.text(msgid, **values))
 
     def report_progress(self, done: int, total: int) -> None:
-        """Show how far the work is, on a terminal only."""
-        if sys.stderr.isatty():
-            sys.stderr.write(f"\r{done}/{total}" + ("\n" if done == total else ""))
-            sys.stderr.flush()
+        """Show how far the work is in per cent, on a terminal only; each figure once."""
+        percent = 100 * done // max(total, 1)
+        if not sys.stderr.isatty() or self._told[-1:] == [percent]:
+            return
+        self._told.append(percent)
+        sys.stderr.write(f"\r{percent}%" + ("\n" if percent == _ALL else ""))
+        sys.stderr.flush()
 
 
 def console_of(context: "typer.Context") -> Console:
