@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from winner_judge.reports.papers import PaperKind
+
 from .conftest import CommandLine
 
 SHEETS: Mapping[str, Mapping[str, tuple[str, str]]] = {
