@@ -106,7 +106,7 @@ class DecisionLog(QWidget):
         return "\n".join(f"{code} · {names[code]}" if code in names else code for code in codes)
 
     def _what(self, found: Reconciling, line: ModerationLine) -> str:
-        return decision_words(self.words, found.matrix.setting, found.matrix.judges, line.moderation)
+        return decision_words(self.words, found.matrix, line.moderation, found.kinds)
 
     def _who(self, found: Reconciling, line: ModerationLine) -> str:
         return actor_name(self.words, found.matrix.judges, line.moderation.actor)

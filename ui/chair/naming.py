@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, Final, Protocol
 
 from winner_judge.errors import JudgeError
-from winner_judge.operations.views import Result, ReturnInfo, Setting
+from winner_judge.operations.views import Matrix, Result, ReturnInfo, Setting
 from winner_judge.scoring.policy import TieBreak
 from winner_judge.scoring.ranking import RankedEntry, UnrankedReason
 from winner_judge.values import Judge, JudgeRole, Moderation, ModerationKind, ReturnSource
@@ -195,19 +195,25 @@ def _within(name: str) -> str:
     return name[:1].lower() + name[1:]
 
 
-def decision_words(words: Words, setting: Setting, judges: Iterable[Judge], item: Moderation) -> str:
-    """Return what was decided, in one phrase."""
+def decision_words(
+    words: Words, matrix: Matrix, item: Moderation, kinds: Mapping[int, ModerationKind]
+) -> str:
+    """Return what was decided, in one phrase; ``kinds`` are those of all decisions, by number."""
     name = words.text(DECISIONS[item.kind])
     match item.kind:
         case ModerationKind.CONSENSUS_SCORE:
-            criterion = criterion_name(words, setting, item.criterion or "")
+            criterion = criterion_name(words, matrix.setting, item.criterion or "")
             detail = f"{criterion} = {words.number(item.value or Decimal(0))}"
         case ModerationKind.CONSENSUS_VALUE:
             detail = words.number(item.value or Decimal(0))
         case ModerationKind.SET_ASIDE | ModerationKind.ASK_AGAIN:
-            detail = actor_name(words, judges, item.judge or "")
+            detail = actor_name(words, matrix.judges, item.judge or "")
         case ModerationKind.RETRACT:
-            detail = words.text("no. {number}", number=str(item.target))
+            detail = words.text(
+                "no. {number} ({decision})",
+                number=str(item.target),
+                decision=_within(words.text(DECISIONS[kinds[item.target or 0]])),
+            )
         case ModerationKind.DECIDE_TIE:
             detail = " > ".join(item.submissions)
         case _:
