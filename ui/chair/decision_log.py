@@ -9,11 +9,11 @@ from ui.chair.naming import DASH, actor_name, decision_words
 from ui.chair.orders import near_award_line
 from ui.chair.reading import Reconciling
 from ui.chair.reasons import READY_REASONS
-from ui.chair.wrapping import WrappingDelegate
 from ui.context import Context
 from ui.models.rows import Column, RowsModel
 from ui.widgets.kit import Kit
 from ui.widgets.tables import RowsTable
+from ui.widgets.wrapping import WrappingDelegate
 from winner_judge.operations.moderating import ModerationLine
 from winner_judge.reconciling.findings import Analysis
 from winner_judge.values import ModerationKind, RoundState
