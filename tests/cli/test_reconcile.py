@@ -86,7 +86,9 @@ def test_a_sheet_set_aside_stands_in_brackets(line: CommandLine, bundle: Path) -
     assert [row["set_aside"] for row in rows] == [["J2"], []]
 
 
-def test_two_different_files_are_not_missing(line: CommandLine) -> None:
+@pytest.fixture
+def forked(line: CommandLine) -> Path:
+    """A round of two judges, of whom one has handed in two different files and the other nothing."""
     bundle = line.prepared(codes=("S1", "S2"), judges=2)
     pack, code_file = line.packs(bundle)["J1"]
     for number, sheets in enumerate((HIGH, LOW)):
@@ -96,8 +98,11 @@ def test_two_different_files_are_not_missing(line: CommandLine) -> None:
         line.do("score", desk, line.scores(f"{number}.csv", sheets), "--code-file", code_file)
         line.do("hand-in", desk, "--out", out, "--code-file", code_file)
         line.do("collect", bundle, *out.iterdir())
+    return bundle
 
-    shown = line.do("reconcile", bundle)
+
+def test_two_different_files_are_not_missing(line: CommandLine, forked: Path) -> None:
+    shown = line.do("reconcile", forked)
 
     assert [row[:4] for row in table_of(shown)[1:3]] == [
         ["S1", "two", "files", "–"],
@@ -105,4 +110,11 @@ def test_two_different_files_are_not_missing(line: CommandLine) -> None:
     ]
     told = "J1: two different files are in, and none of them counts until the chair chooses."
     assert told in shown.splitlines()
-    assert line.json("reconcile", bundle)["bounds"]["forks"] == ["J1"]
+    assert line.json("reconcile", forked)["bounds"]["forks"] == ["J1"]
+
+
+def test_the_ranking_tells_of_two_different_files(line: CommandLine, forked: Path) -> None:
+    shown = line.do("rank", forked)
+
+    told = "No sheet counts; J1: two different files wait for a choice"
+    assert [text.endswith(told) for text in shown.splitlines() if "Usaha" in text] == [True, True]

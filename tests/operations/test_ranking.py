@@ -174,9 +174,11 @@ def test_fork_counts_only_once_the_chair_has_chosen(rounds: Rounds, tmp_path: Pa
 
     assert [item.is_fork for item in outcomes] == [True, True, False]
     assert entries(panel)["S1"].values == {"J2": Decimal("80.00")}
+    assert read_result(panel).undecided == ("J1",)
     chosen = read_returns(panel, "J1")[0]
     choose_return(panel, judge="J1", chosen=chosen.id, reason="Laptop lama", actor="chair")
     assert set(entries(panel)["S1"].values) == {"J1", "J2"}
+    assert read_result(panel).undecided == ()
 
 
 def test_later_return_replaces_the_earlier_in_any_order(rounds: Rounds, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.chair.decision_form import DecisionForm, Proposal
 from ui.chair.inquiry import Inquiry
+from ui.chair.naming import decision_words
 from ui.chair.orders import is_clear_of_line
 from ui.chair.reading import Reconciling
 from ui.context import Context
@@ -95,14 +96,14 @@ class Deciding(QObject):
 
     def ask_withdrawal(self, found: Reconciling, number: int) -> None:
         """Ask why a decision is taken back, and take it back."""
-        decided = next((line.moderation for line in found.log if line.moderation.number == number), None)
-        codes = () if decided is None else decided.submissions
+        decided = next(line.moderation for line in found.log if line.moderation.number == number)
         question = WithdrawalQuestion(
             self._context,
             self._window,
-            number,
+            decided,
+            decision_words(self.words, found.matrix, decided, found.kinds),
             found.matrix.judges,
-            barred=frozenset().union(*(found.barred(code) for code in codes)),
+            barred=frozenset().union(*(found.barred(code) for code in decided.submissions)),
         )
         self._inquiry.ask(question, lambda: self._withdraw(number, question))
 

@@ -9,11 +9,11 @@ from ui.chair.naming import DASH, actor_name, decision_words
 from ui.chair.orders import near_award_line
 from ui.chair.reading import Reconciling
 from ui.chair.reasons import READY_REASONS
-from ui.chair.wrapping import WrappingDelegate
 from ui.context import Context
 from ui.models.rows import Column, RowsModel
 from ui.widgets.kit import Kit
 from ui.widgets.tables import RowsTable
+from ui.widgets.wrapping import WrappingDelegate
 from winner_judge.operations.moderating import ModerationLine
 from winner_judge.reconciling.findings import Analysis
 from winner_judge.values import ModerationKind, RoundState
@@ -106,7 +106,7 @@ class DecisionLog(QWidget):
         return "\n".join(f"{code} · {names[code]}" if code in names else code for code in codes)
 
     def _what(self, found: Reconciling, line: ModerationLine) -> str:
-        return decision_words(self.words, found.matrix.setting, found.matrix.judges, line.moderation)
+        return decision_words(self.words, found.matrix, line.moderation, found.kinds)
 
     def _who(self, found: Reconciling, line: ModerationLine) -> str:
         return actor_name(self.words, found.matrix.judges, line.moderation.actor)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -20,6 +20,11 @@ DOT = 20
 JUDGE_COLOURS = ("#2E6FA8", "#6B4BA3", "#B4622B", "#3F7D58", "#8A2F5A", "#5B5F66", "#0F7C86", "#8C6D1F")
 """Told apart by lightness too; each dot carries its judge's code."""
 _MOST_TICKS = 11
+_LABEL = 150
+_LABEL_SHARE = 0.45
+"""Of the width, which the names of the criteria take at most."""
+_MOST_LINES = 3
+"""Of the name of a criterion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +53,21 @@ def strip_of(
     return Strip(criterion.name.in_language(words.language), criterion.scale, scores, is_apart, agreed)
 
 
-def on_two_lines(text: str, metrics: QFontMetrics, room: int) -> str:
-    """Return ``text`` broken once between words where it is too wide, the rest elided."""
-    words = text.split(" ")
-    first = words[0]
-    taken = 1
-    while taken < len(words) and metrics.horizontalAdvance(f"{first} {words[taken]}") <= room:
-        first = f"{first} {words[taken]}"
-        taken += 1
-    lines = [first, " ".join(words[taken:])]
-    shown = (metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines if line)
-    return "\n".join(shown)
+def on_lines(text: str, metrics: QFontMetrics, room: int, most: int = 2) -> str:
+    """Return ``text`` broken between words into at most ``most`` lines, what is too wide elided."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}".lstrip()
+        if lines[-1] and len(lines) < most and metrics.horizontalAdvance(longer) > room:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return "\n".join(
+        # What fits in whole pixels may be cut all the same, as eliding reckons with parts of them.
+        line if metrics.horizontalAdvance(line) <= room
+        else metrics.elidedText(line, Qt.TextElideMode.ElideRight, room)
+        for line in lines
+    )  # fmt: skip
 
 
 class DotPlot(QWidget):
@@ -70,7 +79,9 @@ class DotPlot(QWidget):
         self._theme = theme
         self._strips: Sequence[Strip] = ()
         self._judges: Sequence[str] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setAccessibleName(words.text("Scores by criterion and judge"))
 
     def show_strips(self, strips: Sequence[Strip], judges: Sequence[str]) -> None:
@@ -90,45 +101,65 @@ class DotPlot(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.scaled(300), self._theme.scaled(ROW * len(self._strips) + 18))
+        width = self._theme.scaled(300)
+        return QSize(width, self.heightForWidth(width))
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(self._theme.scaled(300), self._theme.scaled(ROW * len(self._strips) + 18))
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        return round(sum(self._row(strip, width) for strip in self._strips)) + self._theme.scaled(18)
+
+    def _row(self, strip: Strip, width: int) -> float:
+        """Return the height of a criterion, whose name may break into lines."""
+        lines = self._name(strip, width).count("\n") + 1
+        return max(self._theme.scaled(ROW), lines * self._metrics(strip).height() + self._theme.scaled(4))
+
+    def _metrics(self, strip: Strip) -> QFontMetrics:
+        return QFontMetrics(self._font(strip))
+
+    def _font(self, strip: Strip) -> QFont:
+        return self._theme.font(Size.SMALL, is_strong=strip.is_apart)
+
+    def _name(self, strip: Strip, width: int) -> str:
+        return on_lines(strip.name, self._metrics(strip), self._label(width), _MOST_LINES)
+
+    def _label(self, width: int) -> int:
+        """Return the room for names in a plot of ``width``."""
+        return round(min(self._theme.scaled(_LABEL), width * _LABEL_SHARE))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        height = self._theme.scaled(ROW)
-        for place, strip in enumerate(self._strips):
-            self._paint_strip(painter, strip, place * height + height / 2)
+        top = 0.0
+        for strip in self._strips:
+            height = self._row(strip, self.width())
+            self._paint_strip(painter, strip, QRectF(0, top, self._label(self.width()) + 2, height))
+            top += height
         if self._strips:
-            self._paint_ticks(painter, self._strips[-1].scale, len(self._strips) * height)
+            self._paint_ticks(painter, self._strips[-1].scale, top)
         painter.end()
 
     @property
     def _axis(self) -> tuple[float, float]:
         """Where the scale begins and ends, in pixels."""
-        label = min(self._theme.scaled(128), self.width() * 0.4)
-        return label + self._theme.scaled(16), self.width() - self._theme.scaled(DOT)
+        left = self._label(self.width()) + self._theme.scaled(DOT * 0.7)
+        return left, self.width() - self._theme.scaled(DOT)
 
     def _x(self, scale: Scale, score: Decimal) -> float:
         left, right = self._axis
         return left + (right - left) * float((score - scale.minimum) / (scale.maximum - scale.minimum))
 
-    def _paint_strip(self, painter: QPainter, strip: Strip, middle: float) -> None:
+    def _paint_strip(self, painter: QPainter, strip: Strip, label: QRectF) -> None:
         left, right = self._axis
-        font = self._theme.font(Size.SMALL, is_strong=strip.is_apart)
-        painter.setFont(font)
+        middle = label.center().y()
+        painter.setFont(self._font(strip))
         painter.setPen(self._theme.colour("text"))
-        room = round(left - self._theme.scaled(DOT * 0.7))
-        height = self._theme.scaled(ROW)
-        painter.drawText(
-            QRectF(0, middle - height / 2, room + 2, height),
-            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
-            on_two_lines(strip.name, QFontMetrics(font), room),
-        )
+        side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(label, side, self._name(strip, self.width()))
         painter.setPen(QPen(self._theme.colour("line"), 2))
         painter.drawLine(QPointF(left, middle), QPointF(right, middle))
         self._paint_range(painter, strip, middle)

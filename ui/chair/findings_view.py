@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QHeaderView, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.chair.range_chart import Range, RangeChart
 from ui.chair.reading import Reconciling
-from ui.chair.wrapping import WrappingDelegate
 from ui.context import Context
 from ui.models.rows import Column, RowsModel
 from ui.widgets.kit import Kit, empty_layout
 from ui.widgets.tables import RowsTable
+from ui.widgets.wrapping import WrappingDelegate
 from winner_judge.reconciling.findings import Analysis, Flag, FlagKind, Tendency
 from winner_judge.wording import Words, mark
 from winner_judge.wording import finding_texts as texts

@@ -123,11 +123,12 @@ class MatrixTable(RoomyTable):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         for column in range(1, last - 2):
             self.setItemDelegateForColumn(column, self.heat)
-            self.setColumnWidth(column, theme.scaled(52))
+            self.setColumnWidth(column, theme.scaled(50))
         for column in (model.mean_column, last):
             self.setItemDelegateForColumn(column, self.heat)
-        for column, width in ((model.mean_column, 96), (last - 1, 96), (last, 78)):
+        for column, width in ((model.mean_column, 88), (last - 1, 96), (last, 72)):
             self.setColumnWidth(column, theme.scaled(width))
+        self.setWordWrap(True)
         self.share_room({0: theme.scaled(150)})
         self.keep_in_sight((last - 2, last - 1, last))
         self.verticalHeader().setDefaultSectionSize(theme.scaled(38))

@@ -6,11 +6,12 @@ from decimal import Decimal
 from typing import Any, Final, Protocol
 
 from winner_judge.errors import JudgeError
-from winner_judge.operations.views import Result, ReturnInfo, Setting
+from winner_judge.operations.views import Matrix, Result, ReturnInfo, Setting
 from winner_judge.scoring.policy import TieBreak
 from winner_judge.scoring.ranking import RankedEntry, UnrankedReason
 from winner_judge.values import Judge, JudgeRole, Moderation, ModerationKind, ReturnSource
 from winner_judge.wording import Words, mark
+from winner_judge.wording.bounds_texts import fork_notes
 
 CHAIR: Final = "chair"
 """The actor of what is done at the chair's table."""
@@ -157,11 +158,8 @@ def decided_by(words: Words, entry: RankedEntry) -> str:
     return "" if entry.decided_by is None else words.text(TIE_BREAKS[TieBreak(entry.decided_by)])
 
 
-def entry_note(words: Words, entry: RankedEntry, decisions: Mapping[int, ModerationKind]) -> str:
-    """Return what a reader must know about a ranked entry beside its value.
-
-    ``decisions`` is number to kind of the chair's decisions.
-    """
+def entry_note(words: Words, entry: RankedEntry, result: Result) -> str:
+    """Return what a reader must know about an entry of ``result`` beside its value."""
     parts = []
     if entry.reason is not None:
         parts.append(words.text(REASONS[entry.reason]))
@@ -170,23 +168,23 @@ def entry_note(words: Words, entry: RankedEntry, decisions: Mapping[int, Moderat
     counted = (
         ("{count} judge recused", "{count} judges recused", entry.recused),
         ("{count} sheet not counted", "{count} sheets not counted", entry.set_aside),
-        ("{count} sheet missing", "{count} sheets missing", entry.missing),
+        ("{count} sheet missing", "{count} sheets missing", set(entry.missing) - set(result.undecided)),
     )
     parts += [words.plural(one, many, len(judges)) for one, many, judges in counted if judges]
+    parts += fork_notes(words, entry.missing, result.undecided)
+    kinds = _decision_kinds(result) if entry.moderations else {}
     parts += [
         words.text(
             "Chair's decision no. {number}: {decision}",
             number=str(number),
-            decision=_within(words.text(DECISIONS[decisions[number]])),
+            decision=_within(words.text(DECISIONS[kinds[number]])),
         )
-        if number in decisions
-        else words.text("Chair's decision no. {numbers}", numbers=str(number))
         for number in entry.moderations
     ]
     return "; ".join(parts)
 
 
-def decision_kinds(result: Result) -> Mapping[int, ModerationKind]:
+def _decision_kinds(result: Result) -> Mapping[int, ModerationKind]:
     """Return number to kind of the decisions that a result rests on."""
     log: Any = result.document["moderations"]
     return {int(item["number"]): ModerationKind(item["kind"]) for item in log}
@@ -197,19 +195,25 @@ def _within(name: str) -> str:
     return name[:1].lower() + name[1:]
 
 
-def decision_words(words: Words, setting: Setting, judges: Iterable[Judge], item: Moderation) -> str:
-    """Return what was decided, in one phrase."""
+def decision_words(
+    words: Words, matrix: Matrix, item: Moderation, kinds: Mapping[int, ModerationKind]
+) -> str:
+    """Return what was decided, in one phrase; ``kinds`` are those of all decisions, by number."""
     name = words.text(DECISIONS[item.kind])
     match item.kind:
         case ModerationKind.CONSENSUS_SCORE:
-            criterion = criterion_name(words, setting, item.criterion or "")
+            criterion = criterion_name(words, matrix.setting, item.criterion or "")
             detail = f"{criterion} = {words.number(item.value or Decimal(0))}"
         case ModerationKind.CONSENSUS_VALUE:
             detail = words.number(item.value or Decimal(0))
         case ModerationKind.SET_ASIDE | ModerationKind.ASK_AGAIN:
-            detail = actor_name(words, judges, item.judge or "")
+            detail = actor_name(words, matrix.judges, item.judge or "")
         case ModerationKind.RETRACT:
-            detail = words.text("no. {number}", number=str(item.target))
+            detail = words.text(
+                "no. {number} ({decision})",
+                number=str(item.target),
+                decision=_within(words.text(DECISIONS[kinds[item.target or 0]])),
+            )
         case ModerationKind.DECIDE_TIE:
             detail = " > ".join(item.submissions)
         case _:

@@ -7,10 +7,10 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from typing_extensions import override
 
-from ui.chair.dots import on_two_lines
-from ui.chair.wrapping import WrappingDelegate
+from ui.chair.dots import on_lines
 from ui.models.rows import ROW_ROLE
 from ui.theme import Size, Theme
+from ui.widgets.wrapping import WrappingDelegate
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 PAD = 11
@@ -86,7 +86,7 @@ class RankDelegate(WrappingDelegate):
         first = str(index.data()).split("\n")[0]
         metrics = QFontMetrics(self._theme.font(is_strong=True))
         room = max(1, option.rect.width() - 2 * PAD)
-        return on_two_lines(first, metrics, room).split("\n")
+        return on_lines(first, metrics, room).split("\n")
 
     def _paint_two_lines(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         self._paint_ground(painter, option, index)

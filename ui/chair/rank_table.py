@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHeaderView
 from typing_extensions import override
 
-from ui.chair.naming import DASH, decided_by, decision_kinds, entry_note, issue_name, value_text
+from ui.chair.naming import DASH, decided_by, entry_note, issue_name, value_text
 from ui.chair.rank_cells import RangeMark, RankDelegate
 from ui.chair.rank_words import chance_words, interval_words, other_direction, other_values
 from ui.chair.roomy import RoomyTable
@@ -138,7 +138,7 @@ class RankTable(RoomyTable):
         parts = (
             self.words.text("Joint rank") if is_joint else "",
             self.words.text("Tie broken by {rule}", rule=rule) if rule else "",
-            entry_note(self.words, entry, decision_kinds(self.result)),
+            entry_note(self.words, entry, self.result),
         )
         return "; ".join(part for part in parts if part)
 

@@ -135,6 +135,11 @@ class Reconciling:
     returns: Mapping[str, str] = field(default_factory=dict)
     """Judge code to the id of the current return."""
 
+    @property
+    def kinds(self) -> dict[int, ModerationKind]:
+        """Number to kind of all decisions."""
+        return {line.moderation.number: line.moderation.kind for line in self.log}
+
     def lines_on(self, submission: str) -> tuple[ModerationLine, ...]:
         """Return the decisions in force on a submission, oldest first."""
         return tuple(

@@ -216,7 +216,7 @@ class SubmissionPane(QFrame):
 
     def _decision(self, found: Reconciling, shown: MatrixRow, line: ModerationLine) -> QWidget:
         item, matrix = line.moderation, found.matrix
-        what = decision_words(self.words, matrix.setting, matrix.judges, item)
+        what = decision_words(self.words, matrix, item, found.kinds)
         who = actor_name(self.words, matrix.judges, item.actor)
         holder = QWidget()
         row = QHBoxLayout(holder)

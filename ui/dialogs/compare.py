@@ -8,7 +8,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHeaderView, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ui.chair.wrapping import WrappingDelegate
 from ui.context import Context
 from ui.desk import DeskSession
 from ui.models.rows import Column, RowsModel
@@ -16,6 +15,7 @@ from ui.sheets.compared import ComparedRow, Comparison
 from ui.widgets.kit import Kit
 from ui.widgets.searching import SearchCombo
 from ui.widgets.tables import RowsTable
+from ui.widgets.wrapping import WrappingDelegate
 
 _WIDTH, _HEIGHT, _EDGE = 1060, 680, 40
 _LABEL_WIDTH, _DIFFERENCE_WIDTH = 220, 138

@@ -9,7 +9,7 @@ from typing_extensions import override
 from ui.chair.actors import fill_actors
 from ui.context import Context
 from ui.dialogs.questions import ReasonQuestion
-from winner_judge.values import Judge
+from winner_judge.values import Judge, Moderation
 
 
 class WithdrawalQuestion(ReasonQuestion):
@@ -19,19 +19,27 @@ class WithdrawalQuestion(ReasonQuestion):
         self,
         context: Context,
         parent: QWidget | None,
-        number: int,
+        decision: Moderation,
+        decided: str,
         judges: Sequence[Judge],
         *,
         barred: Collection[str] = (),
     ) -> None:
-        """Offer as deciders those of ``judges`` whose codes are not ``barred``."""
+        """Ask about ``decision``, whose content is ``decided`` in one phrase.
+
+        Offer as deciders those of ``judges`` whose codes are not ``barred``.
+        """
         words = context.words
         super().__init__(
             context,
             parent,
-            title=words.text("Take back decision no. {number}", number=str(number)),
+            title=words.text("Take back decision no. {number}", number=str(decision.number)),
             verb=words.text("Take back"),
-            sentence=words.text("The decision no longer counts. It stays in the log."),
+            sentence=words.text(
+                "{codes}: {decision}. The decision will no longer count. It stays in the log.",
+                codes=words.listed(decision.submissions),
+                decision=decided,
+            ),
         )
         self.actor_field = self.kit.combo(words.text("Decided by"))
         fill_actors(words, self.actor_field, judges, barred=barred)

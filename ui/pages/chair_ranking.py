@@ -20,7 +20,6 @@ from ui.chair.rank_table import EMPTY_LIST
 from ui.chair.ranked_list import RankedListView
 from ui.chair.rule_changes import RuleChanges, read_rule_changes
 from ui.chair.what_if import WhatIf
-from ui.chair.wrapping import WrappingDelegate
 from ui.context import Context
 from ui.dialogs.policy_change import PolicyChangeQuestion
 from ui.dialogs.policy_changes import PolicyChangesDialog
@@ -31,6 +30,7 @@ from ui.pages.base import Hint, Page
 from ui.sessions import PanelSession
 from ui.widgets.strip import Message
 from ui.widgets.tables import RowsTable
+from ui.widgets.wrapping import WrappingDelegate
 from winner_judge.errors import CancelledError, JudgeError
 from winner_judge.operations.analysing import read_analysis
 from winner_judge.operations.moderating import moderate

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from ui.chair.dots import on_two_lines
+from ui.chair.dots import on_lines
 from ui.chair.heat import blended
 from ui.plenary.slide import Dots
 from ui.theme import Theme
@@ -88,7 +88,7 @@ class RoomPlot(QWidget):
         painter.drawText(
             QRectF(0, middle - self._row / 2, room, self._row),
             Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
-            on_two_lines(strip.name, QFontMetrics(font), room),
+            on_lines(strip.name, QFontMetrics(font), room),
         )
 
     def _paint_line(self, painter: QPainter, strip: Dots, middle: float) -> None:

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.models.rows import Column, RowsModel
 from ui.secretariat.filling import fill
 from ui.widgets.kit import Kit, empty_layout
 from ui.widgets.tables import RowsTable
+from ui.widgets.wrapping import WrappingDelegate
 from winner_judge.operations.views import Setting
 from winner_judge.scoring.rubric import Criterion, Level, Rubric
 from winner_judge.values import Bilingual
@@ -35,6 +36,11 @@ class RubricView(QWidget):
             Column(text("Criteria"), lambda rubric: self._words.whole(len(rubric.criteria)), is_number=True),
         )
         self.table = RowsTable(context.theme, text("Rubrics"), RowsModel(columns))
+        self._wrapping = WrappingDelegate()
+        self.table.setItemDelegate(self._wrapping)
+        self.table.setWordWrap(True)
+        self.table.verticalHeader().setMinimumSectionSize(context.theme.scaled(32))
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.heading = self._kit.strong("", wraps=True)
         self.scale = self._kit.muted("", wraps=True)
         self._criteria = QVBoxLayout()
@@ -62,7 +68,7 @@ class RubricView(QWidget):
 
     def _lay_out(self) -> None:
         left, left_column = self._kit.card(margin=8)
-        left.setFixedWidth(self._context.theme.scaled(380))
+        left.setFixedWidth(self._context.theme.scaled(420))
         left_column.addWidget(self.table)
         right, right_column = self._kit.card(margin=16, spacing=4)
         right_column.addWidget(self.heading)

@@ -13,6 +13,7 @@ from winner_judge.reports.names import REASONS, TIE_BREAKS
 from winner_judge.scoring.policy import TieBreak
 from winner_judge.scoring.ranking import RankedEntry, RankedList
 from winner_judge.wording import Words, mark
+from winner_judge.wording.bounds_texts import fork_notes
 
 CHECK_LINES: Final[Mapping[str, str]] = {
     "fork": mark("Two different files of one judge: {subjects}"),
@@ -128,11 +129,12 @@ def _entry_cells(
 ) -> tuple[str, str, str, str, str, str]:
     rank = _DASH if entry.rank is None else words.whole(entry.rank)
     value = _DASH if entry.value is None else words.number(entry.value)
-    note = "" if entry.reason is None else words.text(REASONS[entry.reason])
+    notes = [] if entry.reason is None else [words.text(REASONS[entry.reason])]
     if entry.decided_by is not None:
-        note = words.text(TIE_BREAKS[TieBreak(entry.decided_by)])
+        notes.append(words.text(TIE_BREAKS[TieBreak(entry.decided_by)]))
+    notes += fork_notes(words, entry.missing, result.undecided)
     reach = _DASH if interval is None else _DASH.join(words.whole(place) for place in interval)
-    return rank, entry.code, value, reach, result.submissions[entry.code].name, note
+    return rank, entry.code, value, reach, result.submissions[entry.code].name, "; ".join(notes)
 
 
 def plain(value: Decimal | None) -> str | None:

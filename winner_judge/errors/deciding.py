@@ -6,6 +6,42 @@ from pathlib import Path
 
 from winner_judge.errors.root import JudgeError
 
+__all__ = [
+    "ActorMissingError",
+    "CommentRequiredAboveError",
+    "CommentRequiredBelowError",
+    "CommentRequiredError",
+    "ConflictHandedInError",
+    "DateUnreadableError",
+    "DeciderConflictError",
+    "DeciderSheetMissingError",
+    "DecisionIncompleteError",
+    "DecisionOverfullError",
+    "DecisionSupersededError",
+    "DecisionUnknownError",
+    "DigestDiffersError",
+    "IncompleteSheetError",
+    "NoResultsDocumentError",
+    "NoSheetError",
+    "NoWindowError",
+    "NotDeclaredError",
+    "NotSignedOffError",
+    "NotTiedError",
+    "NothingToSignError",
+    "OtherJudgesRowError",
+    "PackNotHandedInError",
+    "ReasonMissingError",
+    "ResultsDifferError",
+    "SheetDoneError",
+    "SheetRecusedError",
+    "SignOffBlockedError",
+    "SubmissionWithdrawnError",
+    "TieNotForChairError",
+    "UnknownJudgeError",
+    "UnknownSubmissionError",
+    "ValueOffRangeError",
+]
+
 
 @dataclass(eq=False)
 class UnknownSubmissionError(JudgeError):

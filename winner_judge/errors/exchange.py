@@ -5,6 +5,29 @@ from pathlib import Path
 
 from winner_judge.errors.root import JudgeError
 
+__all__ = [
+    "BrokenFormulaError",
+    "DiskFullError",
+    "DuplicateColumnError",
+    "FolderMissingError",
+    "JudgeCodeMistypedError",
+    "LongNumberError",
+    "MissingColumnError",
+    "ReturnIsBackupError",
+    "ReturnNotOpenedError",
+    "ReturnTooLargeError",
+    "ReturnTooNewError",
+    "ReturnUnreadableError",
+    "StickPulledError",
+    "TableDamagedError",
+    "TableEmptyError",
+    "TableKindError",
+    "TableQuoteOpenError",
+    "TableRowTooLongError",
+    "TableTooLargeError",
+    "WrittenDifferentlyError",
+]
+
 
 @dataclass(eq=False)
 class JudgeCodeMistypedError(JudgeError):

@@ -5,6 +5,35 @@ from pathlib import Path
 
 from winner_judge.errors.root import JudgeError
 
+__all__ = [
+    "AttachmentDamagedError",
+    "AuditBrokenError",
+    "BundleInUseError",
+    "CancelledError",
+    "EntryRefusedError",
+    "FileDamagedError",
+    "FileEmptyError",
+    "FileExistsAlreadyError",
+    "FileMissingError",
+    "FileReadOnlyError",
+    "FileTruncatedError",
+    "FileUnreadableError",
+    "FileUnwritableError",
+    "HandedOverError",
+    "NewerFormatError",
+    "NotABundleError",
+    "PaperFailedError",
+    "PaperUndrawableError",
+    "PassphraseEmptyError",
+    "PassphraseNeededError",
+    "PrinterRefusedError",
+    "RowAlteredError",
+    "SignedOffError",
+    "StorageUnsafeError",
+    "TextUnstorableError",
+    "WrongKeyError",
+]
+
 
 @dataclass(eq=False)
 class FileMissingError(JudgeError):

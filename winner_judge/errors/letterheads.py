@@ -5,6 +5,12 @@ from pathlib import Path
 
 from winner_judge.errors.root import JudgeError
 
+__all__ = [
+    "LetterheadKindError",
+    "LetterheadPixelsError",
+    "LetterheadTooLargeError",
+]
+
 
 @dataclass(eq=False)
 class LetterheadKindError(JudgeError):

@@ -5,6 +5,52 @@ from pathlib import Path
 
 from winner_judge.errors.root import JudgeError
 
+__all__ = [
+    "AttachmentLinkError",
+    "AttachmentMissingError",
+    "AttachmentTooLargeError",
+    "ChoiceNotOfferedError",
+    "CodeTakenError",
+    "CodeUnusableError",
+    "ConflictAssignedError",
+    "ConsentMissingError",
+    "ControlCharacterError",
+    "EditionMissingError",
+    "ForkOpenError",
+    "HolderMissingError",
+    "NameAmbiguousError",
+    "NoForkError",
+    "NoSubmissionsError",
+    "NotAPackError",
+    "NotAPanelError",
+    "NotHandedOverError",
+    "NotPreparingError",
+    "NothingAssignedError",
+    "OtherRoundError",
+    "RepeatedCodeError",
+    "RepeatedScoreError",
+    "ReturnHistoryBrokenError",
+    "ReturnJudgeUnknownError",
+    "ReturnPackDiffersError",
+    "ReturnPackRevokedError",
+    "ReturnPackUnknownError",
+    "ReturnRubricDiffersError",
+    "ReturnScoreUnsoundError",
+    "ReturnSheetIncompleteError",
+    "ReturnSheetUnassignedError",
+    "RowRefusedError",
+    "RowsRefusedError",
+    "RubricInUseError",
+    "SettingFileError",
+    "TextTooLongError",
+    "UnknownIssueError",
+    "UnknownProvinceError",
+    "UnknownRoleError",
+    "UnknownRubricError",
+    "UnknownTimeZoneError",
+    "ValueMissingError",
+]
+
 
 @dataclass(eq=False)
 class EditionMissingError(JudgeError):

@@ -4,6 +4,35 @@ from dataclasses import dataclass
 
 from winner_judge.errors.root import JudgeError
 
+__all__ = [
+    "CommentChangedError",
+    "DeciderBarredError",
+    "JudgeCodeNeverIssuedError",
+    "JudgeCodeWrongError",
+    "JudgeReplacedError",
+    "NotAssignedError",
+    "NotJudgingError",
+    "NotReplacedError",
+    "ObjectionPersonMissingError",
+    "ObjectionTextMissingError",
+    "ObjectionTooEarlyError",
+    "ObjectionUnknownError",
+    "PaperSheetUnknownError",
+    "PaperSheetWaitingError",
+    "ReturnAlreadyWithdrawnError",
+    "ReturnJudgeReplacedError",
+    "ReturnNotWithdrawnError",
+    "ReturnUnknownError",
+    "SamePersonError",
+    "SheetCodeMistypedError",
+    "SheetCodeSharedError",
+    "SheetCodeUnknownError",
+    "SheetInAlreadyError",
+    "SuccessorConflictError",
+    "SuccessorIsTraineeError",
+    "SuccessorSameError",
+]
+
 
 @dataclass(eq=False)
 class ReturnUnknownError(JudgeError):

@@ -2,6 +2,10 @@
 
 from dataclasses import fields
 
+__all__ = [
+    "JudgeError",
+]
+
 
 class JudgeError(Exception):
     """The root of all refusals."""

@@ -8,6 +8,48 @@ from decimal import Decimal
 
 from winner_judge.errors.root import JudgeError
 
+__all__ = [
+    "CommentBoundsCrossedError",
+    "DuplicateCriterionError",
+    "DuplicateLevelError",
+    "DuplicateRubricError",
+    "EmptyTextError",
+    "LevelOffScaleError",
+    "MissingFieldError",
+    "MixedTotalsError",
+    "NoCriteriaError",
+    "NoRubricError",
+    "NotAListError",
+    "NotANumberError",
+    "NotAWholeNumberError",
+    "NotAnObjectError",
+    "NotJsonError",
+    "NotPositiveError",
+    "NotTextError",
+    "OutOfRangeError",
+    "RankSumConsensusError",
+    "RankSumIncompleteError",
+    "RankSumPassingGradeError",
+    "RepeatedChoiceError",
+    "RepeatedFieldError",
+    "ScaleEmptyError",
+    "ScaleStepError",
+    "ScaleTooFineError",
+    "ScoreNotNumberError",
+    "ScoreOffScaleError",
+    "TooFewJudgesError",
+    "TrimMissingError",
+    "UnknownAggregateError",
+    "UnknownCombineError",
+    "UnknownCriterionError",
+    "UnknownFieldError",
+    "UnknownGroupingError",
+    "UnknownOrderError",
+    "UnknownTieBreakError",
+    "UnprintableTextError",
+    "WeightsDoNotSumError",
+]
+
 
 @dataclass(eq=False)
 class NotJsonError(JudgeError):

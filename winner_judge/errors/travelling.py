@@ -5,6 +5,23 @@ from pathlib import Path
 
 from winner_judge.errors.root import JudgeError
 
+__all__ = [
+    "BasePackMissingError",
+    "DeskNotFreshError",
+    "NewerPackError",
+    "NotASupplementError",
+    "NothingToAddError",
+    "ScoresBeyondPackError",
+    "ScoresNotOpenedError",
+    "ScoresOfOtherJudgeError",
+    "ScoresOfOtherRoundError",
+    "ScoresOffRubricError",
+    "ScoresUnreadableError",
+    "SupplementAloneError",
+    "SupplementDoesNotFitError",
+    "SupplementOfOtherPackError",
+]
+
 
 @dataclass(eq=False)
 class NothingToAddError(JudgeError):

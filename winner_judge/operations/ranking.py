@@ -48,6 +48,7 @@ def result_of(standing: Standing, policy: Policy | None = None) -> Result:
         leniency_ratio=leniencies.ratio,
         unadjusted=leniencies.unavailable,
         judge_groups=leniencies.groups,
+        undecided=standing.undecided,
     )
 
 

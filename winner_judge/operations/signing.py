@@ -61,7 +61,7 @@ def check_lines(standing: Standing, result: Result) -> tuple[CheckLine, ...]:
     """Return the checklist of a round as it stands: blocking lines first."""
     ranking = result.ranking
     lines = (
-        _line("fork", _forked(standing), is_blocking=True),
+        _line("fork", standing.undecided, is_blocking=True),
         _line("stale", _stale_subjects(standing), is_blocking=True),
         *(_line("tie", tie, is_blocking=True) for tie in _open_ties(ranking)),
         _line("unranked", _undecided(standing, ranking), is_blocking=True),
@@ -180,11 +180,6 @@ def _found(bundle: BundleFile, progress: Progress) -> str:
 
 def _line(kind: str, subjects: Iterable[str], *, is_blocking: bool) -> CheckLine:
     return CheckLine(kind, is_blocking, tuple(subjects))
-
-
-def _forked(standing: Standing) -> Iterator[str]:
-    """Yield judges of whom returns compete; of a judge whose sheets do not count none needs to be chosen."""
-    return (judge for judge in standing.forks if judge not in standing.dropped)
 
 
 def _stale_subjects(standing: Standing) -> Iterator[str]:

@@ -131,6 +131,11 @@ class Standing:
         )
 
     @property
+    def undecided(self) -> tuple[str, ...]:
+        """The judges of whom different returns wait for a choice, none for those in ``dropped``."""
+        return tuple(judge for judge in self.forks if judge not in self.dropped)
+
+    @property
     def dropped(self) -> frozenset[str]:
         """The judges who were replaced and whose sheets do not count."""
         return frozenset(judge for judge, item in self.replaced.items() if not item.is_counted)

@@ -289,6 +289,8 @@ class Result:
     """Why the adjusted mean corrects nothing, where it is asked for."""
     judge_groups: tuple[tuple[str, ...], ...] = ()
     """Judges who can be compared, the largest group first; empty unless the aggregate is adjusted."""
+    undecided: tuple[str, ...] = ()
+    """Judges of whom different files wait for a choice; none of their sheets counts until then."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What the sheets still out could change, in plain sentences with what to do about it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from winner_judge.reconciling.findings import Bounds
@@ -32,6 +32,15 @@ def fork_sentence(words: Words, judges: str, *, could_change: bool) -> str:
         "{judges}: two different files are in. Please choose which one counts.",
         judges=judges,
     )
+
+
+def fork_notes(words: Words, missing: Collection[str], undecided: Collection[str]) -> list[str]:
+    """Return a note for each of the ``missing`` judges who is ``undecided``: of these something is in."""
+    return [
+        words.text("{judge}: two different files wait for a choice", judge=judge)
+        for judge in missing
+        if judge in undecided
+    ]
 
 
 def _choice_sentence(words: Words, bounds: Bounds, names: Mapping[str, str]) -> str:

@@ -56,6 +56,7 @@ def test_a_decision_is_taken_back_with_a_reason(desk: "Desk", collected: Path, s
     desk.click(desk.button(page.pane, "Take back…"))
     question = desk.asked(window, WithdrawalQuestion)
     assert question.actor == "chair"
+    assert any(text.startswith("S1: Accepted as is. The decision will") for text in said(question))
     question.reason_field.setPlainText("It was the wrong one")
     desk.click(question.verb_button)
     desk.settle(window)
@@ -81,7 +82,7 @@ def test_the_log_tells_what_became_of_each_decision(desk: "Desk", collected: Pat
     assert page.left.log.isVisibleTo(page)
     assert states == ["no longer holds", "waiting", ""]
     assert decisions[1] == "Judge asked to score again: Ratna Wulandari"
-    assert decisions[2] == "Decision withdrawn: no. 1"
+    assert decisions[2] == "Decision withdrawn: no. 1 (accepted as is)"
     page.left.log.table.selectRow(0)
     assert not page.left.log.take_back_button.isEnabled()
     page.left.log.table.selectRow(1)
@@ -118,8 +119,10 @@ def test_a_decision_taken_back_elsewhere_is_refused_in_the_question(desk: "Desk"
         moderate(panel, kind=ModerationKind.ACCEPT, submissions=("S1",), reason="Once", actor="chair")
 
     window, page = _reconcile(desk, collected, change=decide)
-    page._ask_withdrawal(9)
+    desk.click(desk.button(page.pane, "Take back…"))
     question = desk.asked(window, WithdrawalQuestion)
+    facts: dict[str, object] = {"submissions": (), "reason": "Elsewhere", "actor": "chair", "target": 1}
+    desk.change(window, moderate, kind=ModerationKind.RETRACT, **facts)
     question.reason_field.setPlainText("Why not")
     desk.click(question.verb_button)
     desk.settle(window)

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.chair import naming
 from ui.chair.board import done_words, state_words
-from ui.chair.dots import DotPlot, Strip, on_two_lines
+from ui.chair.dots import DotPlot, Strip, on_lines
 from ui.chair.flow import FlowLayout, flowing
 from ui.chair.heat import contrast, deviation, heat_colour, legible_on
 from ui.pages.chair import CHAIR_PAGES
@@ -49,9 +49,11 @@ def test_names_break_once_and_then_end_in_an_ellipsis(qtbot: QtBot) -> None:
     metrics = QFontMetrics(Theme().font())
     room = metrics.horizontalAdvance("Adaptabilitas dan")
 
-    assert on_two_lines("Dampak", metrics, room) == "Dampak"
-    assert on_two_lines("Adaptabilitas dan kesiapan", metrics, room) == "Adaptabilitas dan\nkesiapan"
-    assert on_two_lines("Adaptabilitas dan kesiapan bermitra daerah", metrics, room).endswith("…")
+    assert on_lines("Dampak", metrics, room) == "Dampak"
+    assert on_lines("Adaptabilitas dan kesiapan", metrics, room) == "Adaptabilitas dan\nkesiapan"
+    assert on_lines("Adaptabilitas dan kesiapan bermitra daerah", metrics, room).endswith("…")
+    on_three = on_lines("Adaptabilitas dan kesiapan bermitra daerah", metrics, room, 3)
+    assert on_three == "Adaptabilitas dan\nkesiapan\nbermitra daerah"
 
 
 def test_plot_draws_crowds_long_codes_and_fine_scales(qtbot: QtBot) -> None:
@@ -73,6 +75,24 @@ def test_plot_draws_crowds_long_codes_and_fine_scales(qtbot: QtBot) -> None:
     assert len(colours) > 10
     plot.show_strips([], [])
     plot.grab()
+
+
+def test_a_plot_grows_for_names_on_three_lines(qtbot: QtBot) -> None:
+    plot = DotPlot(Words("en"), Theme())
+    qtbot.addWidget(plot)
+    scale = Scale(Decimal(1), Decimal(5), Decimal(1))
+    short, long = (
+        Strip(name, scale, {"J1": Decimal(3)}, is_apart=False)
+        for name in ("Impact", "Keberlanjutan operasional kesiapan bermitra dengan pemerintah daerah")
+    )
+
+    heights = []
+    for strips in ([short, short], [short, long]):
+        plot.show_strips(strips, ["J1"])
+        heights.append([plot.heightForWidth(width) for width in (320, 2000)])
+
+    assert heights[0][0] == heights[0][1] == plot.minimumSizeHint().height()
+    assert heights[1][0] > heights[0][0]
 
 
 def test_flow_breaks_lines_where_there_is_no_room(qtbot: QtBot) -> None:

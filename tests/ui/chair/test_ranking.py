@@ -16,6 +16,7 @@ from ui.main_window import MainWindow
 from ui.pages.chair_ranking import RankingPage
 from ui.theme import Theme
 from winner_judge.bundle.file import BundleFile
+from winner_judge.operations.collecting import collect_returns
 from winner_judge.operations.moderating import moderate
 from winner_judge.operations.opening import open_panel
 from winner_judge.operations.preparing import change_policy
@@ -27,7 +28,7 @@ from winner_judge.values import Language, ModerationKind
 from winner_judge.wording import Words
 
 if TYPE_CHECKING:
-    from tests.ui.chair.conftest import Desk
+    from tests.ui.chair.conftest import Desk, Judged
 
 Said = Callable[[QWidget], list[str]]
 
@@ -139,6 +140,17 @@ def test_a_joint_rank_is_left_as_it_is(desk: "Desk", collected: Path, said: Said
 
     assert not any("the chair's to decide" in text for text in said(page))
     assert [note.startswith("Joint rank") for note in _column(page, NOTE)].count(True) == 2
+
+
+def test_a_choice_between_files_is_told_apart_from_a_missing_sheet(
+    desk: "Desk", built: "Judged", tmp_path: Path
+) -> None:
+    files = [built.returns["J1"], built.returns["J2"]]
+    files.append(built.hand_in_other("J2", tmp_path / "other", ("5", "5")))
+    _, page = _ranking(desk, built.panel, change=lambda panel: collect_returns(panel, files, actor="chair"))
+
+    notes = dict(zip(_codes(page), _column(page, NOTE), strict=True))
+    assert notes["S1"] == "Too few judges; 1 sheet missing; J2: two different files wait for a choice"
 
 
 def test_lists_by_award_and_by_group(desk: "Desk", collected: Path) -> None:
