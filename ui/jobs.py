@@ -120,6 +120,12 @@ class Jobs(QObject):
         """Queue ``work(*args)`` on the reader's thread, the only one that may touch PDFium."""
         return self._submit(Job(title, self), partial(work, *args), self.library.executor)
 
+    def start_reading_reporting(self, work: Callable[..., object], *args: object, title: str) -> Job:
+        """Like ``start_reading`` for work that takes ``progress`` and can be cancelled at each report."""
+        job = Job(title, self)
+        job.can_stop = True
+        return self._submit(job, partial(work, *args, progress=job.report), self.library.executor)
+
     def close(self) -> None:
         """Finish what runs, drop what waits, end the threads."""
         self._executor.shutdown(wait=True, cancel_futures=True)

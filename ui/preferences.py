@@ -54,6 +54,18 @@ class Preferences:
         self._write("language", language)
 
     @property
+    def paper_language(self) -> Language | None:
+        """The language that papers were last drawn in, None before any choice."""
+        stored = self._settings.value("paper_language")
+        if stored in {"id", "en"}:
+            return "id" if stored == "id" else "en"
+        return None
+
+    @paper_language.setter
+    def paper_language(self, language: Language) -> None:
+        self._write("paper_language", language)
+
+    @property
     def theme(self) -> Theme:
         """The look chosen last."""
         appearance = self._settings.value("appearance", Appearance.LIGHT.value)

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-import ui.hand_in.signing_card
+import ui.dialogs.printers
 from ui.desk import DeskSession, Part, Place
 from ui.dialogs.questions import Confirmation
 from ui.hand_in.file_card import WRITTEN
@@ -286,7 +286,7 @@ def test_chosen_folder_is_kept_while_it_is_there(stage: "Stage", issued: "Issued
 @pytest.fixture
 def printer(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the system know a printer, whatever this machine has."""
-    monkeypatch.setattr(ui.hand_in.signing_card, "has_printer", lambda: True)
+    monkeypatch.setattr(ui.dialogs.printers, "has_printer", lambda: True)
 
 
 def print_to(stage: "Stage", window: MainWindow, page: HandInPage, path: Path) -> None:
@@ -325,7 +325,7 @@ def test_sheets_are_printed_page_by_page(stage: "Stage", issued: "Issued") -> No
 def test_without_a_printer_the_page_says_what_can_be_done(
     stage: "Stage", issued: "Issued", monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ui.hand_in.signing_card, "has_printer", lambda: False)
+    monkeypatch.setattr(ui.dialogs.printers, "has_printer", lambda: False)
     window, page, _ = handed_in(stage, issued, "B-01")
 
     stage.click(page.signing.print_button)

@@ -10,8 +10,8 @@ from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 
-from ui.hand_in.printing import a4_printer, drawn, print_document
-from winner_judge.errors import PrinterRefusedError
+from ui.printing import PrintedPaper, a4_printer, drawn, print_papers
+from winner_judge.errors import CancelledError, PrinterRefusedError
 
 pytestmark = pytest.mark.usefixtures("qapp")
 A4_POINTS = (595, 842)
@@ -59,7 +59,7 @@ def red_area(image: QImage) -> tuple[int, int, int, int]:
 def test_pages_are_printed_in_place_at_their_size(tmp_path: Path, resolution: int) -> None:
     path = tmp_path / "printed.pdf"
 
-    count = print_document(to_file(path, resolution), document((36, 36), (487, 734)))
+    count = print_papers(to_file(path, resolution), [PrintedPaper(document((36, 36), (487, 734)))])
 
     printed = images_of(path)
     assert count == 2
@@ -80,7 +80,7 @@ def test_a_page_of_another_shape_is_not_stretched(tmp_path: Path) -> None:
     canvas.save()
     path = tmp_path / "printed.pdf"
 
-    print_document(to_file(path, 96), stream.getvalue())
+    print_papers(to_file(path, 96), [PrintedPaper(stream.getvalue())])
 
     left, top, right, bottom = red_area(images_of(path)[0])
     assert abs((right - left) - (bottom - top)) <= 1
@@ -92,4 +92,60 @@ def test_a_printer_that_refuses_is_told(tmp_path: Path) -> None:
     printer = to_file(tmp_path / "gone" / "printed.pdf", 96)
 
     with pytest.raises(PrinterRefusedError):
-        print_document(printer, document((36, 36)))
+        print_papers(printer, [PrintedPaper(document((36, 36)))])
+
+
+def test_a_landscape_page_fills_the_sheet(tmp_path: Path) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=(A4_POINTS[1], A4_POINTS[0]), invariant=True)
+    canvas.setFillColorRGB(1, 0, 0)
+    canvas.rect(36, 36, 72, 72, stroke=0, fill=1)
+    canvas.showPage()
+    canvas.save()
+    path = tmp_path / "printed.pdf"
+
+    print_papers(to_file(path, 96), [PrintedPaper(stream.getvalue())])
+
+    [image] = images_of(path)
+    assert (image.width(), image.height()) == A4_POINTS
+    found = red_area(image)
+    assert max(abs(left - right) for left, right in zip(found, (36, 36, 107, 107), strict=True)) <= 1
+
+
+def test_copies_are_printed_one_after_the_other(tmp_path: Path) -> None:
+    path = tmp_path / "printed.pdf"
+    first, second = document((36, 36), (36, 400)), document((400, 36))
+    told: list[tuple[int, int]] = []
+
+    count = print_papers(
+        to_file(path, 96),
+        [PrintedPaper(first, 2), PrintedPaper(second)],
+        progress=lambda done, total: told.append((done, total)),
+    )
+
+    lefts = [red_area(image)[0] for image in images_of(path)]
+    assert count == 5
+    assert [round(left / 100) for left in lefts] == [0, 0, 0, 0, 4]
+    assert (told[0], told[-1]) == ((0, 3), (2, 3))
+
+
+def test_copies_that_the_printer_cannot_make_are_made_for_it(tmp_path: Path) -> None:
+    printer = to_file(tmp_path / "printed.pdf", 96)
+    printer.setCopyCount(3)
+
+    count = print_papers(printer, [PrintedPaper(document((36, 36)))])
+
+    assert count == (1 if printer.supportsMultipleCopies() else 3)
+
+
+def test_printing_can_be_stopped(tmp_path: Path) -> None:
+    def stop(done: int, _total: int) -> None:
+        if done == 1:
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        print_papers(
+            to_file(tmp_path / "printed.pdf", 96), [PrintedPaper(document((36, 36)), 2)], progress=stop
+        )

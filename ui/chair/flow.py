@@ -69,6 +69,16 @@ class FlowLayout(QLayout):
         return y + line - area.y()
 
 
+class LineLayout(FlowLayout):
+    """Asks for one line, and breaks it where it gets less."""
+
+    @override
+    def sizeHint(self) -> QSize:
+        sizes = [item.sizeHint() for item in self._items]
+        width = sum(size.width() for size in sizes) + self.spacing() * max(0, len(sizes) - 1)
+        return QSize(width, max((size.height() for size in sizes), default=0))
+
+
 def flowing(layout: FlowLayout) -> QWidget:
     """Return a widget that holds ``layout``: a layout in a layout is not asked for its height."""
     holder = QWidget()

@@ -9,11 +9,13 @@ from winner_judge.bundle.file import BundleFile
 from winner_judge.operations.preparing import read_roster
 from winner_judge.operations.signing import read_sign_off
 from winner_judge.operations.views import PaperDetails
+from winner_judge.reports.papers import Paper
 from winner_judge.values import Judge, Progress, Submission
 from winner_judge.wording import Words, mark
 
 if TYPE_CHECKING:  # the papers' own library is loaded when first used
     from winner_judge.operations.previewing import DraftMinutes
+    from winner_judge.operations.shelf import DrawnPaper, Shelf
 
 PAPERS: Final[Sequence[tuple[str, str]]] = (
     ("minutes", mark("Minutes")),
@@ -29,6 +31,18 @@ PAPERS: Final[Sequence[tuple[str, str]]] = (
     ("audit_extract", mark("Extract of the audit trail")),
 )
 """The kinds of papers and their names."""
+PAPER_GROUPS: Final[Sequence[tuple[str, Sequence[str]]]] = (
+    (mark("Result"), ("minutes", "ranking", "summary", "result_sheets", "certificates")),
+    (mark("Judges' sheets"), ("score_sheets", "recaps", "blank_sheets")),
+    (mark("Administration"), ("receipts", "attendance", "audit_extract")),
+)
+"""Headings, and the kinds below each."""
+
+
+def paper_name(words: Words, kind: str, list_name: str = "") -> str:
+    """Return what a paper is called, with its list where each list has its own."""
+    name = words.text(dict(PAPERS)[kind])
+    return f"{name} · {list_name}" if list_name else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +84,53 @@ def draft_minutes(bundle: BundleFile, details: PaperDetails, words: Words) -> "D
     return preview_minutes(bundle, details, words)
 
 
-def preview(bundle: BundleFile, kind: str, words: Words) -> bytes:
-    """Return one paper as PDF."""
-    from winner_judge.operations.papers import preview_paper
-    from winner_judge.reports.papers import PaperKind
+def read_papers(bundle: BundleFile, words: Words) -> "Shelf":
+    """Return all papers as they stand now; ``words`` name their lists."""
+    from winner_judge.operations.shelf import read_shelf
 
-    return preview_paper(bundle, PaperKind(kind), words)
+    return read_shelf(bundle, words)
+
+
+def draw(shelf: "Shelf", paper: Paper, words: Words, *, progress: Progress) -> "DrawnPaper":
+    """Return one paper as PDF.
+
+    Raises:
+        JudgeError: as ``draw_shelved``.
+    """
+    from winner_judge.operations.shelf import draw_shelved
+
+    return draw_shelved(shelf, paper, words, progress=progress)
+
+
+def draw_all(
+    shelf: "Shelf", papers: Sequence[Paper], words: Words, *, progress: Progress
+) -> "tuple[DrawnPaper, ...]":
+    """Return several papers as PDF.
+
+    Raises:
+        JudgeError: as ``draw_shelved``.
+    """
+    from winner_judge.operations.shelf import draw_all_shelved
+
+    return draw_all_shelved(shelf, papers, words, progress=progress)
+
+
+def file_name(shelf: "Shelf", paper: Paper, words: Words) -> str:
+    """Return the name that a paper's file is offered under."""
+    from winner_judge.operations.shelf import shelved_name
+
+    return shelved_name(shelf, paper, words)
+
+
+def save(path: Path, content: bytes) -> Path:
+    """Write one paper to a new file and return where it stands.
+
+    Raises:
+        JudgeError: as ``save_paper``.
+    """
+    from winner_judge.operations.shelf import save_paper
+
+    return save_paper(path, content)
 
 
 def export(bundle: BundleFile, parent: Path, words: Words, *, progress: Progress | None = None) -> Path:

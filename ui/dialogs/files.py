@@ -47,8 +47,12 @@ def choose_folder(parent: QWidget, title: str, chosen: Callable[[Path], object])
 def choose_new_file(
     parent: QWidget, title: str, name: str, kind: FileKind, chosen: Callable[[Path], object]
 ) -> QFileDialog:
-    """Ask where a new file shall stand and call ``chosen`` with its path; nothing is written."""
+    """Ask where a new file shall stand and call ``chosen`` with its path; nothing is written.
+
+    The dialog does not offer to replace a file: whoever writes never does.
+    """
     dialog = _dialog(parent, title)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.setNameFilter(kind.filter_text)

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from ui.context import Context
 from ui.desk import DeskSession
+from ui.dialogs.printers import choose_printer, no_printer_sentence
 from ui.hand_in.destination import Destination
-from ui.hand_in.printing import a4_printer, has_printer, print_document
+from ui.printing import PrintedPaper, print_papers
 from ui.widgets.kit import Kit
 from winner_judge.operations.judge_papers import draw_judge_paper, write_judge_papers
 from winner_judge.reports.papers import PaperKind
@@ -94,22 +95,9 @@ class SigningCard(QFrame):
     @Slot()
     def ask_printer(self) -> None:
         """Ask where to print, then print; without a printer say what can be done instead."""
-        if not has_printer():
-            sentence = (
-                "No printer is set up on this laptop. Please save the paper as PDF and print it elsewhere."
-            )
-            self.told.emit(self._words.text(sentence))
-            return
-        printer = a4_printer()
-        dialog = QPrintDialog(printer, self.window())
         title = self._words.text("Print the paper to sign")
-        dialog.setWindowTitle(title)
-        dialog.setAccessibleName(title)
-        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, on=False)
-        dialog.accepted.connect(lambda: self._print(printer))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.show()
+        if not choose_printer(self, title, self._print):
+            self.told.emit(no_printer_sentence(self._words))
 
     def _print(self, printer: QPrinter) -> None:
         title = self._words.text("Printing")
@@ -119,7 +107,8 @@ class SigningCard(QFrame):
 
     def _print_paper(self, printer: QPrinter, paper: bytes) -> None:
         title = self._words.text("Printing")
-        printing = self._jobs.start_reading(print_document, printer, paper, title=title)
+        papers = (PrintedPaper(paper),)
+        printing = self._jobs.start_reading_reporting(print_papers, printer, papers, title=title)
         printing.done.connect(self._tell_printed)
         printing.failed.connect(self.failed)
 

@@ -1,145 +1,158 @@
-"""Papers: a preview in place, the language, paper details, and the export of all of them."""
+"""Papers: what is ready to sign, each paper in place, printed or saved, and the folders of all of them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
-from PySide6.QtCore import Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget
 from typing_extensions import override
 
 from ui.actions import Act
+from ui.chair import paper_work
 from ui.chair.comments_button import CommentsButton
+from ui.chair.flow import LineLayout, flowing
 from ui.chair.inquiry import Inquiry
 from ui.chair.naming import CHAIR
-from ui.chair.paper_work import PAPERS, Desk, change_details, export, preview, read_details
+from ui.chair.paper_work import Desk, change_details, read_details
 from ui.context import Context
-from ui.dialogs.files import choose_folder
 from ui.dialogs.paper_details import PaperDetailsQuestion
+from ui.dialogs.questions import Confirmation
 from ui.jobs import Job
 from ui.pages.base import Hint, Page
-from ui.reader.view import DocumentView
+from ui.papers.drawer import PaperDrawer
+from ui.papers.folder_deed import DeedWords, FolderDeed
+from ui.papers.paper_deeds import PaperDeeds
+from ui.papers.paper_list import PaperList
+from ui.papers.paper_pane import PaperPane
+from ui.papers.print_question import PrintQuestion
+from ui.papers.readiness_pane import ReadinessPane, ReadyRow
 from ui.sessions import PanelSession
 from ui.widgets.strip import Message
 from winner_judge.errors import CancelledError, JudgeError
+from winner_judge.reports.papers import Paper
 from winner_judge.values import Language, RoundState
-from winner_judge.wording import Words
+from winner_judge.wording import Words, mark
+
+if TYPE_CHECKING:  # the papers' own library is loaded when first used
+    from winner_judge.operations.shelf import DrawnPaper, Shelf, ShelfRow
 
 LANGUAGE_NAMES: Mapping[str, str] = {"id": "Bahasa Indonesia", "en": "English"}
 """Each language in its own words."""
 
 
 class PapersPage(Page):
-    """The papers at the left, the chosen one drawn at the right."""
+    """The papers at the left; at the right the overview of what is ready, or the chosen one."""
 
     def __init__(self, context: Context, session: PanelSession) -> None:
         super().__init__(context, context.words.text("Papers"))
         self._session = session
         self._inquiry = Inquiry(self)
-        self._job: Job | None = None
-        self.folder: Path | None = None
-        """Where the last export of this page went."""
-        self.state_pill = self.kit.pill("", "warning")
-        self.add_to_header(self.state_pill)
-        self.details_button = self.kit.button(self.words.text("Paper details…"))
-        self.export_button = self.kit.button(self.words.text("Export all papers…"), kind="primary")
-        self.comments = CommentsButton(context, session, self)
-        self.add_to_header(self.comments.button, is_right=True)
-        self.add_to_header(self.details_button, is_right=True)
-        self.add_to_header(self.export_button, is_right=True)
-        self._papers = QButtonGroup(self)
-        self.paper_buttons = {kind: self._paper_button(name) for kind, name in PAPERS}
+        self._shelf: Shelf | None = None
+        self.papers = PaperList(context)
+        self.drawer = PaperDrawer(context.jobs, self)
+        self.ready = ReadinessPane(context)
+        self.pane = PaperPane(context)
+        self.deeds = PaperDeeds(context, self)
+        self.print_question: PrintQuestion | None = None
         languages: tuple[Language, ...] = get_args(Language)
         self.language_field = self.kit.combo(
             self.words.text("Language of the papers"), [(LANGUAGE_NAMES[code], code) for code in languages]
         )
-        self.language_field.setCurrentIndex(self.language_field.findData(self.words.language))
-        self.view = DocumentView(self.theme, context.jobs.library)
-        self.view.setAccessibleName(self.words.text("Preview"))
-        self.page_words = self.kit.muted("")
-        self.larger_button = self.kit.button("", kind="quiet", icon="larger", name=self.words.text("Larger"))
-        self.smaller_button = self.kit.button(
-            "", kind="quiet", icon="smaller", name=self.words.text("Smaller")
-        )
-        self.empty = self.kit.muted(self.words.text("Drawing the paper…"))
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        language = context.preferences.paper_language or self.words.language
+        self.language_field.setCurrentIndex(self.language_field.findData(language))
+        self._fill_header()
+        self.export, self.archive = self._export_deed(), self._archive_deed()
         self._lay_out_body()
         self._connect()
 
-    def _paper_button(self, name: str) -> QPushButton:
-        button = self.kit.button(self.words.text(name), kind="page")
-        button.setCheckable(True)
-        self._papers.addButton(button)
-        return button
+    # Layout
+
+    def _fill_header(self) -> None:
+        text = self.words.text
+        self.state_pill = self.kit.pill("", "warning")
+        self.add_to_header(self.state_pill)
+        self.comments = CommentsButton(self.context, self._session, self)
+        self.details_button = self.kit.button(text("Paper details…"))
+        self.archive_button = self.kit.button(text("Judging archive…"))
+        self.export_button = self.kit.button(
+            text("Export all papers…"),
+            kind="primary",
+            tip=text(
+                "All papers, results.json and its verifier are written into a new folder; "
+                "an earlier one is never overwritten."
+            ),
+        )
+        line = LineLayout(12)
+        for button in (self.comments.button, self.details_button, self.archive_button, self.export_button):
+            line.addWidget(button)
+        self.add_to_header(flowing(line), is_right=True)
+        self.heading.setMinimumWidth(self.heading.sizeHint().width())
+
+    def _export_deed(self) -> FolderDeed:
+        text = self.words.text
+        said = DeedWords(
+            text("Where shall the folder of papers be?"),
+            mark("The papers were written to {place}."),
+            text("The export was stopped. Nothing was left behind."),
+        )
+        return FolderDeed(self, self.export_button, self.words, said, self._start_export)
+
+    def _archive_deed(self) -> FolderDeed:
+        text = self.words.text
+        said = DeedWords(
+            text("Where shall the folder of the archive be?"),
+            mark("The archive was written to {place}. Please keep it in safe hands."),
+            text("The archive was stopped. Nothing was left behind."),
+        )
+        return FolderDeed(self, self.archive_button, self.words, said, self._start_archive)
 
     def _lay_out_body(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self._left_card())
+        self.front = QStackedWidget()
+        self.front.addWidget(self.ready)
+        self.front.addWidget(self.pane)
+        row.addWidget(self.front, 1)
+        self.body.addLayout(row)
+
+    def _left_card(self) -> QFrame:
         left, column = self.kit.card(margin=12)
-        left.setFixedWidth(self.theme.scaled(276))
-        for button in self.paper_buttons.values():
-            column.addWidget(button)
-        self.paper_buttons["minutes"].setChecked(True)
-        column.addSpacing(8)
+        column.addWidget(self.papers, 1)
         caption = self.kit.muted(self.language_field.accessibleName())
         caption.setBuddy(self.language_field)
         column.addWidget(caption)
         column.addWidget(self.language_field)
-        column.addStretch(1)
-        column.addWidget(
-            self.kit.muted(
-                self.words.text(
-                    "All papers, results.json and its verifier are written into a new folder; "
-                    "an earlier one is never overwritten."
-                ),
-                wraps=True,
-            )
-        )
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(left)
-        row.addWidget(self._preview_pane(), 1)
-        self.body.addLayout(row)
-
-    def _preview_pane(self) -> QFrame:
-        frame, column = self.kit.card(margin=1, spacing=0)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(12, 4, 8, 4)
-        bar.addWidget(self.page_words)
-        bar.addStretch(1)
-        bar.addWidget(self.smaller_button)
-        bar.addWidget(self.larger_button)
-        column.addLayout(bar)
-        column.addWidget(self.empty, 1)
-        column.addWidget(self.view, 1)
-        self.view.hide()
-        return frame
+        return left
 
     def _connect(self) -> None:
-        self._papers.buttonClicked.connect(self._draw)
-        self.language_field.activated.connect(self._draw)
-        self.view.page_changed.connect(self._tell_page)
-        self.view.shown.connect(self._show_view)
-        self.view.refused.connect(self._hide_view)
-        self.larger_button.clicked.connect(self._enlarge)
-        self.smaller_button.clicked.connect(self._shrink)
-        self.export_button.clicked.connect(self.choose_target)
+        self.papers.chosen.connect(self._show_chosen)
+        self.language_field.activated.connect(self._change_language)
+        self.drawer.drawn.connect(self._show)
+        self.drawer.failed.connect(self._tell_undrawn)
+        self.drawer.counted.connect(self._tell_readiness)
+        self.ready.paper_wanted.connect(self.papers.choose)
+        self.ready.print_wanted.connect(self._ask_what_to_print)
+        self.pane.print_wanted.connect(self._print)
+        self.pane.save_wanted.connect(self._save)
+        self.export_button.clicked.connect(self.export.choose)
+        self.archive_button.clicked.connect(self._read_warning)
         self.details_button.clicked.connect(self._read_details)
         self._inquiry.settled.connect(self._tell_changed)
+        for told in (self.deeds, self.export, self.archive):
+            told.told.connect(self.tell)
+            told.failed.connect(self.tell_error)
         self._inquiry.refused.connect(self.tell_error)
         self.comments.refused.connect(self.tell_error)
 
-    # Preview
+    # What there is
 
     @property
     def paper_words(self) -> Words:
         """The language of the papers."""
         language: Language = "en" if self.language_field.currentData() == "en" else "id"
         return Words(language)
-
-    @property
-    def paper(self) -> str:
-        """The kind of the paper in front."""
-        return next(kind for kind, button in self.paper_buttons.items() if button.isChecked())
 
     @override
     def refresh(self) -> None:
@@ -151,91 +164,145 @@ class PapersPage(Page):
         self.state_pill.style().unpolish(self.state_pill)
         self.state_pill.style().polish(self.state_pill)
         self.comments.refresh()
-        self._draw()
-
-    @Slot()
-    def _draw(self) -> None:
-        job = self._session.call(
-            preview, self.paper, self.paper_words, title=self.words.text("Drawing the paper")
-        )
-        self._job = job
-        job.done.connect(self._show)
+        job = self._session.call(paper_work.read_papers, self.words)
+        job.done.connect(self._take_shelf)
         job.failed.connect(self.tell_error)
 
     @Slot(object)
-    def _show(self, content: bytes) -> None:
-        if self.sender() is not self._job:
+    def _take_shelf(self, shelf: "Shelf") -> None:
+        self._shelf = shelf
+        self.drawer.show_shelf(shelf)
+        self.papers.show_entries([(row.paper, row.list_name) for row in shelf.rows])
+        self._show_chosen()
+
+    @Slot()
+    def _change_language(self) -> None:
+        self.context.preferences.paper_language = self.paper_words.language
+        self._show_chosen()
+
+    # Preview
+
+    @Slot()
+    def _show_chosen(self) -> None:
+        """Bring the overview or the chosen paper to the front."""
+        paper = self.papers.paper
+        self.front.setCurrentWidget(self.ready if paper is None else self.pane)
+        if self._shelf is None:
             return
-        self._job = None
-        self.view.load(content)
-
-    @Slot()
-    def _show_view(self) -> None:
-        self.view.show()
-        self.empty.hide()
-
-    @Slot()
-    def _hide_view(self) -> None:
-        self.view.hide()
-        self.empty.show()
-
-    @Slot(int, int)
-    def _tell_page(self, page: int, count: int) -> None:
-        self.page_words.setText(
-            self.words.text("p. {page} of {count}", page=str(page), count=str(count)) if count else ""
-        )
-
-    @Slot()
-    def _enlarge(self) -> None:
-        self.view.zoom_by(1)
-
-    @Slot()
-    def _shrink(self) -> None:
-        self.view.zoom_by(-1)
-
-    # Export
-
-    @Slot()
-    def choose_target(self) -> None:
-        """Ask for a folder and export into a new one there."""
-        choose_folder(self, self.words.text("Where shall the folder of papers be?"), self.export_to)
-
-    def export_to(self, parent: Path) -> None:
-        """Write all papers into a new folder in ``parent``."""
-        self.export_button.setEnabled(False)
-        job = self._session.call_reporting(
-            export, parent, self.paper_words, title=self.words.text("Exporting the papers")
-        )
-        job.done.connect(self._tell_exported)
-        job.failed.connect(self._tell_refusal)
-        job.finished.connect(self._settle)
-
-    @Slot(object)
-    def _tell_exported(self, folder: Path) -> None:
-        self.folder = folder
-        self.tell(
-            Message(
-                self.words.text("The papers were written to {place}.", place=str(folder)),
-                action=self.words.text("Open the folder"),
-                on_action=self.open_folder,
-            )
-        )
-
-    @Slot(object)
-    def _tell_refusal(self, error: JudgeError) -> None:
-        if isinstance(error, CancelledError):
-            self.tell(Message(self.words.text("The export was stopped. Nothing was left behind.")))
+        if paper is None:
+            self._tell_readiness()
+            self.drawer.count([row.paper for row in self._shelf.rows], self.paper_words)
         else:
+            self.pane.show_drawing()
+            self.drawer.want(paper, self.paper_words, self.words.text("Drawing the paper"))
+
+    @Slot(object)
+    def _show(self, drawn: "DrawnPaper") -> None:
+        self.pane.show_paper(drawn.content)
+
+    @Slot(object)
+    def _tell_undrawn(self, error: JudgeError) -> None:
+        if isinstance(error, CancelledError):
+            self.pane.show_nothing(self.words.text("The drawing was stopped."))
+        else:
+            self.pane.show_nothing(self.words.error(error).sentence)
             self.tell_error(error)
 
     @Slot()
-    def _settle(self) -> None:
-        self.export_button.setEnabled(True)
+    def _tell_readiness(self) -> None:
+        if self._shelf is not None:
+            self.ready.show_rows([self._ready_row(row) for row in self._shelf.rows])
 
-    def open_folder(self) -> None:
-        """Show the exported papers in the system's own window."""
-        if self.folder is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.folder)))
+    def _ready_row(self, row: "ShelfRow") -> ReadyRow:
+        language = self.paper_words.language
+        failure = self.drawer.failure(row.paper, language)
+        return ReadyRow(
+            row.paper,
+            paper_work.paper_name(self.words, row.paper.kind, row.list_name),
+            row.readiness,
+            self.drawer.pages(row.paper, language),
+            "" if failure is None else self.words.error(failure).sentence,
+        )
+
+    # On paper and as a file
+
+    @Slot()
+    def _print(self) -> None:
+        row, content = self._row(), self.pane.content
+        assert content is not None
+        self.deeds.print_one(self.papers.name_of(row.paper), content, row.readiness.copies)
+
+    @Slot()
+    def _save(self) -> None:
+        paper, content = self._row().paper, self.pane.content
+        assert self._shelf is not None
+        assert content is not None
+        self.deeds.save_one(paper_work.file_name(self._shelf, paper, self.paper_words), content)
+
+    def _row(self) -> "ShelfRow":
+        """Return the paper in front."""
+        assert self._shelf is not None
+        return next(row for row in self._shelf.rows if row.paper == self.papers.paper)
+
+    @Slot()
+    def _ask_what_to_print(self) -> None:
+        rows = [row for row in self.ready.rows if row.can_be_printed]
+        self.print_question = PrintQuestion(self.context, self, rows)
+        self.print_question.answered.connect(self._print_ready)
+        self.print_question.finished.connect(self._forget_question)
+        self.print_question.open()
+
+    @Slot()
+    def _print_ready(self) -> None:
+        assert self.print_question is not None
+        rows = self.print_question.chosen
+        copies = [row.readiness.copies for row in rows]
+        self.deeds.print_several(lambda: self._draw_all([row.paper for row in rows]), copies)
+
+    def _draw_all(self, papers: Sequence[Paper]) -> Job:
+        self.drawer.stop()
+        title = self.words.text("Drawing the papers")
+        return self.context.jobs.start_reporting(
+            paper_work.draw_all, self._shelf, papers, self.paper_words, title=title
+        )
+
+    @Slot()
+    def _forget_question(self) -> None:
+        self.print_question = None
+
+    # Folders
+
+    def _start_export(self, parent: Path) -> Job:
+        title = self.words.text("Exporting the papers")
+        return self._session.call_reporting(paper_work.export, parent, self.paper_words, title=title)
+
+    def _start_archive(self, parent: Path) -> Job:
+        title = self.words.text("Writing the judging archive")
+        return self._session.call_reporting(paper_work.archive, parent, self.paper_words, title=title)
+
+    @Slot()
+    def _read_warning(self) -> None:
+        job = self._session.call(paper_work.archive_warning, self.words)
+        job.done.connect(self._ask_for_archive)
+        job.failed.connect(self.tell_error)
+
+    @Slot(object)
+    def _ask_for_archive(self, warning: str) -> None:
+        text = self.words.text
+        contents = text(
+            "All of the judging is written into a new folder: panel bundle, score returns, papers, workbook, "
+            "results and verifier. It holds names, scores and comments."
+        )
+        question = Confirmation(
+            self.context,
+            self,
+            title=text("Judging archive"),
+            verb=text("Choose the folder…"),
+            sentence=f"{contents}\n\n{warning}",
+        )
+        question.answered.connect(self.archive.choose)
+        question.grow()
+        question.open()
 
     # Details
 
@@ -251,6 +318,7 @@ class PapersPage(Page):
         self._inquiry.ask(question, lambda: self._change(question))
 
     def _change(self, question: PaperDetailsQuestion) -> Job:
+        self.drawer.stop()
         job = self._session.change(change_details, question.details, actor=CHAIR)
         job.done.connect(question.remember)
         return job
@@ -263,11 +331,12 @@ class PapersPage(Page):
 
     @override
     def take_focus(self) -> None:
-        self.paper_buttons[self.paper].setFocus()
+        self.papers.take_focus()
 
     @override
     def leave(self) -> None:
-        self.view.drop()
+        self.drawer.stop()
+        self.pane.drop()
 
     @override
     def acts(self) -> Mapping[Act, Callable[[], object]]:
@@ -276,4 +345,8 @@ class PapersPage(Page):
     @override
     def hints(self) -> Sequence[Hint]:
         text = self.words.text
-        return (("PgDn", text("read on")), (text("Ctrl+wheel"), text("larger or smaller")))
+        return (
+            ("↑ ↓", text("another paper")),
+            ("PgDn", text("read on")),
+            (text("Ctrl+wheel"), text("larger or smaller")),
+        )
