@@ -20,7 +20,7 @@ from winner_judge.errors import (
     StickPulledError,
     WrittenDifferentlyError,
 )
-from winner_judge.exchange.names import MAX_NAME_BYTES, numbered_name
+from winner_judge.exchange.names import MAX_NAME_BYTES, distinct_names, numbered_name
 from winner_judge.exchange.sticks import safe_name, settle, temporary_path, write_safely
 
 
@@ -308,3 +308,25 @@ def test_numbers_stand_before_the_suffix() -> None:
     assert numbered_name("a.b.pdf", 2) == "a.b (2).pdf"
     assert numbered_name("no suffix", 3) == "no suffix (3)"
     assert numbered_name("Ir. Budi", 2) == "Ir. Budi (2)"
+
+
+def test_names_are_told_apart_where_case_and_width_are_ignored() -> None:
+    given = [
+        "a.pdf",
+        "A.pdf",
+        "a (2).pdf",
+        "\N{FULLWIDTH LATIN SMALL LETTER A}.pdf",
+        "b.pdf",
+        "ß.pdf",
+        "SS.pdf",
+    ]
+
+    assert list(distinct_names(given)) == [
+        "a.pdf",
+        "A (2).pdf",
+        "a (2) (2).pdf",
+        "\N{FULLWIDTH LATIN SMALL LETTER A} (3).pdf",
+        "b.pdf",
+        "ß.pdf",
+        "SS (2).pdf",
+    ]

@@ -41,11 +41,12 @@ def test_archive_holds_bundle_returns_papers_results_and_verifier(signed: Bundle
     written = write_archive(signed, tmp_path / "archive", ENGLISH)
 
     papers = [*FILE_NAMES.values(), "all-values.xlsx", "results.json", "verify_results.py"]
-    names = [str(path.relative_to(tmp_path / "archive")) for path in written]
+    sheets = [f"result-sheets/S{number}.pdf" for number in (1, 2, 3)]
+    names = [path.relative_to(tmp_path / "archive").as_posix() for path in written]
     returns = [name for name in names if name.startswith("score returns/")]
     assert [name for name in names if name not in returns] == [
         "READ ME.txt",
-        *sorted(f"papers/{name}" for name in papers),
+        *(path.as_posix() for path in sorted(Path("papers", name) for name in [*papers, *sheets])),
         "round.winner",
     ]
     assert [name.partition("/")[2][:2] for name in returns] == ["J1", "J2", "J2", "J3"]
@@ -68,6 +69,8 @@ def test_index_lists_every_other_file_with_its_digest(signed: BundleFile, tmp_pa
     assert listed == found
     assert read_result(signed).digest in index
     assert archive_warning(signed, Words("id")) in index
+    assert index.count("dokumen/lembar-hasil/S2.pdf\n    Lembar hasil satu peserta, untuk diserahkan") == 1
+    assert index.count("dokumen/lembar-hasil.pdf\n    Lembar hasil semua peserta, untuk dicetak") == 1
 
 
 def test_copy_of_the_bundle_opens_and_gives_the_same_result(signed: BundleFile, tmp_path: Path) -> None:

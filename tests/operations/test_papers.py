@@ -70,7 +70,8 @@ def test_export_writes_all_papers_results_and_verifier(panel: BundleFile, tmp_pa
     written = export_papers(panel, tmp_path / "papers", ENGLISH)
 
     names = [*FILE_NAMES.values(), "all-values.xlsx", "results.json", "verify_results.py"]
-    assert [path.name for path in written] == sorted(names)
+    sheets = ["result-sheets/S1.pdf", "result-sheets/S2.pdf"]
+    assert list(written) == sorted(tmp_path / "papers" / name for name in [*names, *sheets])
     assert sorted(tmp_path.glob(".*")) == []
     assert "94.00" in text_of((tmp_path / "papers" / "ranking.pdf").read_bytes())
 
@@ -122,7 +123,7 @@ def test_empty_folder_may_be_there_but_nothing_else(panel: BundleFile, tmp_path:
     taken.mkdir()
     (taken / "mine.txt").write_text("milik saya")
 
-    assert len(export_papers(panel, empty, ENGLISH)) == len(PaperKind) + 3
+    assert len(export_papers(panel, empty, ENGLISH)) == len(PaperKind) + 3 + 2
     with pytest.raises(FileExistsAlreadyError):
         export_papers(panel, taken, ENGLISH)
     with pytest.raises(FileExistsAlreadyError):
@@ -130,7 +131,7 @@ def test_empty_folder_may_be_there_but_nothing_else(panel: BundleFile, tmp_path:
     assert [path.name for path in taken.iterdir()] == ["mine.txt"]
 
 
-@pytest.mark.parametrize("after", [0, 3, 40, 90])
+@pytest.mark.parametrize("after", [0, 3, 40, 80])
 def test_stopped_export_leaves_nothing(panel: BundleFile, tmp_path: Path, after: int) -> None:
     told: list[tuple[int, int]] = []
 
@@ -194,12 +195,14 @@ def test_another_process_writes_the_same_bytes(panel: BundleFile, tmp_path: Path
         command = [sys.executable, "-c", EXPORTING, str(panel.path), str(tmp_path / name)]
         subprocess.run(command, check=True, env=environment, cwd=Path.cwd(), capture_output=True)
 
-    first, second = (
-        {path.name: path.read_bytes() for path in (tmp_path / name).iterdir() if path.suffix != ".xlsx"}
-        for name in surroundings
-    )
+    first, second = (_exported(tmp_path / name) for name in surroundings)
     assert first == second
-    assert len(first) == len(PaperKind) + 2
+    assert len(first) == len(PaperKind) + 2 + 2
+
+
+def _exported(folder: Path) -> dict[str, bytes]:
+    files = [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".xlsx"]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def test_folder_that_cannot_be_made_is_named(panel: BundleFile, tmp_path: Path) -> None:

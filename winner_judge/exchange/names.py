@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import count
 
 MAX_NAME_BYTES = 160
 """Leaves room below the 255 that file systems take, for a number and a temporary ending."""
@@ -32,6 +34,20 @@ def numbered_name(name: str, number: int) -> str:
     """Return ``name`` itself for 1, else with `` (2)`` and so on before its suffix."""
     stem, suffix = _split(name)
     return name if number == 1 else f"{stem} ({number}){suffix}"
+
+
+def distinct_names(names: Iterable[str]) -> Iterator[str]:
+    """Yield each name, numbered where one before it is the same on a file system that ignores case."""
+    taken: set[str] = set()
+    for name in names:
+        numbered = (numbered_name(name, number) for number in count(1))
+        free = next(given for given in numbered if _folded(given) not in taken)
+        taken.add(_folded(free))
+        yield free
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFKC", name.upper().casefold())
 
 
 def _shown(text: str) -> str:

@@ -16,8 +16,10 @@ from winner_judge.bundle.models import ReturnRow
 from winner_judge.exchange.codes import check_code
 from winner_judge.exchange.names import safe_name
 from winner_judge.exchange.sticks import file_digest
+from winner_judge.operations.entrant_sheets import SHEETS_FOLDER
 from winner_judge.operations.new_folders import new_folder
 from winner_judge.operations.papers import (
+    FILE_NAMES,
     RESULTS_NAME,
     VERIFIER_NAME,
     WORKBOOK_NAME,
@@ -26,6 +28,7 @@ from winner_judge.operations.papers import (
     write_papers,
 )
 from winner_judge.reports.names import round_line
+from winner_judge.reports.papers import PaperKind
 from winner_judge.reports.results import digest_in
 from winner_judge.stages import WHOLE, part_of, unheard
 from winner_judge.values import Progress
@@ -173,9 +176,14 @@ class _Index:
         words = self.words
         if name.parts[0] == words.text(RETURNS_FOLDER):
             return words.text("A score return as it was received: what the judge handed in.")
+        if words.text(SHEETS_FOLDER) in name.parts[:-1]:
+            return words.text("The result sheet of one entrant, to be handed out.")
         known = {
             RESULTS_NAME: words.text("The result and all that it rests on, without names, for programs."),
             VERIFIER_NAME: words.text("The program that computes the result anew; it can be read in full."),
+            words.text(FILE_NAMES[PaperKind.RESULT_SHEETS]): words.text(
+                "The result sheets of all entrants, to print; each entrant gets the own sheet alone."
+            ),
             words.text(WORKBOOK_NAME): words.text("All values and scores as a workbook."),
             self.bundle.path.name: words.text("A verified copy of the panel bundle, with all documents."),
         }

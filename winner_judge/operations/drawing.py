@@ -1,12 +1,12 @@
 """Drawing one paper: its progress page by page, and which submission it is about when it cannot be drawn."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from winner_judge.errors import PaperFailedError, PaperUndrawableError
 from winner_judge.reports.data import PaperData
 from winner_judge.reports.lists import narrowed
-from winner_judge.reports.papers import Paper, draw_paper
+from winner_judge.reports.papers import Paper, PaperKind, draw_paper
 from winner_judge.scoring.ranking import RankedList, Ranking
 from winner_judge.stages import unheard
 from winner_judge.values import Progress
@@ -14,9 +14,17 @@ from winner_judge.wording import Words
 
 
 def draw_watched(
-    paper: Paper, name: str, data: PaperData, words: Words, progress: Progress = unheard
+    paper: Paper,
+    name: str,
+    data: PaperData,
+    words: Words,
+    progress: Progress = unheard,
+    *,
+    draw: Callable[[], bytes] | None = None,
 ) -> bytes:
     """Return ``paper`` as PDF, telling ``progress`` of it while it is drawn; ``name`` is for the refusal.
+
+    ``draw`` draws it where something is at hand that many papers share.
 
     Raises:
         PaperFailedError: it cannot be drawn because of one submission, which is named.
@@ -30,7 +38,7 @@ def draw_watched(
     failures = (LayoutError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
     try:
         with watched(progress):
-            return draw_paper(paper, data, words)
+            return draw() if draw else draw_paper(paper, data, words)
     except failures as problem:
         for code, part in _apart(paper, data):
             try:
@@ -48,7 +56,7 @@ def _refusal(name: str, code: str, problem: Exception) -> PaperFailedError | Pap
 
 def _apart(paper: Paper, data: PaperData) -> Iterator[tuple[str, PaperData]]:
     """Yield the round without any submission, under an empty code, and then with each of them alone."""
-    whole = narrowed(data, paper.part)
+    whole = data if paper.kind is PaperKind.RESULT_SHEETS else narrowed(data, paper.part)
     yield "", _only(whole, "")
     for submission in whole.submissions:
         yield submission.code, _only(whole, submission.code)

@@ -3,10 +3,8 @@
 Exporting writes no audit entry, so that the same bundle gives the same papers.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from importlib.resources import files
-from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -14,11 +12,12 @@ from sqlalchemy.orm import Session
 
 from winner_judge.bundle.file import BundleFile
 from winner_judge.errors import SubmissionWithdrawnError, UnknownSubmissionError
-from winner_judge.exchange.names import numbered_name, safe_name
+from winner_judge.exchange.names import distinct_names, safe_name
 from winner_judge.exchange.sticks import write_safely
 from winner_judge.operations.analysing import stored_analysis
 from winner_judge.operations.commenting import approved_comments
 from winner_judge.operations.drawing import draw_watched
+from winner_judge.operations.entrant_sheets import SHEETS_FOLDER, write_result_sheets
 from winner_judge.operations.frozen import frozen_results
 from winner_judge.operations.new_folders import new_folder
 from winner_judge.operations.opening import audit_lines
@@ -62,6 +61,7 @@ def export_papers(
     """Write all papers, workbook, ``results.json`` and its verifier into the new folder ``folder``.
 
     Until sign-off they are marked as provisional. Either all are there in the end, or the folder is not.
+    Result sheets stand together in a file to print, and one by one in a folder, to be handed out.
     The same bundle gives the same bytes, but for the workbook. ``progress`` is told of each page.
 
     Raises:
@@ -73,7 +73,7 @@ def export_papers(
     printed = read_printed(bundle)
     with new_folder(folder) as draft:
         write_papers(printed, draft, words, progress or unheard)
-    return tuple(sorted(folder.iterdir()))
+    return tuple(sorted(path for path in folder.rglob("*") if path.is_file()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +102,14 @@ def write_papers(printed: Printed, folder: Path, words: Words, progress: Progres
     from winner_judge.reports.workbook import workbook_xlsx
 
     named = named_papers(printed.data, words)
-    steps = len(named) + 1
+    steps = len(named) + 2
     for number, (paper, name) in enumerate(named.items()):
         told = part_of(progress, WHOLE * number // steps, WHOLE * (number + 1) // steps)
         told(0, 1)
         (folder / name).write_bytes(draw_watched(paper, name, printed.data, words, told))
-    told = part_of(progress, WHOLE * len(named) // steps, WHOLE)
+    told = part_of(progress, WHOLE * len(named) // steps, WHOLE * (steps - 1) // steps)
+    write_result_sheets(printed.data, folder / words.text(SHEETS_FOLDER), words, told)
+    told = part_of(progress, WHOLE * (steps - 1) // steps, WHOLE)
     (folder / words.text(WORKBOOK_NAME)).write_bytes(workbook_xlsx(printed.data, words, progress=told))
     (folder / RESULTS_NAME).write_bytes(printed.results)
     (folder / VERIFIER_NAME).write_bytes(verifier_script())
@@ -116,20 +118,13 @@ def write_papers(printed: Printed, folder: Path, words: Words, progress: Progres
 
 def named_papers(data: PaperData, words: Words) -> dict[Paper, str]:
     """Return the papers of a round, each with the name of its file; no two names are the same anywhere."""
-    named: dict[Paper, str] = {}
-    taken: set[str] = set()
-    for paper in papers_of(data):
-        name = next(name for name in _names(paper, words) if name.casefold() not in taken)
-        taken.add(name.casefold())
-        named[paper] = name
-    return named
+    papers = papers_of(data)
+    return dict(zip(papers, distinct_names(_name(paper, words) for paper in papers), strict=True))
 
 
-def _names(paper: Paper, words: Words) -> Iterator[str]:
-    """Yield the names that a paper could have, the best first."""
+def _name(paper: Paper, words: Words) -> str:
     whole = Path(words.text(FILE_NAMES[paper.kind]))
-    name = safe_name(f"{whole.stem}-{paper.part}{whole.suffix}") if paper.part else whole.name
-    yield from (numbered_name(name, number) for number in count(1))
+    return safe_name(f"{whole.stem}-{paper.part}{whole.suffix}") if paper.part else whole.name
 
 
 def preview_paper(bundle: BundleFile, paper: Paper | PaperKind, words: Words) -> bytes:

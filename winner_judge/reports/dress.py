@@ -20,10 +20,12 @@ def dress(
     is_confidential: bool,
     has_status: bool = True,
     has_head_on_first_page: bool = True,
+    names_signer: bool = True,
 ) -> Dress:
     """Return the surroundings of one paper.
 
-    ``has_status`` is False for a judge's own papers, which are neither provisional nor signed off.
+    ``has_status`` is False for a judge's own papers, which are neither provisional nor signed off;
+    ``names_signer`` is False where judges stay unnamed: who signs off is one of them as a rule.
     """
     sign_off = data.sign_off if has_status else None
     return Dress(
@@ -33,7 +35,7 @@ def dress(
         marks=_marks(data, words, is_confidential=is_confidential, has_status=has_status),
         foot=_foot(sign_off, words) if sign_off else title,
         watermark=watermark(data.round, words, is_provisional=has_status and data.sign_off is None),
-        seal=_seal(data, sign_off, words) if sign_off else None,
+        seal=_seal(data, sign_off, words, names_signer=names_signer) if sign_off else None,
         has_head_on_first_page=has_head_on_first_page,
         at=sign_off.at if sign_off else None,
     )
@@ -85,16 +87,23 @@ def _foot(sign_off: SignOff, words: Words) -> str:
     return words.text("Result digest {code}", code=check_code(sign_off.result_digest))
 
 
-def _seal(data: PaperData, sign_off: SignOff, words: Words) -> Seal:
-    day, time = words.date(signed_day(sign_off)), words.time(sign_off.at, data.round.time_zone)
-    signed = words.text(
-        "Signed off by {name} in {place}, {date}, recorded {time}",
-        name=sign_off.by, place=sign_off.place, date=day, time=time,
-    )  # fmt: skip
+def _seal(data: PaperData, sign_off: SignOff, words: Words, *, names_signer: bool) -> Seal:
     lines = (
         words.text("Result digest {code}", code=check_code(sign_off.result_digest)),
         spaced_digest(sign_off.result_digest),
-        signed,
+        _signed(data, sign_off, words, names_signer=names_signer),
         words.text("Audit entry {hash}", hash=spaced_digest(sign_off.audit_head)),
     )
     return Seal(digest=sign_off.result_digest, lines=lines)
+
+
+def _signed(data: PaperData, sign_off: SignOff, words: Words, *, names_signer: bool) -> str:
+    day, time = words.date(signed_day(sign_off)), words.time(sign_off.at, data.round.time_zone)
+    if not names_signer:
+        return words.text(
+            "Signed off in {place}, {date}, recorded {time}", place=sign_off.place, date=day, time=time
+        )
+    return words.text(
+        "Signed off by {name} in {place}, {date}, recorded {time}",
+        name=sign_off.by, place=sign_off.place, date=day, time=time,
+    )  # fmt: skip

@@ -28,15 +28,15 @@ class PaperKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One file to print: a kind, and of which list where each list has its own."""
+    """One file: a kind, and of which list or submission where each has its own."""
 
     kind: PaperKind
     part: str = ""
-    """As ``list_key``; empty: the whole round."""
+    """Of minutes as ``list_key``, of result sheets a submission's code; empty: the whole round."""
 
 
 def papers_of(data: PaperData) -> tuple[Paper, ...]:
-    """Return the papers of a round in the order in which they are shown and written."""
+    """Return the papers of a round, to print, in the order in which they are shown and written."""
     return tuple(paper for kind in PaperKind for paper in _parts(kind, data))
 
 
@@ -44,7 +44,7 @@ def draw_paper(paper: Paper | PaperKind, data: PaperData, words: Words) -> bytes
     """Return a paper as PDF; the same data and language give the same bytes.
 
     Raises:
-        KeyError: ``data`` has no list of the paper's part.
+        KeyError: ``data`` has no list, or no submission that takes part, of the paper's part.
     """
     if isinstance(paper, PaperKind):
         paper = Paper(paper)
@@ -77,7 +77,7 @@ def _drawings() -> Mapping[PaperKind, Drawing]:
         PaperKind.MINUTES: minutes_pdf,
         PaperKind.RANKING: _whole(ranking_pdf),
         PaperKind.SUMMARY: _whole(summary_pdf),
-        PaperKind.RESULT_SHEETS: _whole(result_sheets_pdf),
+        PaperKind.RESULT_SHEETS: result_sheets_pdf,
         PaperKind.CERTIFICATES: _whole(certificates_pdf),
         PaperKind.SCORE_SHEETS: _whole(score_sheets_pdf),
         PaperKind.RECAPS: _whole(recaps_pdf),

@@ -3,7 +3,8 @@
 What it tells of the standing is a paper detail, ``ResultShows``. Where that is the band alone, nothing on
 the sheet lets anyone work out value or rank: criteria, chart and values by judge are left out, because even a
 chart without figures can be measured. A sheet names no judge and no other entrant; judges are numbered anew
-on each, and comments stand without a number. The mean of the group is shown from three entries on.
+on each, comments stand without a number, and the seal leaves out who signed off, often the chair. The mean
+of the group is shown from three entries on.
 """
 
 import hashlib
@@ -54,19 +55,59 @@ _LEAST_COMMENT = 24 * mm
 """Less of the comments is not begun at the foot of a page."""
 
 
-def result_sheets_pdf(data: PaperData, words: Words) -> bytes:
-    """Return a sheet for each submission that takes part, by group.
+def result_sheets_pdf(data: PaperData, words: Words, submission: str = "") -> bytes:
+    """Return a sheet for each submission that takes part, by group, or that of ``submission`` alone.
 
-    Within a group they stand as the submissions are listed: in order of rank the page's number would tell it.
+    Raises:
+        KeyError: no ``submission`` of that code takes part.
     """
-    story: list[Flowable] = []
-    for drawer in _drawers(data, words):
-        story.append(OutlineEntry(names.group_name(data, drawer.group, words)))
-        for entry in drawer.entries:
-            story += [*drawer.sheet(entry), PageBreak()]
-    shown = story[:-1] or [blocks.sentence(words.text("No submissions."))]
-    surroundings = dress(data, words, words.text("Result sheet"), is_confidential=data.sign_off is None)
-    return layout.build(shown, surroundings, words)
+    sheets = ResultSheets(data, words)
+    return sheets.of(submission) if submission else sheets.whole()
+
+
+class ResultSheets:
+    """The result sheets of a round, drawn together or one by one; what they share is worked out once."""
+
+    def __init__(self, data: PaperData, words: Words) -> None:
+        self._data, self._words = data, words
+        self._drawers = tuple(_drawers(data, words))
+        self._places = {entry.code: (drawer, entry) for drawer in self._drawers for entry in drawer.entries}
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The submissions that have a sheet, in the order of the sheets."""
+        return tuple(self._places)
+
+    def whole(self) -> bytes:
+        """Return all sheets as one PDF, by group, to be printed.
+
+        Within a group they stand as the submissions are listed: in order of rank the page's number would
+        tell it.
+        """
+        story: list[Flowable] = []
+        for drawer in self._drawers:
+            story.append(OutlineEntry(names.group_name(self._data, drawer.group, self._words)))
+            for entry in drawer.entries:
+                story += [*drawer.sheet(entry), PageBreak()]
+        shown = story[:-1] or [blocks.sentence(self._words.text("No submissions."))]
+        return self._built(shown, self._words.text("Result sheet"))
+
+    def of(self, submission: str) -> bytes:
+        """Return the sheet of one submission, to be given to its entrant: nobody else's data are in it.
+
+        Raises:
+            KeyError: no submission of that code takes part.
+        """
+        drawer, entry = self._places[submission]
+        title = self._words.text("Result sheet {code}", code=plain(submission, 60))
+        return self._built(list(drawer.sheet(entry, level=0)), title)
+
+    def _built(self, story: list[Flowable], title: str) -> bytes:
+        is_confidential = self._data.sign_off is None
+        surroundings = dress(
+            self._data, self._words, title, is_confidential=is_confidential, names_signer=False
+        )
+        return layout.build(story, surroundings, self._words)
 
 
 def _drawers(data: PaperData, words: Words) -> Iterator["_Drawer"]:
@@ -96,11 +137,11 @@ class _Drawer:
         places = {code: place for place, code in enumerate(self.submissions)}
         return sorted(self.group.entries, key=lambda entry: places[entry.code])
 
-    def sheet(self, entry: RankedEntry) -> Iterator[Flowable]:
-        """Return the sheet of one entry."""
+    def sheet(self, entry: RankedEntry, level: int = 1) -> Iterator[Flowable]:
+        """Return the sheet of one entry; ``level`` is that of its line in the outline."""
         name = names.submission_field(self.data, self.submissions[entry.code], "name")
         notes = notes_on(entry, self.data.moderations, self.words)
-        yield OutlineEntry(f"{entry.code} {name}", 1)
+        yield OutlineEntry(f"{entry.code} {name}", level)
         yield blocks.sentence(self.words.text("Result sheet"), "title")
         yield Spacer(0, 2 * mm)
         yield blocks.facts([(label, text) for label, text in self._facts(entry, notes) if text])
