@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QVBoxLayout
 
 from ui.chair.naming import DASH
 from ui.chair.roomy import RoomyTable
-from ui.chair.wrapping import WrappingDelegate
 from ui.context import Context
 from ui.icons import icon
 from ui.models.rows import ROW_ROLE, Column, RowsModel
 from ui.papers.readiness_words import STATES, copies_words, remarks_words
 from ui.widgets.kit import Kit
+from ui.widgets.wrapping import WrappingDelegate
 from winner_judge.reports.papers import Paper
 from winner_judge.reports.readiness import PaperState, Readiness
 
