@@ -30,6 +30,8 @@ from ui.pages.secretariat_submissions import SubmissionsPage
 from ui.pages.start import StartPage
 from ui.sessions import PanelSession
 from winner_judge.operations.verifying import verify_results
+from winner_judge.reports.papers import Paper, PaperKind
+from winner_judge.reports.readiness import PaperState
 from winner_judge.values import RoundState, SheetStatus
 
 if TYPE_CHECKING:
@@ -202,15 +204,31 @@ def close_the_round(stage: "Stage", window: MainWindow, returns: Path, target: P
     settle(stage, window)
     assert isinstance(window.page, RankingPage)
     sign(stage, window)
+    print_papers(stage, window, target)
+    return [str(text) for text in shown]
+
+
+def print_papers(stage: "Stage", window: MainWindow, target: Path) -> None:
+    """Look at what is ready, draw the minutes, export all papers, write the archive."""
     window.show_page("papers")
     settle(stage, window)
     papers = window.page
     assert isinstance(papers, PapersPage)
+    states = {row.paper.kind: row.readiness.state for row in papers.ready.rows}
+    assert states[PaperKind.RECAPS] is PaperState.READY
+    assert states[PaperKind.MINUTES] is PaperState.OPEN
+    assert all(row.pages for row in papers.ready.rows)
+    with stage.qtbot.waitSignal(papers.pane.view.shown, timeout=20_000):
+        stage.click(papers.papers.buttons[Paper(PaperKind.MINUTES)])
+    settle(stage, window)
     stage.click(papers.export_button)
     stage.asked(window, QFileDialog)
     stage.choose(window, target)
     settle(stage, window)
-    return [str(text) for text in shown]
+    stage.click(papers.archive_button)
+    stage.click(stage.asked(window, Confirmation).verb_button)
+    stage.choose(window, target.with_name("archive"))
+    settle(stage, window)
 
 
 def sign(stage: "Stage", window: MainWindow) -> None:
@@ -227,7 +245,7 @@ def sign(stage: "Stage", window: MainWindow) -> None:
 
 def test_a_score_travels_from_the_pack_to_the_signed_off_paper(stage: "Stage") -> None:
     folder = stage.folder
-    for name in ("returns", "papers"):
+    for name in ("returns", "papers", "archive"):
         (folder / name).mkdir()
     window = stage.window("id")
     prepare(stage, window, folder)
@@ -256,3 +274,6 @@ def test_a_score_travels_from_the_pack_to_the_signed_off_paper(stage: "Stage") -
     assert any("DISAHKAN" in text for text in words.values())
     assert any("82,00" in text and "Air Tirta Desa" in text for text in words.values())
     assert not any("SEMENTARA" in text for text in words.values())
+    [archived] = (folder / "archive").rglob("results.json")
+    assert archived.read_bytes() == results.read_bytes()
+    assert len(list((folder / "archive").rglob("*.json"))) == 1 + len(SCORES)

@@ -1,18 +1,14 @@
 """Signing off and reopening, papers and their details, the audit trail."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QWidget
 
 from ui.actions import Act
-from ui.chair.paper_work import PAPERS, free_folder
 from ui.dialogs.paper_details import PaperDetailsQuestion
 from ui.dialogs.questions import ReasonQuestion
 from ui.pages.chair_audit import AuditPage
@@ -141,101 +137,6 @@ def test_from_sign_off_to_the_papers(desk: "Desk", collected: Path) -> None:
     assert window.page.state_pill.text() == "SIGNED OFF"
 
 
-def test_every_paper_is_previewed_in_both_languages(desk: "Desk", collected: Path) -> None:
-    window = desk.open(collected)
-    page = desk.page(window, "papers", PapersPage)
-    shown = {}
-
-    for kind, _ in PAPERS:
-        with desk.stage.qtbot.waitSignal(page.view.shown, timeout=20_000):
-            desk.click(page.paper_buttons[kind])
-        shown[kind] = page.view.page_count
-    page.language_field.setCurrentIndex(0)
-    with desk.stage.qtbot.waitSignal(page.view.shown, timeout=20_000):
-        page.language_field.activated.emit(0)
-
-    assert all(count > 0 for count in shown.values())
-    assert page.view.isVisibleTo(page)
-    assert page.page_words.text() == f"p. 1 of {page.view.page_count}"
-    assert page.paper_words.language == "id"
-
-
-def test_the_preview_is_zoomed(desk: "Desk", collected: Path) -> None:
-    window = desk.open(collected)
-    page = desk.page(window, "papers", PapersPage)
-
-    desk.click(page.larger_button)
-    larger = page.view.zoom
-    desk.click(page.smaller_button)
-
-    assert larger > page.view.zoom == 1.0
-
-
-class _Opened(QObject):
-    """Takes what the program would show in the system's own window."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.urls: list[QUrl] = []
-
-    @Slot(QUrl)
-    def take(self, url: QUrl) -> None:
-        self.urls.append(url)
-
-
-def test_all_papers_are_exported_into_a_new_folder(desk: "Desk", collected: Path, tmp_path: Path) -> None:
-    window = desk.open(collected, change=_sign)
-    page = desk.page(window, "papers", PapersPage)
-    target = tmp_path / "target"
-    target.mkdir()
-
-    desk.click(page.export_button)
-    desk.stage.choose(window, target)
-    desk.settle(window)
-    page.export_to(target)
-    desk.settle(window)
-
-    folders = sorted(path.name for path in target.iterdir())
-    assert folders == ["Papers, revision 1", "Papers, revision 1-2"]
-    first = target / folders[0]
-    assert json.loads((first / "results.json").read_text(encoding="utf-8"))["format"] == 1
-    assert len(list(first.glob("*.pdf"))) == len(PAPERS)
-    assert page.strip.text == f"The papers were written to {target / folders[1]}."
-    opened = _Opened()
-    QDesktopServices.setUrlHandler("file", opened, "take")  # type: ignore[arg-type] # the stub says bytes
-    desk.click(desk.button(page.strip, "Open the folder"))
-    QDesktopServices.unsetUrlHandler("file")
-    assert [url.toLocalFile() for url in opened.urls] == [str(target / folders[1])]
-
-
-def test_a_stopped_export_leaves_nothing(desk: "Desk", collected: Path, tmp_path: Path) -> None:
-    window = desk.open(collected)
-    page = desk.page(window, "papers", PapersPage)
-    target = tmp_path / "target"
-    target.mkdir()
-    window.jobs.started.connect(lambda job: job.cancel() if job.can_stop else None)
-
-    page.export_to(target)
-    desk.settle(window)
-
-    assert page.strip.text == "The export was stopped. Nothing was left behind."
-    assert not list(target.iterdir())
-
-
-def test_an_export_that_the_disk_refuses_says_so(desk: "Desk", collected: Path, tmp_path: Path) -> None:
-    window = desk.open(collected)
-    page = desk.page(window, "papers", PapersPage)
-    blocked = tmp_path / "file"
-    blocked.write_text("no folder")
-
-    page.export_to(blocked)
-    desk.settle(window)
-
-    assert page.strip.text != ""
-    assert page.export_button.isEnabled()
-    page.open_folder()
-
-
 def test_paper_details_are_changed_after_sign_off(desk: "Desk", collected: Path) -> None:
     window = desk.open(collected, change=_sign)
     page = desk.page(window, "papers", PapersPage)
@@ -255,13 +156,6 @@ def test_paper_details_are_changed_after_sign_off(desk: "Desk", collected: Path)
     assert again.details.copies == 3
     assert again.details.absent == ("J3",)
     again.reject()
-
-
-def test_a_free_folder_is_found(tmp_path: Path) -> None:
-    (tmp_path / "Papers").mkdir()
-    (tmp_path / "Papers-2").mkdir()
-
-    assert free_folder(tmp_path, "Papers") == tmp_path / "Papers-3"
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
