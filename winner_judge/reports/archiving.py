@@ -1,20 +1,25 @@
 """The finish of a paper for the archive: metadata and colour profile as PDF/A-2b wants them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from io import BytesIO
+from typing import Any
 from xml.sax.saxutils import escape
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from PIL import ImageCms
+from reportlab.pdfbase.pdfdoc import PDFObjectReference
+
+from winner_judge.reports.structure import structure
+from winner_judge.reports.tagging import Element, TaggedCanvas
+from winner_judge.reports.writing import Written, stream, text_string, written
 
 CREATOR = "WiNNER Judge"
-PRODUCER = "ReportLab PDF Library, pikepdf"
+PRODUCER = "ReportLab PDF Library"
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 """The date of papers that are not signed off: the same data give the same bytes on any day."""
 _PROFILE = "sRGB IEC61966-2.1"
+_TREE = "structure"
 _DATE = slice(24, 36)
 _PLATFORM = slice(40, 44)
 
@@ -31,44 +36,68 @@ class About:
     """Both its creation and its last change."""
 
 
-def archived(drawn: bytes, about: About) -> bytes:
-    """Return a tagged paper with all that an archive needs; the same given, the same bytes."""
-    target = BytesIO()
-    with Pdf.open(BytesIO(drawn)) as pdf:
-        _tell_of_structure(pdf)
-        _write_metadata(pdf, about)
-        _write_output_intent(pdf)
-        pdf.save(
-            target,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            deterministic_id=True,
-            min_version="1.7",
-        )
-    return target.getvalue()
+def archived(canvas: TaggedCanvas, root: Element, pages: Sequence[Sequence[Element]], about: About) -> bytes:
+    """Return the file of a paper whose pages are all drawn, with all that an archive needs.
+
+    ``root`` is its structure and ``pages`` as in ``structure``. The same given, the same bytes.
+    """
+    document: Any = canvas._doc  # noqa: SLF001 (reportlab has no other way to it)
+    for font in document.delayedFonts:
+        font.addObjects(document)
+    page_numbers = _tell_of_structure(document, len(pages))
+    _write_metadata(document, about)
+    _write_output_intent(document)
+    document.Outlines.prepare(document, canvas)
+    if document.Outlines.ready < 0:
+        document.Catalog.Outlines = None
+    catalog = _number(document, document.Catalog)
+    info = _number(document, Written(_info(about).encode()))
+    first = document.objectcounter + 1
+    tree = dict(enumerate(structure(root, pages, page_numbers, first), start=first))
+    document.objectcounter += len(tree)
+    document.idToObjectNumberAndVersion[_TREE] = first, 0
+    document.Catalog.StructTreeRoot = PDFObjectReference(_TREE)
+    return written(document, catalog, info, tree)
 
 
-def _tell_of_structure(pdf: Pdf) -> None:
-    """Say that the paper is tagged, and on each page where its marked content belongs."""
-    pdf.Root.MarkInfo = Dictionary(Marked=True)
-    for number, page in enumerate(pdf.pages):
-        page.obj.StructParents = number
-        page.obj.Tabs = Name.S
+def _number(document: Any, thing: object) -> int:  # noqa: ANN401 (without types in reportlab)
+    """Return the number that ``thing`` has in the file."""
+    return int(document.idToObjectNumberAndVersion[document.Reference(thing).name][0])
 
 
-def _write_metadata(pdf: Pdf, about: About) -> None:
-    """Say the same in the document's information and in its XMP packet."""
-    at = about.at.astimezone(UTC).replace(microsecond=0)
-    stamp = String(f"D:{at:%Y%m%d%H%M%S}+00'00'")
-    texts = {"Title": about.title, "Author": about.author, "Subject": about.subject}
-    info = Dictionary(Creator=String(CREATOR), Producer=String(PRODUCER), CreationDate=stamp, ModDate=stamp)
-    for key, text in texts.items():
-        if text:
-            info[f"/{key}"] = String(text)
-    pdf.trailer.Info = pdf.make_indirect(info)
-    packet = Stream(pdf, _packet(about, f"{at:%Y-%m-%dT%H:%M:%S}+00:00"))
-    packet.Type, packet.Subtype = Name.Metadata, Name.XML
-    pdf.Root.Metadata = packet
-    pdf.Root.Lang = String(about.language)
+def _tell_of_structure(document: Any, pages: int) -> list[int]:  # noqa: ANN401
+    """Say that the paper is tagged, and on each page where its marked content belongs.
+
+    Returns the numbers of the pages' objects.
+    """
+    document.Catalog.MarkInfo = Written(b"<</Marked true>>")
+    names = [f"Page{number}" for number in range(1, pages + 1)]
+    for number, name in enumerate(names):
+        page = document.idToObject[name]
+        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        page.StructParents, page.Tabs = number, Written(b"/S")
+    return [document.idToObjectNumberAndVersion[name][0] for name in names]
+
+
+def _write_metadata(document: Any, about: About) -> None:  # noqa: ANN401
+    packet = stream("/Type /Metadata /Subtype /XML", _packet(about), is_packed=False)
+    document.Catalog.Metadata = Written(packet)
+    document.Catalog.Lang = Written(text_string(about.language).encode())
+
+
+def _moment(about: About) -> datetime:
+    return about.at.astimezone(UTC).replace(microsecond=0)
+
+
+def _info(about: About) -> str:
+    """Return the document's information, which says the same as its XMP packet."""
+    stamp = f"(D:{_moment(about):%Y%m%d%H%M%S}+00'00')"
+    texts = {
+        "Title": about.title, "Author": about.author, "Subject": about.subject, "Creator": CREATOR,
+        "Producer": PRODUCER,
+    }  # fmt: skip
+    told = " ".join(f"/{key} {text_string(text)}" for key, text in texts.items() if text)
+    return f"<<{told} /CreationDate {stamp} /ModDate {stamp}>>"
 
 
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -93,7 +122,8 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
-def _packet(about: About, at: str) -> bytes:
+def _packet(about: About) -> bytes:
+    at = f"{_moment(about):%Y-%m-%dT%H:%M:%S}+00:00"
     item = '<rdf:li xml:lang="x-default">{text}</rdf:li>'
     shapes = (
         (f"<dc:title><rdf:Alt>{item}</rdf:Alt></dc:title>", about.title),
@@ -106,15 +136,14 @@ def _packet(about: About, at: str) -> bytes:
     ).encode()
 
 
-def _write_output_intent(pdf: Pdf) -> None:
-    profile = Stream(pdf, _srgb())
-    profile.N = 3
-    profile.Alternate = Name.DeviceRGB
-    intent = Dictionary(
-        Type=Name.OutputIntent, S=Name.GTS_PDFA1, OutputConditionIdentifier=String(_PROFILE),
-        Info=String(_PROFILE), DestOutputProfile=pdf.make_indirect(profile),
-    )  # fmt: skip
-    pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
+def _write_output_intent(document: Any) -> None:  # noqa: ANN401
+    profile = _number(document, Written(stream("/N 3 /Alternate /DeviceRGB", _srgb())))
+    intent = (
+        f"[<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier ({_PROFILE}) /Info ({_PROFILE})"
+        f" /DestOutputProfile {profile} 0 R>>]"
+    )
+    document.Catalog.__NoDefault__ = [*document.Catalog.__NoDefault__, "OutputIntents"]
+    document.Catalog.OutputIntents = Written(intent.encode())
 
 
 @cache

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
+from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from winner_judge.reports import blocks, layout, names
 from winner_judge.reports.data import PaperData
 from winner_judge.reports.dress import dress
+from winner_judge.reports.grid import Table
 from winner_judge.reports.layout import OutlineEntry
 from winner_judge.reports.letterhead import capitals, letterhead
 from winner_judge.reports.occasion import minutes_day, minutes_place, session_hours

@@ -6,9 +6,10 @@ from enum import Enum, auto
 from typing import Any
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Spacer, Table, TableStyle
+from reportlab.platypus import Flowable, Spacer, TableStyle
 
 from winner_judge.reports import blocks, fonts, layout
+from winner_judge.reports.grid import Table
 from winner_judge.scoring.rubric import Criterion, Level, Rubric
 from winner_judge.wording import Words, mark
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, PageBreak, Spacer, Table, TableStyle
+from reportlab.platypus import Flowable, PageBreak, Spacer, TableStyle
 from typing_extensions import override
 
 from winner_judge.exchange.codes import sheet_code
@@ -12,6 +12,7 @@ from winner_judge.reports import blocks, layout, names
 from winner_judge.reports.blank_criteria import Room, criteria_table, is_crossed
 from winner_judge.reports.data import PaperData
 from winner_judge.reports.dress import dress, proposal_notice
+from winner_judge.reports.grid import Table
 from winner_judge.reports.layout import OutlineEntry
 from winner_judge.scoring.rubric import Criterion, Rubric
 from winner_judge.values import Judge, SheetStatus, Submission

@@ -1,18 +1,21 @@
 """The building blocks of the papers: headings, sentences, tables, signatures."""
 
 from collections.abc import Collection, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from textwrap import wrap
 from typing import Any
 
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, Table, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, TableStyle
 
 from winner_judge.reports import fonts, layout
+from winner_judge.reports.columns import aligned
+from winner_judge.reports.grid import Style, Table, TableTags
+from winner_judge.reports.paragraphs import Paragraph
 from winner_judge.reports.pictures import picture as picture  # noqa: PLC0414 (part of the blocks)
-from winner_judge.reports.tagging import Figure, Paragraph, TableTags
+from winner_judge.reports.tagging import Figure
 from winner_judge.reports.text import LONGEST_TEXT, literal, plain
 
 Cell = str | Flowable | Sequence[Flowable]
@@ -135,7 +138,22 @@ def table(
     in ``wide`` come from ``wide_rows`` and are part of the row above them.
     """
     head = 1 if has_head else 0
-    last = len(rows) - 1
+    return Table(
+        aligned(rows[:head], rows[head:], right, TABLE_SIZE_PT), colWidths=list(widths),
+        style=_table_style(len(rows), head, tuple(right), tuple(wide), tuple(extra)),
+        repeatRows=head, hAlign="LEFT", renderCB=TableTags(head_rows=head),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def _table_style(
+    rows: int,
+    head: int,
+    right: tuple[int, ...],
+    wide: tuple[int, ...],
+    extra: tuple[tuple[Any, ...], ...],
+) -> Style:
+    last = rows - 1
     commands: list[tuple[Any, ...]] = [
         OWN_FONT,
         ("TEXTCOLOR", (0, 0), (-1, -1), layout.INK),
@@ -144,20 +162,17 @@ def table(
         ("RIGHTPADDING", (0, 0), (-1, -1), 1.2 * mm),
         ("TOPPADDING", (0, 0), (-1, -1), 1 * mm),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 1.2 * mm),
-        *_hairlines(len(rows), wide),
+        *_hairlines(rows, wide),
         ("NOSPLIT", (0, 0), (0, min(last, head + _ROWS_KEPT - 1))),
         ("NOSPLIT", (0, max(0, last - _ROWS_KEPT + 1)), (0, last)),
     ]
-    if has_head:
+    if head:
         commands += [
             ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
             ("LINEBELOW", (0, 0), (-1, 0), 0.8, layout.ACCENT),
         ]
     commands += [("ALIGN", (column, 0), (column, -1), "RIGHT") for column in right]
-    return Table(
-        [list(row) for row in rows], colWidths=list(widths), style=TableStyle([*commands, *extra]),
-        repeatRows=head, hAlign="LEFT", renderCB=TableTags(head_rows=head),  # type: ignore[arg-type]
-    )  # fmt: skip
+    return Style([*commands, *extra])
 
 
 def wide_rows(text: str, columns: int) -> list[list[Cell]]:
@@ -199,16 +214,20 @@ def facts(
     """Return labels and what they stand for, one under the other."""
     rows = [[cell(label, "cell note"), cell(text)] for label, text in pairs]
     return Table(
-        rows, colWidths=[label_width, width - label_width], hAlign="LEFT",
-        renderCB=TableTags(head_columns=1),  # type: ignore[arg-type]
-        style=TableStyle([
-            OWN_FONT,
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 0),
-            ("TOPPADDING", (0, 0), (-1, -1), padding),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), padding),
-        ]),
+        rows, colWidths=[label_width, width - label_width], hAlign="LEFT", style=_facts_style(padding),
+        renderCB=TableTags(head_columns=1),
     )  # fmt: skip
+
+
+@cache
+def _facts_style(padding: float) -> Style:
+    return Style([
+        OWN_FONT,
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("TOPPADDING", (0, 0), (-1, -1), padding),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), padding),
+    ])  # fmt: skip
 
 
 def signature(role: str, name: str, below: str, *, space_mm: float = 18, note: str = "") -> list[Flowable]:

@@ -14,13 +14,13 @@ from reportlab.platypus import (
     PageBreak,
     Paragraph,
     Spacer,
-    Table,
     TableStyle,
 )
 
 from winner_judge.reports import blocks, fonts, layout, names
 from winner_judge.reports.data import PaperData
 from winner_judge.reports.dress import dress, example_mark
+from winner_judge.reports.grid import Table
 from winner_judge.reports.layout import Dress, OutlineEntry
 from winner_judge.reports.pictures import picture
 from winner_judge.reports.text import literal, plain

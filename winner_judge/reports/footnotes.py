@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from reportlab.platypus import Flowable
 
 from winner_judge.reports import blocks
-from winner_judge.reports.tagging import Paragraph
+from winner_judge.reports.paragraphs import Paragraph
 from winner_judge.reports.text import literal
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"

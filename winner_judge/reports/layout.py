@@ -16,10 +16,9 @@ from typing_extensions import override
 
 from winner_judge.reports import fonts
 from winner_judge.reports.archiving import UNDATED, About, archived
-from winner_judge.reports.structure import write_structure
 from winner_judge.reports.tagging import Element, TaggedCanvas
 from winner_judge.reports.text import plain
-from winner_judge.reports.watching import be_heard, follow
+from winner_judge.reports.watching import be_heard, follow, undisturbed
 from winner_judge.wording import Words
 
 ACCENT = HexColor("#0B6B62")
@@ -39,6 +38,10 @@ LANDSCAPE_CONTENT_WIDTH = PAGE_HEIGHT - 2 * MARGIN
 LANDSCAPE_CONTENT_HEIGHT = PAGE_WIDTH - 2 * MARGIN
 """Of a later page, or a first one without a seal; a seal takes 25 mm of it."""
 _FOOT_Y = 12 * mm
+_FOOT_BASELINE = _FOOT_Y - 3.5 * mm
+_HEAD_PT = 7.5
+_PAGE_NUMBER = "% page number"
+"""Stands in a page's code until the number of pages is known."""
 _TOP = 18 * mm
 _BOTTOM = 18 * mm
 _SEAL_HEIGHT = 25 * mm
@@ -126,6 +129,8 @@ class PagedCanvas(TaggedCanvas):
     """A canvas that knows at the end how many pages there are: each page's number is filled in then."""
 
     words: Words
+    about: About
+    _filename: BytesIO
     page_right: float
     """Where the content ends, in points."""
     _outline_length = 0
@@ -144,24 +149,25 @@ class PagedCanvas(TaggedCanvas):
 
     def draw_page_number(self) -> None:
         """Leave the place of "page x of y", at the right of the foot."""
-        self.doForm(f"page-{self.getPageNumber()}")
+        self._code.append(_PAGE_NUMBER)
 
     @override
     def save(self) -> None:
         total = self.getPageNumber() - 1
         self.root.kids += self.read_last
-        self.begin_decoration()
         for number in range(1, total + 1):
-            self.beginForm(f"page-{number}")
-            text = self.words.text(
-                "Page {page} of {total}", page=self.words.whole(number), total=self.words.whole(total)
-            )
-            self.setFont(fonts.REGULAR, 7.5)
-            self.setFillColor(MUTED)
-            self.drawRightString(self.page_right, _FOOT_Y - 3.5 * mm, text)
-            self.endForm()
-        write_structure(self._doc, self.root, self.pages)
-        super().save()
+            page = self._doc.idToObject[f"Page{number}"]
+            page.stream = page.stream.replace(_PAGE_NUMBER, self._page_number(number, total), 1)
+        self._filename.write(archived(self, self.root, self.pages, self.about))
+
+    def _page_number(self, number: int, total: int) -> str:
+        """Return the code that draws "page x of y"."""
+        text = self.words.text(
+            "Page {page} of {total}", page=self.words.whole(number), total=self.words.whole(total)
+        )
+        self.setFont(fonts.REGULAR, _HEAD_PT)
+        left = self.page_right - fonts.width_pt(text, fonts.REGULAR, _HEAD_PT)
+        return f"BT {left:.4f} {_FOOT_BASELINE:.4f} Td {self.shown(text)} ET"
 
 
 def build(story: Sequence[Flowable], dress: Dress, words: Words, *, landscape: bool = False) -> bytes:
@@ -172,6 +178,7 @@ def build(story: Sequence[Flowable], dress: Dress, words: Words, *, landscape: b
     fonts.register()
     target = BytesIO()
     page = _LANDSCAPE if landscape else _PORTRAIT
+    about = _about(dress, words)
     document = BaseDocTemplate(
         target, pagesize=(page.width, page.height), invariant=1, initialFontName=fonts.REGULAR,
         pageCompression=0, displayDocTitle=True,
@@ -182,13 +189,14 @@ def build(story: Sequence[Flowable], dress: Dress, words: Words, *, landscape: b
 
     def canvas(*args: Any, **kwargs: Any) -> Canvas:  # noqa: ANN401 (whatever reportlab gives a canvas)
         made = PagedCanvas(*args, **kwargs)
-        made.words = words
+        made.words, made.about = words, about
         made.page_right = page.right
         return made
 
     follow(document)
-    document.build([NextPageTemplate("later"), *story], canvasmaker=canvas)
-    return archived(target.getvalue(), _about(dress, words))
+    with undisturbed():
+        document.build([NextPageTemplate("later"), *story], canvasmaker=canvas)
+    return target.getvalue()
 
 
 def _about(dress: Dress, words: Words) -> About:
@@ -228,18 +236,24 @@ def _template(name: str, page: _Page, dress: Dress, *, is_first: bool) -> PageTe
         leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
     )  # fmt: skip
 
-    def decorate(canvas: Canvas, _document: BaseDocTemplate) -> None:
-        assert isinstance(canvas, PagedCanvas)
-        canvas.saveState()
-        canvas.begin_decoration()
+    def draw(canvas: PagedCanvas) -> None:
         _draw_watermark(canvas, page, dress.watermark)
         if dress.is_framed:
             _draw_frame(canvas, page, dress)
         else:
             _draw_head(canvas, page, dress, has_line=dress.has_head_on_first_page or not is_first)
             _draw_foot(canvas, page, dress)
-        canvas.end_decoration()
-        _draw_marks(canvas, page, dress, is_read=is_first)
+        if not is_first:
+            _draw_marks(canvas, page, dress)
+
+    def decorate(canvas: Canvas, _document: BaseDocTemplate) -> None:
+        assert isinstance(canvas, PagedCanvas)
+        canvas.put_decoration(canvas.drawn_once(name, lambda: draw(canvas)))
+        canvas.saveState()
+        if (
+            is_first
+        ):  # whether a paper is provisional, confidential, an example: read out once, before all else
+            _draw_marks(canvas, page, dress)
         if seal:
             _draw_seal(canvas, page, seal)
         canvas.restoreState()
@@ -263,10 +277,12 @@ def _draw_watermark(canvas: Canvas, page: _Page, text: str) -> None:
 def _draw_head(canvas: Canvas, page: _Page, dress: Dress, *, has_line: bool) -> None:
     if not has_line:
         return
-    room = page.content_width - fonts.width_pt(_marks(dress), fonts.BOLD, 7.5) - 4 * mm
+    room = page.content_width - fonts.width_pt(_marks(dress), fonts.BOLD, _HEAD_PT) - 4 * mm
     canvas.setFillColor(MUTED)
-    canvas.setFont(fonts.REGULAR, 7.5)
-    canvas.drawString(MARGIN, page.head_y + 2 * mm, fit(plain(dress.head, 200), fonts.REGULAR, 7.5, room))
+    canvas.setFont(fonts.REGULAR, _HEAD_PT)
+    canvas.drawString(
+        MARGIN, page.head_y + 2 * mm, fit(plain(dress.head, 200), fonts.REGULAR, _HEAD_PT, room)
+    )
     _hairline(canvas, page, page.head_y)
 
 
@@ -274,30 +290,26 @@ def _marks(dress: Dress) -> str:
     return "  ·  ".join(dress.marks)
 
 
-def _draw_marks(canvas: PagedCanvas, page: _Page, dress: Dress, *, is_read: bool) -> None:
-    """Draw whether a paper is provisional, confidential, an example: read out once, before all else."""
+def _draw_marks(canvas: PagedCanvas, page: _Page, dress: Dress) -> None:
+    """Draw whether a paper is provisional, confidential, an example."""
     if not dress.marks:
         return
     canvas.setFillColor(INK)
-    canvas.setFont(fonts.BOLD, 7.5)
-    if not is_read:
-        canvas.begin_decoration()
+    canvas.setFont(fonts.BOLD, _HEAD_PT)
     if dress.is_framed:
         canvas.drawCentredString(page.width / 2, page.height - 15.5 * mm, _marks(dress))
     else:
         canvas.drawRightString(page.right, page.head_y + 2 * mm, _marks(dress))
-    if not is_read:
-        canvas.end_decoration()
 
 
 def _draw_foot(canvas: PagedCanvas, page: _Page, dress: Dress) -> None:
     _hairline(canvas, page, _FOOT_Y)
     canvas.setFillColor(MUTED)
-    canvas.setFont(fonts.REGULAR, 7.5)
+    canvas.setFont(fonts.REGULAR, _HEAD_PT)
     canvas.drawString(
         MARGIN,
-        _FOOT_Y - 3.5 * mm,
-        fit(plain(dress.foot, 200), fonts.REGULAR, 7.5, page.content_width - 40 * mm),
+        _FOOT_BASELINE,
+        fit(plain(dress.foot, 200), fonts.REGULAR, _HEAD_PT, page.content_width - 40 * mm),
     )
     canvas.draw_page_number()
 
@@ -313,7 +325,7 @@ def _draw_frame(canvas: Canvas, page: _Page, dress: Dress) -> None:
         for y in (inset, page.height - inset - side):
             canvas.rect(x, y, side, side, stroke=0, fill=1)
     canvas.setFillColor(MUTED)
-    canvas.setFont(fonts.REGULAR, 7.5)
+    canvas.setFont(fonts.REGULAR, _HEAD_PT)
     canvas.drawCentredString(page.width / 2, 13.5 * mm, plain(dress.foot, 200))
 
 
@@ -339,7 +351,7 @@ def _draw_seal_lines(
         is_first = number == 0
         canvas.setFont(fonts.BOLD if is_first else fonts.REGULAR, 8 if is_first else 7.5)
         canvas.setFillColor(ACCENT if is_first else INK)
-        shown = fit(plain(line, 300), fonts.BOLD, 7.5, page.right - left)
+        shown = fit(plain(line, 300), fonts.BOLD, _HEAD_PT, page.right - left)
         canvas.drawString(left, baseline - number * 3.8 * mm, shown)
 
 

@@ -6,10 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, Table
+from reportlab.platypus import CondPageBreak, Flowable
 
 from winner_judge.reports import blocks, layout, names
 from winner_judge.reports.data import PaperData
+from winner_judge.reports.grid import Table
 from winner_judge.reports.layout import OutlineEntry
 from winner_judge.reports.recap_matrix import RecapMatrix
 from winner_judge.reports.text import plain

@@ -6,10 +6,11 @@ from math import ceil
 from typing import Any
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, Spacer, Table
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from winner_judge.reports import blocks, fonts, layout, names
 from winner_judge.reports.data import PaperData
+from winner_judge.reports.grid import Table
 from winner_judge.reports.text import plain
 from winner_judge.scoring.ranking import RankedEntry
 from winner_judge.scoring.rubric import Rubric

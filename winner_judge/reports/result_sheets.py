@@ -29,8 +29,8 @@ from winner_judge.reports.data import PaperData
 from winner_judge.reports.details import ResultShows
 from winner_judge.reports.dress import dress, proposal_notice
 from winner_judge.reports.layout import OutlineEntry
+from winner_judge.reports.paragraphs import Paragraph
 from winner_judge.reports.result_notes import ResultNotes, notes_on
-from winner_judge.reports.tagging import Paragraph
 from winner_judge.reports.text import literal, plain
 from winner_judge.scoring.policy import Aggregate
 from winner_judge.scoring.ranking import RankedEntry, RankedList

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, Spacer, Table, TableStyle
+from reportlab.platypus import Flowable, KeepTogether, Spacer, TableStyle
 
 from winner_judge.reports import blocks, layout, names
 from winner_judge.reports.data import PaperData
+from winner_judge.reports.grid import Table
 from winner_judge.reports.occasion import LONGEST_PLACE, minutes_day, minutes_place
 from winner_judge.reports.text import plain
 from winner_judge.values import Judge, JudgeRole, SheetStatus

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Spacer, Table, TableStyle
+from reportlab.platypus import Flowable, Spacer, TableStyle
 
-from winner_judge.reports import blocks, layout, names, tagging
+from winner_judge.reports import blocks, layout, names, paragraphs
 from winner_judge.reports.data import CodeSlip
 from winner_judge.reports.dress import example_mark, watermark
+from winner_judge.reports.grid import Table
 from winner_judge.reports.layout import Dress, OutlineEntry
 from winner_judge.reports.text import literal
 from winner_judge.values import Round
@@ -55,7 +56,7 @@ def _content(round_: Round, slip: CodeSlip, words: Words) -> list[Flowable]:
         blocks.sentence(names.round_line(round_, words), "note", 200),
         blocks.sentence(slip.judge.name, "heading", 120),
         blocks.sentence(words.text("Judge code"), "cell note"),
-        tagging.Paragraph(code, blocks.style("code")),
+        paragraphs.Paragraph(code, blocks.style("code")),
         blocks.sentence(help_line, "cell"),
         Spacer(0, 1.5 * mm),
         blocks.sentence(_contact(round_, words), "cell", 400),

@@ -1,72 +1,62 @@
-"""The structure tree of a tagged paper, written into the file that reportlab is about to save."""
+"""The structure tree of a tagged paper, as the objects of its file."""
 
-from collections.abc import Sequence
-from typing import Any
-
-from reportlab.pdfbase.pdfdoc import PDFObject
+from collections.abc import Iterator, Sequence
 
 from winner_judge.reports.tagging import Element, Marked
 
 
-class _Written(PDFObject):
-    """An object that is written as it is; a paper holds them by the ten thousand, so they are mere text."""
+def structure(
+    root: Element, pages: Sequence[Sequence[Element]], page_numbers: Sequence[int], first: int
+) -> Iterator[str]:
+    """Return the objects of the tree under ``root``, numbered from ``first``, which is the tree itself.
 
-    text = ""
-
-    def format(self, _document: object) -> bytes:
-        return self.text.encode()
-
-
-def write_structure(document: Any, root: Element, pages: Sequence[Sequence[Element]]) -> None:  # noqa: ANN401
-    """Put the tree under ``root`` into reportlab's ``document``, whose pages are all complete.
-
-    ``pages[p][n]`` is the element to which the marked content ``n`` on page ``p`` belongs.
+    ``pages[p][n]`` is the element to which the marked content ``n`` on page ``p`` belongs; ``page_numbers``
+    are the numbers of the pages' own objects.
     """
-    writer = _Writer(document, len(pages))
-    tree, number = writer.begun()
-    top = writer.write(root, number)
-    parents = [
-        f"{page} [{' '.join(f'{writer.numbers[element]} 0 R' for element in elements)}]"
-        for page, elements in enumerate(pages)
-    ]
-    by_page, by_page_number = writer.begun()
-    by_page.text = f"<</Nums [{' '.join(parents)}]>>"
-    tree.text = (
-        f"<</Type /StructTreeRoot /K [{top} 0 R] /ParentTree {by_page_number} 0 R"
+    top = first + 2
+    elements = _numbered(root, top)
+    yield (
+        f"<</Type /StructTreeRoot /K [{top} 0 R] /ParentTree {first + 1} 0 R"
         f" /ParentTreeNextKey {len(pages)}>>"
     )
-    document.Catalog.StructTreeRoot = tree
+    parents = (
+        f"{page} [{' '.join([f'{element.number} 0 R' for element in on_page])}]"
+        for page, on_page in enumerate(pages)
+    )
+    yield f"<</Nums [{' '.join(parents)}]>>"
+    for element, parent in elements:
+        yield _written(element, parent.number if parent else first, page_numbers)
 
 
-class _Writer:
-    def __init__(self, document: Any, pages: int) -> None:  # noqa: ANN401 (without types in reportlab)
-        self.numbers: dict[Element, int] = {}
-        self._document = document
-        known = document.idToObjectNumberAndVersion
-        self._pages = [known[f"Page{number}"][0] for number in range(1, pages + 1)]
+def _numbered(root: Element, first: int) -> list[tuple[Element, Element | None]]:
+    """Number all elements in the order of reading; return each with the one above it."""
+    found: list[tuple[Element, Element | None]] = []
+    waiting: list[tuple[Element, Element | None]] = [(root, None)]
+    number = first
+    while waiting:
+        pair = waiting.pop()
+        found.append(pair)
+        element = pair[0]
+        element.number = number
+        number += 1
+        waiting += [(kid, element) for kid in reversed(element.kids) if isinstance(kid, Element)]
+    return found
 
-    def begun(self) -> tuple[_Written, int]:
-        """Return an object of the file whose text is still to come, and its number."""
-        begun = _Written()
-        self._document.Reference(begun)
-        return begun, self._document.objectcounter
 
-    def write(self, element: Element, parent: int) -> int:
-        """Write ``element`` and all below it; return its number."""
-        written, number = self.begun()
-        self.numbers[element] = number
-        first = next((kid for kid in element.kids if isinstance(kid, Marked)), None)
-        page = f" /Pg {self._pages[first.page]} 0 R" if first else ""
-        kids = " ".join(self._kid(kid, number, first) for kid in element.kids)
-        written.text = f"<</S /{element.tag} /P {parent} 0 R{page}{_attributes(element)} /K [{kids}]>>"
-        return number
-
-    def _kid(self, kid: Element | Marked, parent: int, first: Marked | None) -> str:
+def _written(element: Element, parent: int, page_numbers: Sequence[int]) -> str:
+    kids, page, place = [], -1, ""
+    for kid in element.kids:
         if isinstance(kid, Element):
-            return f"{self.write(kid, parent)} 0 R"
-        if first is None or kid.page == first.page:
-            return str(kid.number)
-        return f"<</Type /MCR /Pg {self._pages[kid.page]} 0 R /MCID {kid.number}>>"
+            kids.append(f"{kid.number} 0 R")
+            continue
+        if page < 0:
+            page, place = kid.page, f" /Pg {page_numbers[kid.page]} 0 R"
+        kids.append(str(kid.number) if kid.page == page else _elsewhere(kid, page_numbers))
+    return f"<</S /{element.tag} /P {parent} 0 R{place}{_attributes(element)} /K [{' '.join(kids)}]>>"
+
+
+def _elsewhere(kid: Marked, page_numbers: Sequence[int]) -> str:
+    return f"<</Type /MCR /Pg {page_numbers[kid.page]} 0 R /MCID {kid.number}>>"
 
 
 def _attributes(element: Element) -> str:

@@ -4,22 +4,20 @@ What nobody marks is decoration (an artifact), but text outside of a decoration 
 so that no words are lost to a reader.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from reportlab import platypus
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 from typing_extensions import override
 
+from winner_judge.reports.strokes import DirectCanvas
 from winner_judge.reports.text import plain
 
-_HEADINGS = {"title": "H1", "formal title": "H1", "heading": "H2", "strong": "H3"}
-"""By the name of a paragraph's style."""
-_PAINTS = re.compile(r"(?:^|\s)(?:T[jJ]|Do|sh|[SsnFfBb]\*?)(?=\s|$)")
+_PAINTS = {"ET", "Do", "sh", "S", "s", "f", "F", "f*", "B", "B*", "b", "b*"}
+"""What a piece of code ends with that paints."""
 
 
 @dataclass(slots=True, eq=False)
@@ -37,6 +35,8 @@ class Element:
     rows: int = 1
     takes_text: bool = False
     """Whether a cell's only text stands in it without a paragraph of its own."""
+    number: int = 0
+    """Of its object in the file, once it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,8 @@ class Marked:
     number: int
 
 
-class TaggedCanvas(Canvas):
+class TaggedCanvas(DirectCanvas):
     """A canvas that marks what is drawn and keeps the structure of it."""
-
-    _code: list[str]
-    _doc: Any
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (whatever reportlab gives a canvas)
         super().__init__(*args, **kwargs)
@@ -64,6 +61,7 @@ class TaggedCanvas(Canvas):
         self._open: Element | None = None
         self._then: Element | None = None
         self._decorations = 0
+        self._drawn: dict[str, str] = {}
 
     @property
     def is_silent(self) -> bool:
@@ -125,20 +123,19 @@ class TaggedCanvas(Canvas):
     @contextmanager
     def marked(self, element: Element, then: Element | None = None) -> Iterator[None]:
         """Mark what is drawn meanwhile as ``element``; after the first text as ``then``, if given."""
-        self.begin(element)
-        self._then = then
+        self.begin(element, then)
         yield
         self.end()
 
-    def begin(self, element: Element) -> None:
-        """Mark what is drawn from now on as ``element``."""
+    def begin(self, element: Element, then: Element | None = None) -> None:
+        """Mark what is drawn from now on as ``element``; after the first text as ``then``, if given."""
         assert not self.is_silent
         self._close_unmarked()
         number = len(self._on_page)
         self._code.append(f"/{element.tag} <</MCID {number}>> BDC")
         element.kids.append(Marked(len(self.pages), number))
         self._on_page.append(element)
-        self._open = element
+        self._open, self._then = element, then
 
     def end(self) -> None:
         """End what ``begin`` began."""
@@ -148,17 +145,38 @@ class TaggedCanvas(Canvas):
 
     def _close_unmarked(self) -> None:
         """Make an artifact of what was painted since the last mark."""
-        if any(_PAINTS.search(code) for code in self._code[self._unmarked_from :]):
+        unmarked = self._code[self._unmarked_from :]
+        if any(code.rpartition(" ")[2] in _PAINTS for code in unmarked):
             self._code.insert(self._unmarked_from, "/Artifact BMC")
             self._code.append("EMC")
 
+    def drawn_once(self, name: str, draw: Callable[[], None]) -> str:
+        """Return what ``draw`` draws as decoration, drawn when ``name`` is asked for the first time."""
+        if name not in self._drawn:
+            before = len(self._code)
+            self.begin_decoration()
+            self.saveState()
+            draw()
+            self.restoreState()
+            self.end_decoration()
+            self._drawn[name] = "\n".join(self._code[before:])
+            del self._code[before:]
+        return self._drawn[name]
+
+    def put_decoration(self, code: str) -> None:
+        """Put what only decorates on the page, between what is marked."""
+        self._close_unmarked()
+        self._code += ["/Artifact BMC", code, "EMC"]
+        self._unmarked_from = len(self._code)
+
     @override
-    def drawText(self, aTextObject: Any) -> None:
+    def put_text(self, code: str) -> None:
         if not self.is_silent:
-            with self.marked(self.text_element("P")):
-                super().drawText(aTextObject)
+            self.begin(self.text_element("P"))
+            super().put_text(code)
+            self.end()
             return
-        super().drawText(aTextObject)
+        super().put_text(code)
         if self._then is not None:
             following = self._then
             self.end()
@@ -171,45 +189,6 @@ class TaggedCanvas(Canvas):
         self.pages.append(self._on_page)
         self._on_page = []
         self._unmarked_from = 0
-
-
-class Paragraph(platypus.Paragraph):
-    """A paragraph that is tagged by its style: a heading, an item of a list, or a paragraph."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (reportlab makes parts with more)
-        super().__init__(*args, **kwargs)
-        self.place: list[Element] = []
-        """Its element once drawn, shared by the parts on several pages."""
-
-    @override
-    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
-        parts = super().split(availWidth, availHeight)
-        for part in parts:
-            if isinstance(part, Paragraph):
-                part.place = self.place
-        return parts
-
-    @override
-    def draw(self) -> None:
-        canvas = self.canv
-        if not isinstance(canvas, TaggedCanvas) or canvas.is_silent:
-            super().draw()
-            return
-        element, then = self._elements(canvas)
-        with canvas.marked(element, then):
-            super().draw()
-
-    def _elements(self, canvas: TaggedCanvas) -> tuple[Element, Element | None]:
-        """Return what the paragraph is, or the number of an item and then the item's text."""
-        if self.place:
-            return self.place[0], None
-        if not self.bulletText:
-            self.place.append(canvas.text_element(_HEADINGS.get(self.style.name, "P")))
-            return self.place[0], None
-        label, body = Element("Lbl"), Element("LBody")
-        self.place.append(body)
-        canvas.open_list().kids.append(Element("LI", [label, body]))
-        return label, body
 
 
 class Figure(Flowable):
@@ -247,85 +226,3 @@ class Chart(Flowable):
             return
         with canv.marked(canv.add(Element("Figure", alt=plain(self.alt)))):
             super()._drawOn(canv)  # type: ignore[misc]
-
-
-class TableTags:
-    """Tags a reportlab table that is given this as its ``renderCB``; a table without one is mere layout.
-
-    A table that goes on over pages stays one table; the heads repeated there are decoration.
-    """
-
-    def __init__(self, *, head_rows: int = 0, head_columns: int = 0) -> None:
-        self._table = Element("Table")
-        self._head_rows = head_rows
-        self._head_columns = head_columns
-        self._is_continued = False
-
-    def __call__(self, table: platypus.Table, event: str, *about: Any) -> None:  # noqa: ANN401 (by event)
-        """Take what reportlab tells: the start or end of the table, a row or a cell."""
-        canvas = table.canv
-        if not isinstance(canvas, TaggedCanvas):
-            return
-        if event == "startTable":
-            self._start_table(canvas)
-        elif event == "startRow":
-            self._start_row(canvas, about[0])
-        elif event == "startCell":
-            self._start_cell(canvas, table, *about[:3])
-        elif event == "endCell":
-            _end_cell(canvas)
-        elif event == "endRow":
-            _end_row(canvas)
-        elif event == "endTable":
-            canvas.leave()
-            self._is_continued = True
-
-    def _start_table(self, canvas: TaggedCanvas) -> None:
-        if not self._is_continued:
-            canvas.add(self._table)
-        canvas.enter(self._table)
-
-    def _start_row(self, canvas: TaggedCanvas, row: int) -> None:
-        if self._is_continued and row < self._head_rows:
-            canvas.begin_decoration()
-        else:
-            canvas.enter(canvas.add(Element("TR")))
-
-    def _start_cell(
-        self, canvas: TaggedCanvas, table: platypus.Table, row: int, column: int, content: object
-    ) -> None:
-        if canvas.is_silent:
-            return
-        scope = "Column" if row < self._head_rows else "Row" if column < self._head_columns else ""
-        cell = Element("TH" if scope else "TD", scope=scope, takes_text=_is_one_text(content))
-        cell.columns, cell.rows = _spanned(table, column, row)
-        canvas.enter(canvas.add(cell))
-        if isinstance(content, str) and content:
-            canvas.begin(cell)
-
-
-def _end_cell(canvas: TaggedCanvas) -> None:
-    if canvas.is_open:
-        canvas.end()
-    if not canvas.is_silent:
-        canvas.leave()
-
-
-def _end_row(canvas: TaggedCanvas) -> None:
-    if canvas.is_silent:
-        canvas.end_decoration()
-    else:
-        canvas.leave()
-
-
-def _is_one_text(content: object) -> bool:
-    if isinstance(content, list | tuple):
-        return len(content) == 1 and isinstance(content[0], Paragraph) and not content[0].bulletText
-    return isinstance(content, str) or (isinstance(content, Paragraph) and not content.bulletText)
-
-
-def _spanned(table: platypus.Table, column: int, row: int) -> tuple[int, int]:
-    """Return how many columns and rows a cell covers."""
-    spans: dict[tuple[int, int], tuple[int, int, int, int]] = getattr(table, "_spanRanges", {})
-    left, top, right, bottom = spans.get((column, row), (column, row, column, row))
-    return right - left + 1, bottom - top + 1

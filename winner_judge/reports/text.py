@@ -18,6 +18,8 @@ def plain(text: str, limit: int = LONGEST_TEXT) -> str:
     A character that the paper's font does not have stands as a replacement mark, so that nothing vanishes
     unseen. What is longer than ``limit`` ends in an ellipsis.
     """
+    if text.isascii() and text.isprintable() and len(text) <= limit:
+        return " ".join(text.split())
     joined = " ".join(unicodedata.normalize("NFC", text).translate(_TYPOGRAPHY).split())
     shown = "".join(_shown(character) for character in joined[: limit + 1])
     return shown if len(shown) <= limit else shown[: limit - 1].rstrip() + "…"
