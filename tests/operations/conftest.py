@@ -17,6 +17,8 @@ from winner_judge.operations.opening import create_round, open_pack
 from winner_judge.operations.preparing import import_judges, import_submissions
 from winner_judge.operations.views import IssuedPack
 
+from .panels import Panel, issued_panel
+
 PDF = b"%PDF-1.4\n% a planted document\n%%EOF\n"
 JUDGE_NAMES = ("Ratna Planted-One", "Budi Planted-Two", "Citra Planted-Three", "Dewi Planted-Four")
 
@@ -165,6 +167,12 @@ def rounds(tmp_path: Path) -> Iterator[Rounds]:
     found = Rounds(tmp_path)
     yield found
     found.close()
+
+
+@pytest.fixture
+def panel(rounds: Rounds) -> Panel:
+    """Return a panel whose packs were issued."""
+    return issued_panel(rounds)
 
 
 @pytest.fixture

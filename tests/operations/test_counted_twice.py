@@ -18,15 +18,10 @@ from winner_judge.operations.signing import check_sign_off
 from winner_judge.operations.views import CheckLine
 from winner_judge.values import Judge, ModerationKind
 
-from .panels import Panel, issued_panel, substitute
+from .panels import Panel, substitute
 
 if TYPE_CHECKING:
     from tests.operations.conftest import Rounds
-
-
-@pytest.fixture
-def panel(rounds: "Rounds") -> Panel:
-    return issued_panel(rounds)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,18 +13,10 @@ from winner_judge.operations.desk import declare, set_comment
 from winner_judge.operations.ranking import read_result
 from winner_judge.operations.signing import read_sign_off, sign_off
 
-from .panels import Panel, issued_panel
-
-if TYPE_CHECKING:
-    from tests.operations.conftest import Rounds
+from .panels import Panel
 
 LONG = "Catatan panjang. " * 1000
 """More than one page of the file, so that no free page can take it."""
-
-
-@pytest.fixture
-def panel(rounds: "Rounds") -> Panel:
-    return issued_panel(rounds)
 
 
 @contextmanager

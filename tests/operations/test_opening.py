@@ -1,8 +1,5 @@
 import json
-import shutil
 import sqlite3
-import sys
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,25 +8,18 @@ import pytest
 
 from winner_judge.bundle.file import BundleFile
 from winner_judge.errors import (
-    DiskFullError,
     DuplicateRubricError,
     EditionMissingError,
     FileEmptyError,
     FileExistsAlreadyError,
     FileMissingError,
     FileUnreadableError,
-    FileUnwritableError,
-    FolderMissingError,
-    HandedOverError,
-    HolderMissingError,
     JudgeError,
     NotABundleError,
     NotAPackError,
     NotAPanelError,
-    NotHandedOverError,
     NotJsonError,
     PassphraseEmptyError,
-    ReasonMissingError,
     RowAlteredError,
     SettingFileError,
     UnknownRubricError,
@@ -38,20 +28,16 @@ from winner_judge.errors import (
 )
 from winner_judge.operations import founding
 from winner_judge.operations.opening import (
-    copy_pack_to,
     create_round,
-    hand_over,
     known_editions,
     open_pack,
     open_panel,
     peek,
     read_audit_trail,
     read_setting,
-    take_back,
 )
-from winner_judge.operations.preparing import add_judge, read_roster
 from winner_judge.scoring.policy import Aggregate, Grouping
-from winner_judge.values import Bilingual, BundleKind, Judge, RoundState
+from winner_judge.values import Bilingual, BundleKind, RoundState
 
 if TYPE_CHECKING:
     from tests.operations.conftest import Rounds
@@ -276,155 +262,6 @@ def test_edited_row_is_noticed_at_opening(rounds: "Rounds") -> None:
         open_panel(bundle.path)
 
     assert (refusal.value.table, json.loads(refusal.value.key)) == ("submissions", ["S1"])
-
-
-def test_pack_is_copied_once_and_found_again_with_its_scores(rounds: "Rounds", tmp_path: Path) -> None:
-    bundle = rounds.prepared()
-    issued = rounds.issue(bundle)[0]
-    home = tmp_path / "data" / "packs"
-
-    first = copy_pack_to(home, issued.path)
-    with open_pack(first, issued.code) as pack, pack.write("try", actor="J1"):
-        pass
-    worked_in = first.read_bytes()
-    again = copy_pack_to(home, issued.path)
-
-    assert first == again
-    assert first.parent == home
-    assert again.read_bytes() == worked_in != issued.path.read_bytes()
-    assert copy_pack_to(home, first) == first
-    assert [path.suffix for path in home.iterdir()] == [".winnerpack"]
-
-
-def test_packs_of_the_same_long_name_are_told_apart(rounds: "Rounds", tmp_path: Path) -> None:
-    name = f"J1-{'Tahap-Penilaian-Wirausaha-' * 7}.winnerpack"
-    copies = []
-    for folder in ("first", "second"):
-        issued = rounds.issue(rounds.prepared(folder), f"packs {folder}")[0]
-        long_named = tmp_path / folder / name
-        long_named.parent.mkdir()
-        issued.path.rename(long_named)
-        copies += [copy_pack_to(tmp_path / "data", long_named), copy_pack_to(tmp_path / "data", long_named)]
-
-    assert copies[0] == copies[1]
-    assert copies[2] == copies[3]
-    assert copies[0] != copies[2]
-    assert sorted((tmp_path / "data").iterdir()) == sorted({*copies})
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no file sizes")
-def test_pack_that_finds_no_room_is_not_copied(rounds: "Rounds", tmp_path: Path) -> None:
-    import resource
-
-    issued = rounds.issue(rounds.prepared())[0]
-    home = tmp_path / "data"
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (8192, hard))
-    try:
-        with pytest.raises(DiskFullError) as refusal:
-            copy_pack_to(home, issued.path)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-    assert refusal.value.path.parent == home
-    assert list(home.iterdir()) == []
-
-
-def test_pack_is_not_copied_where_no_folder_can_be(rounds: "Rounds", tmp_path: Path) -> None:
-    issued = rounds.issue(rounds.prepared())[0]
-    (tmp_path / "data").write_bytes(b"in the way")
-
-    with pytest.raises(FileUnwritableError):
-        copy_pack_to(tmp_path / "data", issued.path)
-
-
-def test_missing_pack_is_not_copied(tmp_path: Path) -> None:
-    with pytest.raises(FileMissingError):
-        copy_pack_to(tmp_path / "data", tmp_path / "none.winnerpack")
-
-    assert not (tmp_path / "data").exists()
-
-
-def test_handing_over_moves_the_working_copy(rounds: "Rounds", tmp_path: Path) -> None:
-    bundle = rounds.prepared("panel")
-    stick = tmp_path / "stick"
-    stick.mkdir()
-
-    path = hand_over(bundle, stick, holder=" Ratna ", actor="secretariat")
-
-    assert path == stick / "panel-2.winner"
-    assert read_setting(bundle).holder == "Ratna"
-    with pytest.raises(HandedOverError) as refusal:
-        add_judge(bundle, Judge("J9", "Baru"))
-    assert refusal.value.holder == "Ratna"
-    copy = rounds.keep(open_panel(path))
-    assert read_setting(copy).holder == ""
-    assert read_roster(copy) == read_roster(bundle)
-    add_judge(copy, Judge("J9", "Baru"))
-    told = [line.facts for line in read_audit_trail(copy) if line.action == "hand_over"]
-    assert told == [{"holder": "Ratna", "sequence": 2}]
-
-
-def test_copy_that_was_handed_over_is_numbered_on(rounds: "Rounds", tmp_path: Path) -> None:
-    first = rounds.new("panel")
-    second = rounds.keep(open_panel(hand_over(first, tmp_path, holder="Ratna", actor="secretariat")))
-
-    third = hand_over(second, tmp_path, holder="Budi", actor="chair")
-
-    assert third.name == "panel-3.winner"
-
-
-def test_taking_back_needs_a_reason_and_makes_it_the_working_copy(rounds: "Rounds", tmp_path: Path) -> None:
-    bundle = rounds.new()
-    hand_over(bundle, tmp_path, holder="Ratna", actor="secretariat")
-
-    with pytest.raises(ReasonMissingError):
-        take_back(bundle, reason=" ", actor="secretariat")
-    take_back(bundle, reason="flashdisk hilang", actor="secretariat")
-
-    assert read_setting(bundle).holder == ""
-    assert read_audit_trail(bundle)[-1].facts == {"holder": "Ratna", "reason": "flashdisk hilang"}
-    with pytest.raises(NotHandedOverError):
-        take_back(bundle, reason="sekali lagi", actor="secretariat")
-
-
-def test_handing_over_to_nobody_or_nowhere_changes_nothing(rounds: "Rounds", tmp_path: Path) -> None:
-    bundle = rounds.new()
-    head = bundle.audit_head
-
-    with pytest.raises(HolderMissingError):
-        hand_over(bundle, tmp_path, holder=" ", actor="secretariat")
-    with pytest.raises(FolderMissingError):
-        hand_over(bundle, tmp_path / "none", holder="Ratna", actor="secretariat")
-
-    assert bundle.audit_head == head
-
-
-def test_copy_that_cannot_be_written_leaves_the_working_copy(rounds: "Rounds", tmp_path: Path) -> None:
-    bundle = rounds.new()
-    stick = tmp_path / "stick"
-    stick.mkdir()
-    bundle.clock = _pulling(stick, bundle.clock)
-
-    with pytest.raises(JudgeError):
-        hand_over(bundle, stick, holder="Ratna", actor="secretariat")
-
-    assert read_setting(bundle).holder == ""
-    assert not stick.exists()
-    assert read_audit_trail(bundle)[-1].action == "take_back"
-
-
-def _pulling(stick: Path, clock: Callable[[], datetime]) -> Callable[[], datetime]:
-    """Pull the stick out while the second entry is written."""
-    asked: list[int] = []
-
-    def tell() -> datetime:
-        asked.append(1)
-        if len(asked) == 2:
-            shutil.rmtree(stick)
-        return clock()
-
-    return tell
 
 
 def test_round_that_could_not_be_filled_leaves_no_file(tmp_path: Path) -> None:

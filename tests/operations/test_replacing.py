@@ -32,17 +32,12 @@ from winner_judge.reports.papers import PaperKind
 from winner_judge.values import Judge, JudgeRole, ModerationKind, SheetStatus
 from winner_judge.wording import Words
 
-from .panels import NEW, Panel, issued_panel, substitute
+from .panels import NEW, Panel, substitute
 
 if TYPE_CHECKING:
     from tests.operations.conftest import Rounds
 
 PARTLY = {"S1": ("4", "5")}
-
-
-@pytest.fixture
-def panel(rounds: "Rounds") -> Panel:
-    return issued_panel(rounds)
 
 
 @pytest.fixture

@@ -35,15 +35,10 @@ from winner_judge.operations.replacing import count_replaced
 from winner_judge.operations.signing import check_sign_off
 from winner_judge.values import Conflict, Judge, JudgeRole
 
-from .panels import ALL, NEW, Panel, issued_panel, substitute
+from .panels import ALL, NEW, Panel, substitute
 
 if TYPE_CHECKING:
     from tests.operations.conftest import Rounds
-
-
-@pytest.fixture
-def panel(rounds: "Rounds") -> Panel:
-    return issued_panel(rounds)
 
 
 @pytest.fixture

@@ -31,17 +31,12 @@ from winner_judge.operations.revising import revise_sheet
 from winner_judge.operations.signing import check_sign_off, sign_off
 from winner_judge.values import Judge, ReturnSource, ScoreReturn, SheetStatus
 
-from .panels import Panel, issued_panel
+from .panels import Panel
 
 if TYPE_CHECKING:
     from tests.operations.conftest import Rounds
 
 ONE = {"K1": Decimal(1), "K2": Decimal(1)}
-
-
-@pytest.fixture
-def panel(rounds: "Rounds") -> Panel:
-    return issued_panel(rounds)
 
 
 def revise(panel: Panel, judge: str = "J2", submission: str = "S1", **changes: object) -> ScoreReturn:

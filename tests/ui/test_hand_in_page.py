@@ -6,13 +6,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-import ui.dialogs.printers
 from ui.desk import DeskSession, Part, Place
 from ui.dialogs.questions import Confirmation
 from ui.hand_in.file_card import WRITTEN
@@ -20,7 +17,6 @@ from ui.main_window import MainWindow
 from ui.pages.judge_hand_in import HandInPage
 from ui.pages.start import StartPage
 from ui.widgets.labels import PlainLabel
-from winner_judge.errors import FileUnwritableError
 
 if TYPE_CHECKING:
     from tests.ui.conftest import Issued, Stage
@@ -283,69 +279,6 @@ def test_chosen_folder_is_kept_while_it_is_there(stage: "Stage", issued: "Issued
 # Papers
 
 
-@pytest.fixture
-def printer(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the system know a printer, whatever this machine has."""
-    monkeypatch.setattr(ui.dialogs.printers, "has_printer", lambda: True)
-
-
-def print_to(stage: "Stage", window: MainWindow, page: HandInPage, path: Path) -> None:
-    stage.click(page.signing.print_button)
-    dialog = stage.asked(window, QPrintDialog)
-    dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    dialog.printer().setOutputFileName(str(path))
-    dialog.printer().setResolution(96)
-    dialog.done(QPrintDialog.DialogCode.Accepted)
-    stage.settle(window)
-
-
-@pytest.mark.usefixtures("printer")
-def test_the_recap_is_printed_in_place(stage: "Stage", issued: "Issued") -> None:
-    window, page, _ = handed_in(stage, issued, "B-01")
-
-    print_to(stage, window, page, stage.folder / "printed.pdf")
-
-    with pypdfium2.PdfDocument(stage.folder / "printed.pdf") as pages:
-        assert len(pages) == 1
-    assert page.strip.text == "1 page was sent to the printer. Please sign it."
-
-
-@pytest.mark.usefixtures("printer")
-def test_sheets_are_printed_page_by_page(stage: "Stage", issued: "Issued") -> None:
-    window, page, _ = handed_in(stage, issued, "B-01")
-    page.signing.sheets_choice.click()
-
-    print_to(stage, window, page, stage.folder / "printed.pdf")
-
-    with pypdfium2.PdfDocument(stage.folder / "printed.pdf") as pages:
-        assert len(pages) == 3
-    assert page.strip.text == "3 pages were sent to the printer. Please sign them."
-
-
-def test_without_a_printer_the_page_says_what_can_be_done(
-    stage: "Stage", issued: "Issued", monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(ui.dialogs.printers, "has_printer", lambda: False)
-    window, page, _ = handed_in(stage, issued, "B-01")
-
-    stage.click(page.signing.print_button)
-
-    assert window.findChildren(QPrintDialog) == []
-    assert page.strip.text == (
-        "No printer is set up on this laptop. Please save the paper as PDF and print it elsewhere."
-    )
-
-
-@pytest.mark.usefixtures("printer")
-@pytest.mark.qt_log_ignore("QPainter::begin")
-def test_a_printer_that_refuses_is_told_on_the_page(stage: "Stage", issued: "Issued") -> None:
-    window, page, _ = handed_in(stage, issued, "B-01")
-
-    print_to(stage, window, page, stage.folder / "gone" / "printed.pdf")
-
-    assert "did not take the pages" in page.strip.text
-
-
 # Afterwards
 
 
@@ -432,35 +365,3 @@ def test_removal_waits_for_a_return_that_reached_a_folder(stage: "Stage", issued
     assert stored_but_not_written == (True, False)
     assert written
     assert not page.afterwards.isVisible()
-
-
-def test_the_remembered_code_is_forgotten_on_request(stage: "Stage", issued: "Issued") -> None:
-    window, _, session = stage.scoring(issued)
-    codes = window.context.preferences.codes
-    codes.keep(session.path.name, issued.code)
-    page = hand_in_page(stage, window)
-    shown = [button.text() for button in page.afterwards.findChildren(QPushButton) if button.isVisible()]
-
-    stage.click(page.afterwards.forget_button)
-
-    assert shown == ["Forget the judge code"]
-    assert codes.recall(session.path.name) is None
-    assert not page.afterwards.isVisible()
-
-
-def test_a_code_that_cannot_be_forgotten_is_told(
-    stage: "Stage", issued: "Issued", monkeypatch: pytest.MonkeyPatch
-) -> None:
-    window, _, session = stage.scoring(issued)
-    codes = window.context.preferences.codes
-    codes.keep(session.path.name, issued.code)
-    page = hand_in_page(stage, window)
-
-    def refuse(*_: object) -> None:
-        raise FileUnwritableError(codes.path, "No space left on device")
-
-    monkeypatch.setattr(codes, "forget", refuse)
-    stage.click(page.afterwards.forget_button)
-
-    assert "No space left on device" in page.strip.text
-    assert page.afterwards.forget_button.isVisible()
