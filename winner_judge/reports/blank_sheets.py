@@ -14,6 +14,7 @@ from winner_judge.reports.data import PaperData
 from winner_judge.reports.dress import dress, proposal_notice
 from winner_judge.reports.grid import Table
 from winner_judge.reports.layout import OutlineEntry
+from winner_judge.reports.tagging import Chart
 from winner_judge.scoring.rubric import Criterion, Rubric
 from winner_judge.values import Judge, SheetStatus, Submission
 from winner_judge.wording import Words
@@ -49,11 +50,12 @@ def blank_sheets_pdf(
     return layout.build(shown, surroundings, words)
 
 
-class CodeSquare(Flowable):
-    """A sheet's code as a QR code at the right, for a hand scanner."""
+class CodeSquare(Chart):
+    """A sheet's code as a QR code at the right, for a hand scanner; ``alt`` says what it is."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, alt: str) -> None:
         super().__init__()
+        self.alt = alt
         self.hAlign = "RIGHT"
         self._code = code
 
@@ -152,7 +154,7 @@ class _Sheets:
         title: list[Flowable] = [blocks.sentence(text("Judge's score sheet"), "title")]
         left = [*title, self._who(judge, submission)]
         code = sheet_code(self.data.round.id, judge.code, submission.code)
-        right: list[Flowable] = [CodeSquare(code), Spacer(0, 1 * mm),
+        right: list[Flowable] = [CodeSquare(code, text("QR code of the sheet code")), Spacer(0, 1 * mm),
                                  blocks.sentence(text("Sheet code"), "sheet code note"),
                                  blocks.sentence(code, "sheet code")]  # fmt: skip
         if page is not None:

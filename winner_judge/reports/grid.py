@@ -1,6 +1,6 @@
 """Tables: tagged rows and cells, drawn without reportlab's detours."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from reportlab import platypus
@@ -35,6 +35,18 @@ class Style(TableStyle):
 class Table(platypus.Table):
     """A table whose cells hold mostly one line or one paragraph."""
 
+    _renderCB: object  # noqa: N815 (reportlab's names)
+    _cellvalues: list[list[Any]]
+    _cellStyles: list[list[CellStyle]]  # noqa: N815
+    _rowpositions: list[float]
+    _rowHeights: list[float]  # noqa: N815
+    _colpositions: list[float]
+    _colWidths: list[float]  # noqa: N815
+    _spanCmds: list[object]  # noqa: N815
+    _makeRoundedCornersClip: Callable[[], None]  # noqa: N815
+    _drawBkgrnd: Callable[[], None]  # noqa: N815
+    _drawLines: Callable[[], None]  # noqa: N815
+
     def __init__(self, data: list[Any], *, style: TableStyle | None = None, **kwargs: Any) -> None:  # noqa: ANN401 (whatever reportlab gives a part)
         shape = len(data), len(data[0]) if data else 0
         shapes = style.shapes if isinstance(style, Style) else {}
@@ -43,11 +55,36 @@ class Table(platypus.Table):
             shapes[shape] = {name: list(getattr(self, name)) for name in _STYLED}
             return
         known = shapes[shape]
-        super().__init__(data, cellStyles=known["_cellStyles"], **kwargs)
+        is_even = all(len(row) == shape[1] for row in data)
+        super().__init__(data, cellStyles=known["_cellStyles"], normalizedData=int(is_even), **kwargs)
         self.__dict__.update({name: list(values) for name, values in known.items()})
 
+    def draw(self) -> None:
+        """Draw lines and cells, each tagged."""
+        canvas, tags = self.canv, self._renderCB
+        if self._spanCmds or not isinstance(canvas, TaggedCanvas) or not isinstance(tags, TableTags):
+            super().draw()
+            return
+        canvas.saveState()
+        self._curweight = self._curcolor = self._curcellstyle = None
+        tags.start_table(canvas)
+        self._makeRoundedCornersClip()
+        self._drawBkgrnd()
+        rows = zip(self._cellvalues, self._cellStyles, self._rowpositions[1:], self._rowHeights, strict=False)
+        for number, (values, styles, bottom, height) in enumerate(rows):
+            tags.start_row(canvas, number)
+            columns = zip(values, styles, self._colpositions, self._colWidths, strict=False)
+            for column, (value, style, left, width) in enumerate(columns):
+                tags.start_cell(canvas, number, column, value, (1, 1))
+                self._drawCell(value, style, (left, bottom), (width, height))
+                end_cell(canvas)
+            end_row(canvas)
+        self._drawLines()
+        tags.end_table(canvas)
+        canvas.restoreState()
+
     def _drawCell(  # noqa: N802 (reportlab's name)
-        self, cellval: Any, cellstyle: CellStyle, pos: tuple[float, float], size: tuple[float, float]
+        self, cellval: object, cellstyle: CellStyle, pos: tuple[float, float], size: tuple[float, float]
     ) -> None:
         canvas = self.canv
         if isinstance(canvas, DirectCanvas) and cellstyle.valign != "MIDDLE":
@@ -95,7 +132,8 @@ def _draw_paragraph(
 class TableTags:
     """Tags a reportlab table that is given this as its ``renderCB``; a table without one is mere layout.
 
-    A table that goes on over pages stays one table; the heads repeated there are decoration.
+    A table that goes on over pages stays one table; the heads repeated there are decoration. A column whose
+    head is empty belongs to the head at its left.
     """
 
     def __init__(self, *, head_rows: int = 0, head_columns: int = 0) -> None:
@@ -110,55 +148,75 @@ class TableTags:
         if not isinstance(canvas, TaggedCanvas):
             return
         if event == "startTable":
-            self._start_table(canvas)
+            self.start_table(canvas)
         elif event == "startRow":
-            self._start_row(canvas, about[0])
+            self.start_row(canvas, about[0])
         elif event == "startCell":
-            self._start_cell(canvas, table, *about[:3])
+            row, column, content = about[:3]
+            self.start_cell(canvas, row, column, content, _spanned(table, column, row))
         elif event == "endCell":
-            _end_cell(canvas)
+            end_cell(canvas)
         elif event == "endRow":
-            _end_row(canvas)
+            end_row(canvas)
         elif event == "endTable":
-            canvas.leave()
-            self._is_continued = True
+            self.end_table(canvas)
 
-    def _start_table(self, canvas: TaggedCanvas) -> None:
+    def start_table(self, canvas: TaggedCanvas) -> None:
+        """Begin the table, or its part on another page."""
         if not self._is_continued:
             canvas.add(self._table)
         canvas.enter(self._table)
 
-    def _start_row(self, canvas: TaggedCanvas, row: int) -> None:
+    def end_table(self, canvas: TaggedCanvas) -> None:
+        """End what ``start_table`` began; what follows is the same table."""
+        canvas.leave()
+        self._is_continued = True
+
+    def start_row(self, canvas: TaggedCanvas, row: int) -> None:
+        """Begin a row."""
         if self._is_continued and row < self._head_rows:
             canvas.begin_decoration()
         else:
             canvas.enter(canvas.add(Element("TR")))
 
-    def _start_cell(
-        self, canvas: TaggedCanvas, table: platypus.Table, row: int, column: int, content: object
+    def start_cell(
+        self, canvas: TaggedCanvas, row: int, column: int, content: object, spanned: tuple[int, int]
     ) -> None:
+        """Begin a cell that covers so many columns and rows."""
         if canvas.is_silent:
             return
         scope = "Column" if row < self._head_rows else "Row" if column < self._head_columns else ""
+        before = canvas.last()
+        if scope == "Column" and before is not None and _is_empty(content):
+            before.columns += 1
+            canvas.enter(before)
+            return
         cell = Element("TH" if scope else "TD", scope=scope, takes_text=_is_one_text(content))
-        cell.columns, cell.rows = _spanned(table, column, row)
+        cell.columns, cell.rows = spanned
         canvas.enter(canvas.add(cell))
         if isinstance(content, str) and content:
             canvas.begin(cell)
 
 
-def _end_cell(canvas: TaggedCanvas) -> None:
+def end_cell(canvas: TaggedCanvas) -> None:
+    """End what ``start_cell`` began."""
     if canvas.is_open:
         canvas.end()
     if not canvas.is_silent:
         canvas.leave()
 
 
-def _end_row(canvas: TaggedCanvas) -> None:
+def end_row(canvas: TaggedCanvas) -> None:
+    """End what ``start_row`` began."""
     if canvas.is_silent:
         canvas.end_decoration()
     else:
         canvas.leave()
+
+
+def _is_empty(content: object) -> bool:
+    parts = content if isinstance(content, list | tuple) else (content,)
+    return all(part == "" or (isinstance(part, Paragraph) and not part.frags) for part in parts)
 
 
 def _is_one_text(content: object) -> bool:

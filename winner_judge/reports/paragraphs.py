@@ -51,7 +51,7 @@ class Paragraph(platypus.Paragraph):
         fonts.register()
         self._text = None if text is None or frags is not None else _without_markup(text)
         if self._text is not None:
-            frags = [_fragment(style, self._text)]
+            frags = [_fragment(style, self._text)] if self._text else []
         super().__init__(text or "", style, bulletText=bulletText, frags=frags, **kwargs)
         self.place: list[Element] = []
         """Its element once drawn, shared by the parts on several pages."""
@@ -119,6 +119,8 @@ class Paragraph(platypus.Paragraph):
         self._in_mark(self.canv, super().draw)
 
     def _in_mark(self, canvas: Canvas, draw: Any) -> None:  # noqa: ANN401 (a callable)
+        if not self.blPara.lines:
+            return
         if not isinstance(canvas, TaggedCanvas) or canvas.is_silent:
             draw()
             return
@@ -165,7 +167,7 @@ class _Lines(PDFTextObject):
         super().__init__(canvas, x, y)
         self._spaced = spaced
 
-    def _textOut(self, text: str, TStar: int = 0) -> None:
+    def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803 (reportlab's names)
         is_spaced = bool(TStar) and self._spaced > 0
         self._spaced -= bool(TStar)
         super()._textOut(text + " " if is_spaced else text, TStar)  # type: ignore[misc]

@@ -32,6 +32,7 @@ from winner_judge.reports.layout import OutlineEntry
 from winner_judge.reports.paragraphs import Paragraph
 from winner_judge.reports.result_notes import ResultNotes, notes_on
 from winner_judge.reports.text import literal, plain
+from winner_judge.reports.watching import undisturbed
 from winner_judge.scoring.policy import Aggregate
 from winner_judge.scoring.ranking import RankedEntry, RankedList
 from winner_judge.scoring.rubric import Criterion, Rubric
@@ -55,6 +56,7 @@ _LEAST_COMMENT = 24 * mm
 """Less of the comments is not begun at the foot of a page."""
 
 
+@undisturbed()
 def result_sheets_pdf(data: PaperData, words: Words, submission: str = "") -> bytes:
     """Return a sheet for each submission that takes part, by group, or that of ``submission`` alone.
 

@@ -101,6 +101,11 @@ class TaggedCanvas(DirectCanvas):
         self._above[-1].kids.append(element)
         return element
 
+    def last(self) -> Element | None:
+        """Return the element before the place where the reading has come to, under the same one."""
+        kids = self._above[-1].kids
+        return kids[-1] if kids and isinstance(kids[-1], Element) else None
+
     def text_element(self, tag: str) -> Element:
         """Return what a paragraph belongs to: the cell that it is alone in, or a new element.
 
@@ -109,16 +114,15 @@ class TaggedCanvas(DirectCanvas):
         above = self._above[-1]
         if above.takes_text:
             return above
-        last = above.kids[-1] if above.kids else None
-        if tag == "H1" and isinstance(last, Element) and last.tag == tag and last in self._on_page:
+        last = self.last()
+        if tag == "H1" and last is not None and last.tag == tag and last in self._on_page:
             return last
         return self.add(Element(tag))
 
     def open_list(self) -> Element:
         """Return the list that the last item belongs to, or a new one where anything else came between."""
-        above = self._above[-1]
-        last = above.kids[-1] if above.kids else None
-        return last if isinstance(last, Element) and last.tag == "L" else self.add(Element("L"))
+        last = self.last()
+        return last if last is not None and last.tag == "L" else self.add(Element("L"))
 
     @contextmanager
     def marked(self, element: Element, then: Element | None = None) -> Iterator[None]:
