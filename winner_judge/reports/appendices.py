@@ -76,7 +76,10 @@ def _declarations(data: PaperData, words: Words) -> Iterator[Flowable]:
 def _declaration_rows(
     data: PaperData, judge: Judge, by_code: Mapping[str, Submission], words: Words
 ) -> list[list[blocks.Cell]]:
-    """Return one row for each recusal of a judge, the first with the judge's name."""
+    """Return one row for each recusal of a judge, the first with the judge's name.
+
+    All have the code: on a new page a reader knows whose recusals go on.
+    """
     recused = [
         sheet for sheet in data.sheets if sheet.judge == judge.code and sheet.status is SheetStatus.RECUSED
     ]
@@ -85,8 +88,8 @@ def _declaration_rows(
     nothing = words.text("none") if judge.code in data.declared else names.DASH
     name = blocks.cell(names.judge_field(data, judge.code, "name"))
     shown = [blocks.cell(line, limit=800) for line in lines or [nothing]]
-    rows: list[list[blocks.Cell]] = [["", "", "", line] for line in shown]
-    rows[0][:3] = [blocks.cell(judge.code), name, blocks.cell(state)]
+    rows: list[list[blocks.Cell]] = [[blocks.cell(judge.code), "", "", line] for line in shown]
+    rows[0][1:3] = [name, blocks.cell(state)]
     return rows
 
 

@@ -11,9 +11,13 @@ from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, TableStyle
 
 from winner_judge.reports import fonts, layout
+<<<<<<< HEAD
 from winner_judge.reports.columns import aligned
 from winner_judge.reports.grid import Style, Table, TableTags
 from winner_judge.reports.paragraphs import Paragraph
+=======
+from winner_judge.reports.openings import Opening
+>>>>>>> looka
 from winner_judge.reports.pictures import picture as picture  # noqa: PLC0414 (part of the blocks)
 from winner_judge.reports.tagging import Figure
 from winner_judge.reports.text import LONGEST_TEXT, literal, plain
@@ -29,7 +33,8 @@ LONGEST_WORKING = 3500
 OWN_FONT = ("FONT", (0, 0), (-1, -1), fonts.REGULAR, TABLE_SIZE_PT, 11)
 """In each table style: without it a table asks for Helvetica, which is not embedded."""
 _ROWS_ON_A_PAGE = 8
-"""A table of no more rows is not torn apart."""
+"""A table of no more rows is not torn apart, unless long names make it tall."""
+_TALLEST_KEPT = 160 * mm
 _LEAST_START = 60 * mm
 """Less of a longer one is not begun at the foot of a page."""
 _COUNTED = 1
@@ -199,9 +204,10 @@ def opened(title: str) -> list[Flowable]:
 
 def kept(parts: Sequence[Flowable], rows: int) -> list[Flowable]:
     """Return a heading, its table of so many ``rows`` and its notes, not torn apart where they are short."""
-    if rows <= _ROWS_ON_A_PAGE:
+    tables = [part for part in parts if isinstance(part, Table)]
+    if rows <= _ROWS_ON_A_PAGE and height(tables) <= _TALLEST_KEPT:
         return [KeepTogether([Spacer(0, _COUNTED), *parts])]
-    return [CondPageBreak(_LEAST_START), *parts]
+    return [Opening(parts), *parts]
 
 
 def facts(

@@ -31,6 +31,8 @@ from winner_judge.wording import Words
 _HEIGHT = layout.LANDSCAPE_CONTENT_HEIGHT - 6 * mm
 """Of the page without what stands at its foot."""
 _NAME_SIZES_PT = (30, 26, 22, 19, 16, 14, 12, 10)
+_LONG_NAME_SIZES_PT = (16, 14, 12)
+"""Of a name that takes more than two lines even in the smallest size."""
 _PROPOSER_SIZES_PT = (15, 13, 11, 9)
 _LONGEST_NAME = 400
 _LONGEST_LINE = 120
@@ -39,6 +41,8 @@ _LETTERHEAD_LINES = 3
 _STAMP_MM = 22
 _SIGNER = 92 * mm
 _FEW_LINES = 2
+_LEAST_GAP = 2 * mm
+"""Between two groups of lines."""
 _NUMERALS = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
     (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
@@ -94,10 +98,10 @@ class _Certificate:
     def _fitting(self) -> Iterator[list[list[Flowable]]]:
         """Yield the page with its name as large as it fits, at last as small as it gets."""
         name = self._field("name")
-        for size_pt in _NAME_SIZES_PT:
+        short = [size for size in _NAME_SIZES_PT if _lines(name, size, is_bold=True) <= _FEW_LINES]
+        for size_pt in short or _LONG_NAME_SIZES_PT:
             groups = self._groups(size_pt)
-            is_short = _lines(name, size_pt, is_bold=True) <= _FEW_LINES
-            if is_short and sum(_height(group) for group in groups) <= _HEIGHT:
+            if sum(_height(group) + _LEAST_GAP for group in groups) <= _HEIGHT:
                 yield groups
         yield self._groups(_NAME_SIZES_PT[-1])
 
@@ -109,7 +113,7 @@ class _Certificate:
             [
                 _line(text("is given to"), 11),
                 _line(self._field("name"), size_pt, is_bold=True),
-                *_lines_of([proposer], _proposer_size(proposer)),
+                *_lines_of([proposer], _proposer_size(proposer, size_pt)),
                 *_lines_of([self._home()], 10.5),
             ],
             [
@@ -222,9 +226,16 @@ def _style(size_pt: float, is_bold: bool, is_accent: bool) -> ParagraphStyle:  #
     )
 
 
-def _proposer_size(text: str) -> int:
-    """Return the largest size in which ``text`` takes no more than two lines, or the smallest one."""
-    fitting = (size for size in _PROPOSER_SIZES_PT if _lines(text, size, is_bold=False) <= _FEW_LINES)
+def _proposer_size(text: str, name_size_pt: int) -> int:
+    """Return the largest size in which ``text`` takes no more than two lines, or the smallest one.
+
+    It stays smaller than the name that it stands below.
+    """
+    fitting = (
+        size
+        for size in _PROPOSER_SIZES_PT
+        if size < name_size_pt and _lines(text, size, is_bold=False) <= _FEW_LINES
+    )
     return next(fitting, _PROPOSER_SIZES_PT[-1])
 
 

@@ -2,7 +2,7 @@
 
 from winner_judge.reports import names
 from winner_judge.reports.data import PaperData
-from winner_judge.reports.text import plain
+from winner_judge.reports.text import ended, plain
 from winner_judge.values import Moderation, ModerationKind
 from winner_judge.wording import Words
 
@@ -18,7 +18,7 @@ def decision_note(data: PaperData, item: Moderation, words: Words) -> str:
         return words.text("Chair's decision no. {number}. {decision}.", number=number, decision=decision)
     told = words.text(
         "Chair's decision no. {number}. {decision}. Reason: {reason}",
-        number=number, decision=decision, reason=reason,
+        number=number, decision=decision, reason=ended(reason),
     )  # fmt: skip
     if reason == plain(item.reason):
         return told

@@ -96,7 +96,7 @@ def _ties(case: Case, ranked: RankedList) -> Iterator[Flowable]:
     if len(tied) == 1:
         yield blocks.sentence(words.text("{list}: no other entrant has the same value.", list=name))
         return
-    yield blocks.sentence(
+    told = blocks.sentence(
         words.plural(
             "{list}: {count} other entrant has the same value of {value}. The rules for equal values, "
             "in their order:",
@@ -107,6 +107,8 @@ def _ties(case: Case, ranked: RankedList) -> Iterator[Flowable]:
             value=names.value_text(case.data, case.entry_in(ranked).value, words),
         )
     )
+    told.keepWithNext = 1
+    yield told
     yield from _numbered(case, ranked, tied)
 
 

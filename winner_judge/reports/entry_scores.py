@@ -16,8 +16,8 @@ from winner_judge.scoring.totals import contribution, sheet_value
 from winner_judge.values import Moderation, ModerationKind
 
 _JUDGES_A_TABLE = 5
-_WEIGHT_WIDTH = 15 * mm
-_SCORE_WIDTH = 10 * mm
+_WEIGHT_WIDTH = 14 * mm
+_SCORE_WIDTH = 9 * mm
 _VALUE_WIDTH = 14 * mm
 _CONSENSUS = "*"
 """Behind a score that the chair set for all judges."""

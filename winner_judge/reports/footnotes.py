@@ -37,4 +37,4 @@ def letter_of(place: int) -> str:
 
 def mark_cell(letters: Sequence[str]) -> blocks.Cell:
     """Return the letters raised, for the cell beside the figure that they explain."""
-    return Paragraph(f"<super>{', '.join(letters)}</super>", blocks.style("cell")) if letters else ""
+    return Paragraph(f"<super>{','.join(letters)}</super>", blocks.style("cell")) if letters else ""

@@ -31,10 +31,11 @@ def letterhead(data: PaperData, words: Words) -> list[Flowable]:
 
 def title(data: PaperData, part: str, words: Words) -> list[Flowable]:
     """Return the title in capitals, with the list that the minutes are of, and the number below."""
-    lines = [words.text("Minutes of the judging"), names.round_line(data.round, words)]
-    lines += [" · ".join(_scope_labels(data, part, words))] if part else []
+    round_name = data.round.name.in_language(words.language)
+    lines = [words.text("Minutes of the judging"), _edition(data, words), round_name]
+    lines += _scope_labels(data, part, words) if part else []
     story: list[Flowable] = [
-        blocks.sentence(capitals(line), "formal title", _LONGEST_TITLE) for line in lines
+        blocks.sentence(capitals(line), "formal title", _LONGEST_TITLE) for line in lines if line
     ]
     number = words.text("Number: {number}", number=minutes_number(data, part, words) or names.DOTTED)
     return [*story, blocks.sentence(number, "formal centre"), Spacer(0, 5 * mm)]

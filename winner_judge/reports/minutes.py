@@ -1,13 +1,11 @@
 """The minutes (berita acara) of the round or of one list: clauses, result, signatures, appendices."""
 
-from collections.abc import Iterator
-
 from reportlab.platypus import Flowable
 
 from winner_judge.reports import blocks, layout, letterhead, names
 from winner_judge.reports.appendices import appendices
 from winner_judge.reports.data import PaperData
-from winner_judge.reports.dress import dress, proposal_notice
+from winner_judge.reports.dress import dress
 from winner_judge.reports.layout import OutlineEntry
 from winner_judge.reports.lists import list_of, narrowed
 from winner_judge.reports.minutes_clauses import clauses
@@ -15,7 +13,10 @@ from winner_judge.reports.minutes_results import results
 from winner_judge.reports.occasion import day_in_words, minutes_place
 from winner_judge.reports.paragraphs import Paragraph
 from winner_judge.reports.signatures import signatures
+<<<<<<< HEAD
 from winner_judge.reports.text import literal
+=======
+>>>>>>> looka
 from winner_judge.wording import Words
 
 
@@ -27,13 +28,16 @@ def minutes_pdf(data: PaperData, words: Words, part: str = "") -> bytes:
     """
     own = narrowed(data, part)
     title = _title(data, part, words)
+    *said, leading_on = [
+        blocks.numbered(text, number) for number, text in enumerate(clauses(own, words), start=1)
+    ]
     story = [
         OutlineEntry(title),
         *letterhead.letterhead(own, words),
         *letterhead.title(data, part, words),
         *_opening(own, letterhead.scope(data, part, words), words),
-        *_clauses(own, words),
-        *results(own, words),
+        *said,
+        *results(own, leading_on, words),
         *signatures(own, words),
         *appendices(own, words),
     ]
@@ -63,11 +67,3 @@ def _opening(data: PaperData, scope: list[str], words: Words) -> list[Flowable]:
         spelled=words.spelled(count),
     )
     return [blocks.sentence(text, "formal")]
-
-
-def _clauses(data: PaperData, words: Words) -> Iterator[Flowable]:
-    for number, text in enumerate(clauses(data, words), start=1):
-        yield Paragraph(literal(text), blocks.style("clause"), bulletText=f"{number}.")
-    notice = proposal_notice(data, words)
-    if notice:
-        yield blocks.sentence(notice, "note")

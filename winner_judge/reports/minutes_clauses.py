@@ -7,13 +7,15 @@ from winner_judge.reports import names
 from winner_judge.reports.chair_decisions import submission_names
 from winner_judge.reports.chronicle import last_reopening
 from winner_judge.reports.data import PaperData, Replacement
+from winner_judge.reports.dress import proposal_notice
+from winner_judge.reports.text import ended
 from winner_judge.scoring.policy import Aggregate
 from winner_judge.values import Moderation, ModerationKind, SheetStatus
 from winner_judge.wording import Words
 
 _NAMED_DECISIONS = 6
 """So many decisions are named one by one; more are counted by kind."""
-_NAMED_RECUSALS = 30
+NAMED_RECUSALS = 30
 """So many recusals are named one by one; more stand in Appendix IV alone."""
 
 
@@ -45,7 +47,7 @@ def _how(data: PaperData, words: Words) -> str:
         if judges
         else words.text("No judge's score sheet counts so far; scoring is done")
     )
-    return f"{by} {_with_rubrics(data, words)}."
+    return f"{by} {_with_rubrics(data, words)}. {proposal_notice(data, words)}".rstrip()
 
 
 def _with_rubrics(data: PaperData, words: Words) -> str:
@@ -77,7 +79,9 @@ def _rule(data: PaperData, words: Words) -> str:
     rules = names.tie_rules(data.policy, words)
     if not rules:
         return words.text("{rule}; equal values share a rank.", rule=value)
-    return words.text("{rule}; equal values are decided by {rules}.", rule=value, rules=rules)
+    if len(data.policy.tie_break) == 1:
+        return words.text("{rule}; equal values are decided by {rules}.", rule=value, rules=rules)
+    return words.text("{rule}; equal values are decided, in this order, by {rules}.", rule=value, rules=rules)
 
 
 def _rounded_value(data: PaperData, words: Words) -> str:
@@ -121,7 +125,7 @@ def _recused(data: PaperData, words: Words) -> str:
     if not by_judge:
         return words.text("none")
     count = sum(len(codes) for codes in by_judge.values())
-    if count > _NAMED_RECUSALS:
+    if count > NAMED_RECUSALS:
         return words.text(
             "{count} ({spelled}) cases, as set out in Appendix IV",
             count=words.whole(count), spelled=words.spelled(count),
@@ -142,11 +146,11 @@ def _replacement(data: PaperData, item: Replacement, words: Words) -> str:
     if item.is_counted:
         return words.text(
             "{judge} was replaced by {successor}; the sheets handed in before count. Reason: {reason}",
-            judge=judge, successor=successor, reason=item.reason,
+            judge=judge, successor=successor, reason=ended(item.reason),
         )  # fmt: skip
     return words.text(
         "{judge} was replaced by {successor}; the sheets handed in before do not count. Reason: {reason}",
-        judge=judge, successor=successor, reason=item.reason,
+        judge=judge, successor=successor, reason=ended(item.reason),
     )  # fmt: skip
 
 
@@ -214,7 +218,7 @@ def _revision(data: PaperData, words: Words) -> list[str]:
             "These minutes are revision {number} and take the place of revision {before}, which was reopened "
             "on {moment}. Reason: {reason}",
             number=words.whole(data.sign_off.revision), before=words.whole(reopened.revision),
-            moment=words.moment(reopened.at, data.round.time_zone), reason=reopened.reason,
+            moment=words.moment(reopened.at, data.round.time_zone), reason=ended(reopened.reason),
         )
     ]  # fmt: skip
 

@@ -12,18 +12,19 @@ from winner_judge.reports.data import PaperData
 from winner_judge.reports.footnotes import Footnotes, mark_cell
 from winner_judge.reports.layout import OutlineEntry
 from winner_judge.reports.lists import official_lists
+from winner_judge.reports.minutes_clauses import NAMED_RECUSALS
 from winner_judge.reports.ranking import line_style, list_notes
-from winner_judge.reports.text import plain
+from winner_judge.reports.text import ended, plain
 from winner_judge.scoring.policy import Aggregate
 from winner_judge.scoring.ranking import RankedEntry, RankedList
-from winner_judge.values import Moderation, Submission
+from winner_judge.values import Moderation, SheetStatus, Submission
 from winner_judge.wording import Words, mark
 
 _HEADS = (
     mark("Rank"), mark("Entrant no."), mark("Business name"), mark("Proposer"), mark("District or city"), "",
     "", mark("In words"), mark("Note"),
 )  # fmt: skip
-_WIDTHS = tuple(part * mm for part in (16, 17, 31, 23, 22, 17, 5, 20, 23))
+_WIDTHS = tuple(part * mm for part in (16, 17, 30, 23, 22, 17, 6, 21, 22))
 _RIGHT = (0, 5)
 _VALUE, _MARK, _NAME = 5, 6, 2
 _OPTIONAL = ("proposer", "district")
@@ -36,17 +37,19 @@ _LINES_A_CELL = 9
 """A name of more lines ends in an ellipsis: three rows that stay together never outgrow a page."""
 
 
-def results(data: PaperData, words: Words) -> Iterator[Flowable]:
-    """Return the tables of the official lists, each with its notes."""
+def results(data: PaperData, leading_on: Flowable, words: Words) -> Iterator[Flowable]:
+    """Return the tables of the official lists, each with its notes; ``leading_on`` stays with the first."""
+    recusals = sum(sheet.status is SheetStatus.RECUSED for sheet in data.sheets)
     drawer = _Results(
         data, words, {item.code: item for item in data.submissions},
-        {item.number: item for item in data.moderations},
+        {item.number: item for item in data.moderations}, names_recused=recusals <= NAMED_RECUSALS,
     )  # fmt: skip
-    lists = official_lists(data)
-    for group in lists:
-        yield from drawer.group(group)
-    if not lists:
-        yield blocks.sentence(words.text("No submissions."), "formal")
+    above = [leading_on]
+    for group in official_lists(data):
+        yield from drawer.group(group, above)
+        above = []
+    if above:
+        yield from (leading_on, blocks.sentence(words.text("No submissions."), "formal"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +58,16 @@ class _Results:
     words: Words
     submissions: Mapping[str, Submission]
     moderations: Mapping[int, Moderation] = field(default_factory=dict)
+    names_recused: bool = True
+    """False where so many did not judge that Appendix IV alone names them."""
 
-    def group(self, group: RankedList) -> Iterator[Flowable]:
-        """Return a list's heading, table and notes."""
+    def group(self, group: RankedList, above: Sequence[Flowable]) -> Iterator[Flowable]:
+        """Return a list's heading, table and notes, and ``above`` on the same page as its beginning."""
         name = names.group_name(self.data, group, self.words)
         notes = Footnotes()
         table = self._table(group, notes)
         parts = [
+            *above,
             OutlineEntry(name, 1),
             blocks.sentence(name, "heading"),
             table,
@@ -135,7 +141,7 @@ class _Results:
         for number in entry.moderations:
             if number in self.moderations:
                 yield self._decision(self.moderations[number])
-        if entry.recused:
+        if entry.recused and self.names_recused:
             listed = [names.judge_field(self.data, judge, "name") for judge in entry.recused]
             yield self.words.text(
                 "Did not judge, having declared a conflict of interest: {judges}.",
@@ -152,7 +158,7 @@ class _Results:
         if not item.reason:
             return told
         reason = plain(item.reason, _LONGEST_REASON)
-        return f"{told} {self.words.text('Reason: {reason}', reason=reason)}"
+        return f"{told} {self.words.text('Reason: {reason}', reason=ended(reason))}"
 
     def _spelled(self, entry: RankedEntry) -> str:
         """Return the value in words, as it is printed."""

@@ -84,9 +84,9 @@ def _rankings(data: PaperData, change: PolicyChange, words: Words) -> Iterator[F
         )
         return
     before = _places_before(change.results_before)
+    yield blocks.sentence(_explained(change, words), "note")
     for group in after.awards or after.groups:
         yield from _list(_Comparison(data, change, before, words), group)
-    yield blocks.sentence(_explained(change, words), "note")
 
 
 def _grouping(policy: Policy) -> tuple[Grouping, ...]:

@@ -33,7 +33,7 @@ def signatures(data: PaperData, words: Words) -> list[Flowable]:
     A block is never torn apart, and no page begins with less than two rows of them, or one with the
     countersigner.
     """
-    head = [*_closing(data, words), *_not_signing(data, words), *_place_and_date(data, words)]
+    head = [*_closing(data, words), *_place_and_date(data, words)]
     rows = _rows(data, words)
     for row in rows:
         row.spaceAfter = _BETWEEN_ROWS
@@ -56,7 +56,11 @@ def _closing(data: PaperData, words: Words) -> list[Flowable]:
         copies,
         spelled=words.spelled(copies),
     )
-    texts = [*([_finality(data, words)] if data.sign_off is not None else []), drawn_up]
+    texts = [
+        *([_finality(data, words)] if data.sign_off is not None else []),
+        *_not_signing(data, words),
+        drawn_up,
+    ]
     return [Spacer(0, 4 * mm), *(blocks.sentence(text, "formal") for text in texts)]
 
 
@@ -81,23 +85,33 @@ def _place_and_date(data: PaperData, words: Words) -> list[Flowable]:
 
 
 def _rows(data: PaperData, words: Words) -> list[Table]:
-    """Return the chair's signature in a row of its own and the members' below; two judges sign in one row."""
+    """Return the chair's signature in a row of its own and the members' below.
+
+    Two judges sign in one row, one alone below place and date.
+    """
     judges = sorted(data.signing_judges, key=lambda judge: judge.role is not JudgeRole.CHAIR)
-    drawn = [_judge_block(data, judge, words, is_first=not place) for place, judge in enumerate(judges)]
+    stamped = _stamped(data, judges, words)
+    drawn = [_judge_block(data, judge, words, has_stamp=judge.code == stamped) for judge in judges]
+    if len(judges) == 1:
+        return blocks.side_by_side([[], *drawn], 2)
     if len(judges) <= _PAIR or judges[0].role is not JudgeRole.CHAIR:
         return blocks.side_by_side(drawn, _columns(drawn))
     members = drawn[1:]
-    return [*blocks.side_by_side([[], drawn[0], []], 3), *blocks.side_by_side(members, _columns(members))]
+    return [*blocks.side_by_side(drawn[:1], 1), *blocks.side_by_side(members, _columns(members))]
 
 
 def _columns(drawn: Sequence[object]) -> int:
-    if len(drawn) == 1:
-        return 1
     return 3 if len(drawn) > _WIDE_PANEL else 2
 
 
-def _judge_block(data: PaperData, judge: Judge, words: Words, *, is_first: bool) -> list[Flowable]:
-    has_stamp = data.details.has_duty_stamp and is_first
+def _stamped(data: PaperData, judges: Sequence[Judge], words: Words) -> str:
+    """Return the code of the first judge who can sign across the duty stamp; empty where there is none."""
+    if not data.details.has_duty_stamp:
+        return ""
+    return next((judge.code for judge in judges if not any(_notes(data, judge.code, words))), "")
+
+
+def _judge_block(data: PaperData, judge: Judge, words: Words, *, has_stamp: bool) -> list[Flowable]:
     role, room, *rest = blocks.signature(
         words.text(names.ROLES[judge.role]),
         names.judge_field(data, judge.code, "name"),
@@ -109,14 +123,15 @@ def _judge_block(data: PaperData, judge: Judge, words: Words, *, is_first: bool)
 
 
 def _duty_stamp(words: Words) -> Table:
-    """Return a dashed box to stick the meterai into; the signature runs across its edge."""
+    """Return a dashed box for the meterai, left of the middle: the signature runs across its edge."""
     text = blocks.sentence(words.text("Duty stamp Rp10,000"), "sign note")
     width, height = (side * mm for side in _BOX_MM)
     return Table(
-        [[text]], colWidths=[width], rowHeights=[height], spaceBefore=3 * mm, spaceAfter=3 * mm,
+        [["", text, ""]], colWidths=["*", width, "50%"], rowHeights=[height],
+        spaceBefore=3 * mm, spaceAfter=3 * mm,
         style=TableStyle([
             blocks.OWN_FONT,
-            ("BOX", (0, 0), (-1, -1), 0.6, layout.MUTED, None, (2, 2)),
+            ("BOX", (1, 0), (1, 0), 0.6, layout.MUTED, None, (2, 2)),
             ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
         ]),
     )  # fmt: skip
@@ -131,13 +146,12 @@ def _notes(data: PaperData, code: str, words: Words) -> Iterator[str]:
         yield words.text("unable to attend")
 
 
-def _not_signing(data: PaperData, words: Words) -> list[Flowable]:
+def _not_signing(data: PaperData, words: Words) -> list[str]:
     signing = data.signing_judges
     listed = [_unheard(data, judge.code, words) for judge in data.unheard_judges if judge not in signing]
     if not listed:
         return []
-    text = words.text("Judges of whom no sheet counts do not sign: {list}.", list="; ".join(listed))
-    return [blocks.sentence(text, "formal")]
+    return [words.text("Judges of whom no sheet counts do not sign: {list}.", list="; ".join(listed))]
 
 
 def _unheard(data: PaperData, code: str, words: Words) -> str:

@@ -30,6 +30,13 @@ def literal(text: str, limit: int = LONGEST_TEXT) -> str:
     return escape(plain(text, limit))
 
 
+def ended(text: str) -> str:
+    """Return ``text`` with the full stop that ends a sentence, where it has none of its own."""
+    shown = text.rstrip()
+    is_open = shown.rstrip("\"')]\u201d\u2019")[-1:] not in {"", ".", "!", "?", "\u2026"}
+    return f"{shown}." if is_open else shown
+
+
 @lru_cache(maxsize=4096)
 def _shown(character: str) -> str:
     if unicodedata.category(character) in {"Cc", "Cf", "Co", "Cs", "Cn"}:

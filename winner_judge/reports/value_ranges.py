@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import ceil
 
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
@@ -20,7 +21,10 @@ from winner_judge.values import Submission
 from winner_judge.wording import Words
 from winner_judge.wording.finding_texts import draws_sentence, rank_range
 
-ROWS_A_CHART = 30
+_ROWS_A_PAGE = 44
+"""Of a chart below a heading, on a page of its own."""
+_ROWS_BELOW_TITLE = 36
+"""Of the first one, below title and explanation."""
 _LEAST_START = 90 * mm
 """Less room than this for the title and a first chart: they begin on the next page."""
 
@@ -36,7 +40,8 @@ def value_ranges(data: PaperData, words: Words) -> Iterator[Flowable]:
     yield from (Spacer(0, 8 * mm), CondPageBreak(_LEAST_START))
     for ranked in lists:
         name = names.group_name(data, ranked, words)
-        for chart in _Charts(data, ranked, _found(data, ranked), words).drawn():
+        most = _ROWS_BELOW_TITLE if head else _ROWS_A_PAGE
+        for chart in _Charts(data, ranked, _found(data, ranked), words).drawn(most):
             heading = blocks.sentence(name, "heading")
             yield KeepTogether([*head, heading, chart])
             head, name = [], words.text("{list} (continued)", list=names.group_name(data, ranked, words))
@@ -74,15 +79,16 @@ class _Charts:
     places: Mapping[str, PlaceFinding]
     words: Words
 
-    def drawn(self) -> Iterator[Flowable]:
-        """Return the list's charts, all with one axis."""
+    def drawn(self, most: int) -> Iterator[Flowable]:
+        """Return the list's charts of at most so many rows, about as many in each, all with one axis."""
         submissions = {item.code: item for item in self.data.submissions}
         rows = [self._row(entry, submissions[entry.code]) for entry in self.ranked.entries]
         axis = _axis(rows)
-        for start in range(0, len(rows), ROWS_A_CHART):
-            shown = rows[start : start + ROWS_A_CHART]
-            is_line_later = any(row.is_above_line for row in rows[start + ROWS_A_CHART :])
-            yield ValueChart(shown, axis, self._around(has_line=not is_line_later), self.words)
+        size = ceil(len(rows) / ceil(len(rows) / most))
+        for start in range(0, len(rows), size):
+            is_line_later = any(row.is_above_line for row in rows[start + size :])
+            around = self._around(has_line=not is_line_later)
+            yield ValueChart(rows[start : start + size], axis, around, self.words)
 
     def _row(self, entry: RankedEntry, submission: Submission) -> ChartRow:
         place = self.places.get(entry.code)
