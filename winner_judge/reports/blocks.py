@@ -11,13 +11,10 @@ from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, TableStyle
 
 from winner_judge.reports import fonts, layout
-<<<<<<< HEAD
 from winner_judge.reports.columns import aligned
 from winner_judge.reports.grid import Style, Table, TableTags
-from winner_judge.reports.paragraphs import Paragraph
-=======
 from winner_judge.reports.openings import Opening
->>>>>>> looka
+from winner_judge.reports.paragraphs import Paragraph
 from winner_judge.reports.pictures import picture as picture  # noqa: PLC0414 (part of the blocks)
 from winner_judge.reports.tagging import Figure
 from winner_judge.reports.text import LONGEST_TEXT, literal, plain

@@ -11,12 +11,7 @@ from winner_judge.reports.lists import list_of, narrowed
 from winner_judge.reports.minutes_clauses import clauses
 from winner_judge.reports.minutes_results import results
 from winner_judge.reports.occasion import day_in_words, minutes_place
-from winner_judge.reports.paragraphs import Paragraph
 from winner_judge.reports.signatures import signatures
-<<<<<<< HEAD
-from winner_judge.reports.text import literal
-=======
->>>>>>> looka
 from winner_judge.wording import Words
 
 
