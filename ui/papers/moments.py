@@ -28,8 +28,11 @@ def read_day(text: str) -> str:
 
 
 def day_text(iso: str) -> str:
-    """Return a day as it is typed, such as ``18-10-2023``."""
-    return date.fromisoformat(iso).strftime("%d-%m-%Y") if iso else ""
+    """Return a day as it is typed, such as ``18-10-2023``; what is no day in ISO 8601 as it stands."""
+    try:
+        return date.fromisoformat(iso).strftime("%d-%m-%Y") if iso else ""
+    except ValueError:
+        return iso
 
 
 def read_time(text: str) -> str:

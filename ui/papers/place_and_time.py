@@ -1,16 +1,14 @@
 """Where and when the panel met."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
 
 from ui.context import Context
 from ui.papers.moments import day_text, read_day, read_time, time_text
-from ui.papers.section import Captioned, Section, fill_line
+from ui.papers.section import Section, fill_line, read_line
 from winner_judge.operations.views import PaperDetails
 
 
@@ -45,20 +43,20 @@ class PlaceSection(Section):
         return replace(
             details,
             place=self.place_field.text().strip(),
-            date=_read(read_day, self.date_field, details.date),
-            begins=_read(read_time, self.begins_field, details.begins),
-            ends=_read(read_time, self.ends_field, details.ends),
+            date=read_line(read_day, self.date_field, details.date),
+            begins=read_line(read_time, self.begins_field, details.begins),
+            ends=read_line(read_time, self.ends_field, details.ends),
         )
 
     @Slot()
     def _follow(self) -> None:
         text = self.words.text
-        day = self._checked(self._day, read_day, text("Please write the day as in 18-10-2023."))
+        day = self.checked(self._day, read_day, text("Please write the day as in 18-10-2023."))
         if day is not None:
             self._day.tell(self._day_in_words(day))
         ask = text("Please write the time as in 14.30.")
-        begins = self._checked(self._begins, read_time, ask)
-        ends = self._checked(self._ends, read_time, ask)
+        begins = self.checked(self._begins, read_time, ask)
+        ends = self.checked(self._ends, read_time, ask)
         if begins and ends and ends < begins:
             self._ends.tell(text("The session ends before it begins."), is_problem=True)
 
@@ -66,21 +64,3 @@ class PlaceSection(Section):
         if day:
             return self.words.date(date.fromisoformat(day), weekday=True)
         return self.words.text("Left empty, the minutes bear the day of the sign-off.")
-
-    def _checked(self, block: Captioned, read: Callable[[str], str], ask: str) -> str | None:
-        """Return what was read, None after saying below the field how it is written."""
-        assert isinstance(block.field, QLineEdit)
-        try:
-            found = read(block.field.text())
-        except ValueError:
-            block.tell(ask, is_problem=True)
-            return None
-        block.tell("")
-        return found
-
-
-def _read(read: Callable[[str], str], field: QLineEdit, before: str) -> str:
-    try:
-        return read(field.text())
-    except ValueError:
-        return before

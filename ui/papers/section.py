@@ -1,5 +1,7 @@
 """What the sections of the form share: a heading, captions as buddies of their fields, problems in place."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -86,6 +88,17 @@ class Section(QWidget):
             self.grid.setColumnStretch(column, 1)
         return blocks
 
+    def checked(self, block: Captioned, read: Callable[[str], str], ask: str) -> str | None:
+        """Return what was read, None after saying below the field how it is written."""
+        assert isinstance(block.field, QLineEdit)
+        try:
+            found = read(block.field.text())
+        except ValueError:
+            block.tell(ask, is_problem=True)
+            return None
+        block.tell("")
+        return found
+
     def line(self, name: str, *, placeholder: str = "") -> QLineEdit:
         """Return a field of one line that tells its changes."""
         field = self.kit.line_edit(name, placeholder=placeholder)
@@ -97,6 +110,14 @@ class Section(QWidget):
         box = self.kit.check_box(text)
         box.toggled.connect(self.changed)
         return box
+
+
+def read_line(read: Callable[[str], str], field: QLineEdit, before: str) -> str:
+    """Return what ``read`` makes of a field's text, ``before`` where it cannot be read."""
+    try:
+        return read(field.text())
+    except ValueError:
+        return before
 
 
 def fill_line(field: QLineEdit, text: str) -> None:

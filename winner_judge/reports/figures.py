@@ -25,6 +25,12 @@ def exact_places(values: Iterable[Fraction], least: int) -> int | None:
     return None
 
 
+def aligned(values: Sequence[Decimal], words: Words) -> list[str]:
+    """Return ``values`` with as many places as the longest of them has, so that their commas line up."""
+    places = exact_places(map(Fraction, values), 0)
+    return [words.number(value) if places is None else words.number(value, places) for value in values]
+
+
 def figure(value: Fraction, places: int | None, words: Words) -> str:
     """Return ``value`` with so many places; without any that hold it as a whole number and a fraction."""
     if places is not None:

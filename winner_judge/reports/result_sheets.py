@@ -28,6 +28,7 @@ from winner_judge.reports.criterion_means import (
 from winner_judge.reports.data import PaperData
 from winner_judge.reports.details import ResultShows
 from winner_judge.reports.dress import dress, proposal_notice
+from winner_judge.reports.figures import aligned
 from winner_judge.reports.layout import OutlineEntry
 from winner_judge.reports.paragraphs import Paragraph
 from winner_judge.reports.result_notes import ResultNotes, notes_on
@@ -222,15 +223,19 @@ class _Drawer:
     def _criteria(self, rubric: Rubric, own: Means, shared: Means, notes: ResultNotes) -> Flowable:
         heads = [self.words.text(label) for label in (_HEADS if shared else _HEADS[:-1])]
         right = range(_FIRST_FIGURE, len(heads))
-        rows = [self._criterion_row(item, own, shared, notes) for item in rubric.criteria]
+        weights = aligned([item.weight for item in rubric.criteria], self.words)
+        rows = [
+            self._criterion_row(item, weight, own, shared, notes)
+            for item, weight in zip(rubric.criteria, weights, strict=True)
+        ]
         widths = _WIDTHS if shared else _ALONE_WIDTHS
         return blocks.table([blocks.heads(heads, right), *rows], widths, right=right)
 
     def _criterion_row(
-        self, criterion: Criterion, own: Means, shared: Means, notes: ResultNotes
+        self, criterion: Criterion, weight: str, own: Means, shared: Means, notes: ResultNotes
     ) -> list[blocks.Cell]:
         name = criterion.name.in_language(self.words.language) + notes.of_criterion(criterion.code)
-        weight, value = self.words.number(criterion.weight), self._rounded(own[criterion.code])
+        value = self._rounded(own[criterion.code])
         compared = [self._rounded(shared[criterion.code])] if shared else []
         return [criterion.code, _name_cell(name, is_compared=bool(shared)), weight, value, *compared]
 

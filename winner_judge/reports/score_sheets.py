@@ -1,14 +1,16 @@
 """A judge's own papers, to be signed by hand: a score sheet for each submission, and the recap of all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import cast
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, PageBreak, Spacer
+from reportlab.platypus import Flowable, PageBreak, Spacer, Table
 
 from winner_judge.exchange.codes import check_code
 from winner_judge.reports import blocks, fonts, layout, names
 from winner_judge.reports.data import PaperData
 from winner_judge.reports.dress import dress, proposal_notice
+from winner_judge.reports.figures import aligned
 from winner_judge.reports.layout import OutlineEntry
 from winner_judge.scoring.rubric import Criterion, Rubric
 from winner_judge.scoring.totals import contribution, round_half_away, sheet_value
@@ -16,10 +18,14 @@ from winner_judge.values import Judge, Sheet, SheetStatus, Submission
 from winner_judge.wording import Words, mark
 
 _CRITERIA_WIDTHS = tuple(part * mm for part in (14, 92, 20, 24, 24))
-_RECAP_WIDTHS = tuple(part * mm for part in (22, 78, 42, 32))
+_RECAP_WIDTHS = tuple(part * mm for part in (22, 100, 30, 22))
 _CRITERIA_HEADS = (mark("No."), mark("Criterion"), mark("Weight"), mark("Score"), mark("Value"))
 _RECAP_HEADS = (mark("Entrant no."), mark("Business name"), mark("Status"), mark("Value"))
 _BLANK = "." * 9
+_SIGNED_ROWS = 3
+"""So many rows of a recap at least stand on the page of its signature."""
+_SLACK = 6 * mm
+"""Of the room that is reckoned with: spaces between the pieces."""
 
 
 def score_sheets_pdf(data: PaperData, words: Words, judge: str | None = None) -> bytes:
@@ -115,7 +121,7 @@ def _scores(rubric: Rubric, sheet: Sheet, decimals: int, words: Words) -> list[F
         return [blocks.sentence(text), *(reason if sheet.recusal_reason else [])]
     right = (2, 3, 4)
     labels = [words.text(label) for label in _CRITERIA_HEADS]
-    rows = [_criterion_row(criterion, sheet, decimals, words) for criterion in rubric.criteria]
+    rows = _criterion_rows(rubric, sheet, decimals, words)
     total: list[blocks.Cell] = [
         "", blocks.cell(words.text("Total"), "cell strong"), words.number(rubric.total), "",
         _total(rubric, sheet, decimals, words),
@@ -134,14 +140,23 @@ def _incomplete(sheet: Sheet, words: Words) -> list[Flowable]:
     return [blocks.sentence(words.text("This sheet is not done; it does not count."), "note")]
 
 
-def _criterion_row(criterion: Criterion, sheet: Sheet, decimals: int, words: Words) -> Sequence[blocks.Cell]:
+def _criterion_rows(
+    rubric: Rubric, sheet: Sheet, decimals: int, words: Words
+) -> Iterator[Sequence[blocks.Cell]]:
+    weights = aligned([criterion.weight for criterion in rubric.criteria], words)
+    given = [criterion.code for criterion in rubric.criteria if criterion.code in sheet.scores]
+    shown = dict(zip(given, aligned([sheet.scores[code] for code in given], words), strict=True))
+    for criterion, weight in zip(rubric.criteria, weights, strict=True):
+        name = blocks.cell(criterion.name.in_language(words.language))
+        score, value = shown.get(criterion.code, _BLANK), _value(criterion, sheet, decimals, words)
+        yield [criterion.code, name, weight, score, value]
+
+
+def _value(criterion: Criterion, sheet: Sheet, decimals: int, words: Words) -> str:
     score = sheet.scores.get(criterion.code)
-    name = blocks.cell(criterion.name.in_language(words.language))
-    weight = words.number(criterion.weight)
     if score is None:
-        return [criterion.code, name, weight, _BLANK, _BLANK]
-    value = round_half_away(contribution(criterion, score), decimals)
-    return [criterion.code, name, weight, words.number(score), words.number(value, decimals)]
+        return _BLANK
+    return words.number(round_half_away(contribution(criterion, score), decimals), decimals)
 
 
 def _total(rubric: Rubric, sheet: Sheet, decimals: int, words: Words) -> str:
@@ -171,7 +186,7 @@ def _recap(data: PaperData, judge: Judge, words: Words, title: str) -> list[Flow
     ]
     by_code = _by_code(data)
     sheets = _sheets_of(data, judge, by_code)
-    story: list[Flowable] = [
+    top: list[Flowable] = [
         OutlineEntry(f"{judge.code} {name}"),
         blocks.sentence(title, "title"),
         Spacer(0, 2 * mm),
@@ -179,13 +194,46 @@ def _recap(data: PaperData, judge: Judge, words: Words, title: str) -> list[Flow
         Spacer(0, 3 * mm),
     ]
     rows = [_recap_row(data, sheet, by_code[sheet.submission], words) for sheet in sheets]
-    labels = [words.text(label) for label in _RECAP_HEADS]
-    story.append(blocks.table([blocks.heads(labels, (3,)), *rows], _RECAP_WIDTHS, right=(3,)))
     done = sum(sheet.status is SheetStatus.DONE for sheet in sheets)
     count = words.text(
         "{done} of {total} sheets are done.", done=words.whole(done), total=words.whole(len(sheets))
     )
-    return [*story, Spacer(0, 3 * mm), blocks.sentence(count, "note"), *_signature(data, judge, words)]
+    tail = [Spacer(0, 3 * mm), blocks.sentence(count, "note"), *_signature(data, judge, words)]
+    return [*top, *_parted(top, rows, tail, words), *tail]
+
+
+def _parted(
+    top: Sequence[Flowable], rows: Sequence[Sequence[blocks.Cell]], tail: Sequence[Flowable], words: Words
+) -> list[Flowable]:
+    """Return the table of a recap; its last rows go on to a new page with a signature that has no room."""
+    whole = _recap_table(rows, words)
+    room = _room_below(layout.FRAME_HEIGHT - _height(top), whole)
+    if len(rows) <= 2 * _SIGNED_ROWS or room >= _height(tail) + _SLACK:
+        return [whole]
+    last = _recap_table(rows[-_SIGNED_ROWS:], words)
+    return [_recap_table(rows[:-_SIGNED_ROWS], words), PageBreak(), last]
+
+
+def _recap_table(rows: Sequence[Sequence[blocks.Cell]], words: Words) -> Table:
+    labels = [words.text(label) for label in _RECAP_HEADS]
+    return blocks.table([blocks.heads(labels, (3,)), *rows], _RECAP_WIDTHS, right=(3,))
+
+
+def _room_below(room: float, table: Table) -> float:
+    """Return what is left of the page on which ``table`` ends, where it begins with so much ``room``."""
+    height = table.wrap(layout.CONTENT_WIDTH, room)[1]
+    while height > room:
+        parts = table.split(layout.CONTENT_WIDTH, room)
+        if not parts and room == layout.FRAME_HEIGHT:
+            return 0  # nothing of it fits, whatever the page
+        table = cast("Table", parts[-1]) if parts else table
+        room = layout.FRAME_HEIGHT
+        height = table.wrap(layout.CONTENT_WIDTH, room)[1]
+    return room - height
+
+
+def _height(parts: Sequence[Flowable]) -> float:
+    return sum(part.wrap(layout.CONTENT_WIDTH, layout.FRAME_HEIGHT)[1] for part in parts)
 
 
 def _recap_row(data: PaperData, sheet: Sheet, submission: Submission, words: Words) -> Sequence[blocks.Cell]:

@@ -10,10 +10,13 @@ from winner_judge.reports.data import CodeSlip
 from winner_judge.reports.dress import example_mark, watermark
 from winner_judge.reports.grid import Table
 from winner_judge.reports.layout import Dress, OutlineEntry
-from winner_judge.reports.text import literal
+from winner_judge.reports.text import literal, plain
 from winner_judge.values import Round
 from winner_judge.wording import Words
 from winner_judge.wording.numbers import local_day
+
+_PADDING = 6 * mm
+"""At both sides of a slip."""
 
 
 def code_slips_pdf(round_: Round, slips: Sequence[CodeSlip], words: Words) -> bytes:
@@ -36,9 +39,9 @@ def code_slips_pdf(round_: Round, slips: Sequence[CodeSlip], words: Words) -> by
 def _slip(round_: Round, slip: CodeSlip, words: Words) -> Table:
     style = TableStyle([
         blocks.OWN_FONT,
-        ("BOX", (0, 0), (-1, -1), 0.6, layout.HAIRLINE, None, (3, 3)),
-        ("LEFTPADDING", (0, 0), (-1, -1), 6 * mm),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 6 * mm),
+        ("BOX", (0, 0), (-1, -1), 0.6, layout.MUTED, None, (3, 3)),
+        ("LEFTPADDING", (0, 0), (-1, -1), _PADDING),
+        ("RIGHTPADDING", (0, 0), (-1, -1), _PADDING),
         ("TOPPADDING", (0, 0), (-1, -1), 4 * mm),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 4 * mm),
         ("NOSPLIT", (0, 0), (-1, -1)),
@@ -59,17 +62,18 @@ def _content(round_: Round, slip: CodeSlip, words: Words) -> list[Flowable]:
         paragraphs.Paragraph(code, blocks.style("code")),
         blocks.sentence(help_line, "cell"),
         Spacer(0, 1.5 * mm),
-        blocks.sentence(_contact(round_, words), "cell", 400),
+        *_contact(round_, words),
     ]
 
 
-def _contact(round_: Round, words: Words) -> str:
-    parts = []
-    if round_.secretariat_name or round_.secretariat_phone:
-        who = " ".join(part for part in (round_.secretariat_name, round_.secretariat_phone) if part)
-        parts.append(words.text("Secretariat: {who}.", who=who))
+def _contact(round_: Round, words: Words) -> list[Flowable]:
+    """Return whom to call and until when to hand in, as far as the round says so."""
+    pairs = []
+    who = ", ".join(part for part in (round_.secretariat_name, round_.secretariat_phone) if part)
+    if who:
+        pairs.append((words.text("Secretariat"), plain(who, 200)))
     if round_.deadline is not None:
         day = words.date(local_day(round_.deadline, round_.time_zone), weekday=True)
         time = words.time(round_.deadline, round_.time_zone)
-        parts.append(words.text("Hand in by {date}, {time}.", date=day, time=time))
-    return " ".join(parts)
+        pairs.append((words.text("Hand in by"), words.text("{date} at {time}", date=day, time=time)))
+    return [blocks.facts(pairs, width=layout.CONTENT_WIDTH - 2 * _PADDING)] if pairs else []

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from io import BytesIO
+from math import ceil
 from typing import TYPE_CHECKING
 
 from winner_judge.reports import names
@@ -25,6 +26,7 @@ from winner_judge.wording import Words, mark
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.cell.cell import Cell as SheetCell
+    from openpyxl.worksheet.worksheet import Worksheet
 
 Cell = str | int | Decimal | None
 """What stands in a cell: a text, a count, a number with its own places, or nothing."""
@@ -34,6 +36,8 @@ LONGEST_CELL = 32_767
 _FIXED_MOMENT = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """The document's properties tell nothing of the laptop."""
 _MOST_WIDTH, _LEAST_WIDTH, _TOLD_ROWS = 60, 8, 100
+_PAGE_WIDTH = 260
+"""Characters across a printed page; more would be too small to read."""
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """What a spreadsheet would read as a character's number. Source: ECMA-376 part 1, 22.9.2.19."""
 
@@ -278,7 +282,10 @@ def _write(book: "Workbook", page: Page, tell: Callable[[int], None]) -> None:
             Font(name="Calibri", size=11, bold=True),
             PatternFill("solid", fgColor="E6F0EF"),
         )
-        cell.alignment = Alignment(vertical="top", wrap_text=True)
+        is_right = _is_of_numbers(page, column - 1)
+        cell.alignment = Alignment(
+            horizontal="right" if is_right else "left", vertical="top", wrap_text=True, indent=not is_right
+        )
         sheet.column_dimensions[get_column_letter(column)].width = _width(page, column - 1)
     for number, row in enumerate(page.rows, start=head_row + 1):
         tell(number - head_row - 1)
@@ -288,6 +295,26 @@ def _write(book: "Workbook", page: Page, tell: Callable[[int], None]) -> None:
     last = get_column_letter(len(page.heads))
     sheet.freeze_panes = sheet.cell(head_row + 1, page.fixed_columns + 1)
     sheet.auto_filter.ref = f"A{head_row}:{last}{head_row + len(page.rows)}"
+    _set_up_print(sheet, page, head_row)
+
+
+def _set_up_print(sheet: "Worksheet", page: Page, head_row: int) -> None:
+    """Let a sheet print on A4 across, its heads on each page, as few pages wide as can be read."""
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    wide = sum(_width(page, column) for column in range(len(page.heads)))
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = ceil(wide / _PAGE_WIDTH), 0
+    sheet.print_title_rows = f"{head_row}:{head_row}"
+    if page.fixed_columns and wide > _PAGE_WIDTH:
+        sheet.print_title_cols = f"A:{get_column_letter(page.fixed_columns)}"
+    footer = sheet.oddFooter
+    assert footer is not None
+    assert footer.left is not None
+    assert footer.right is not None
+    footer.left.text, footer.right.text = "&A", "&P / &N"
 
 
 def _fill(cell: "SheetCell", value: Cell) -> None:
@@ -298,7 +325,9 @@ def _fill(cell: "SheetCell", value: Cell) -> None:
         cell.value = _text(value)
         cell.data_type = "s"
         cell.quotePrefix = True
-        cell.alignment = Alignment(vertical="top", wrap_text=len(value) > _MOST_WIDTH)
+        cell.alignment = Alignment(
+            horizontal="left", vertical="top", wrap_text=len(value) > _MOST_WIDTH, indent=1
+        )
     else:
         cell.value = value
         cell.number_format = _number_format(value)
@@ -328,7 +357,13 @@ def _shown(character: str) -> str:
 def _width(page: Page, column: int) -> float:
     """Return the width of a column in characters."""
     longest = max(_lengths(page, column), default=0)
-    return float(min(max(longest + 2, _LEAST_WIDTH), _MOST_WIDTH))
+    return float(min(max(longest + 3, _LEAST_WIDTH), _MOST_WIDTH))
+
+
+def _is_of_numbers(page: Page, column: int) -> bool:
+    """Say whether a column holds numbers and nothing else."""
+    held = [row[column] for row in page.rows if row[column] not in (None, "")]
+    return bool(held) and not any(isinstance(value, str) for value in held)
 
 
 def _lengths(page: Page, column: int) -> Iterable[int]:

@@ -47,6 +47,7 @@ FULL = PaperDetails(
     absent=("J3",),
     has_duty_stamp=True,
     decree_number="77/2023",
+    decree_date="2023-11-20",
     result_shows=ResultShows.BAND,
     corrections={"submission:S1:name": "Usaha Satu"},
 )
@@ -111,6 +112,7 @@ def test_what_is_typed_is_saved_and_the_result_stays(desk: "Desk", collected: Pa
     desk.write(form.place.ends_field, "16.30")
     form.signing.stamp_box.click()
     desk.write(form.other_papers.decree_field, "77/2023")
+    desk.write(form.other_papers.decree_date_field, "20-11-2023")
     save(desk, window, question)
 
     assert stored(desk, window) == PaperDetails(
@@ -121,9 +123,31 @@ def test_what_is_typed_is_saved_and_the_result_stays(desk: "Desk", collected: Pa
         ends="16:30",
         has_duty_stamp=True,
         decree_number="77/2023",
+        decree_date="2023-11-20",
     )
     assert isinstance(window.page, PapersPage)
     assert window.page.strip.text == "The paper details are saved. The result is unchanged."
+
+
+def test_date_of_the_decree_is_told_in_words_and_in_place(desk: "Desk", collected: Path) -> None:
+    window, question = opened(desk, collected, FULL)
+    field = question.form.other_papers.decree_date_field
+    told = [note_of(field)]
+
+    field.setText("")
+    told.append(note_of(field))
+    field.setText("31-11-2023")
+    told.append(note_of(field))
+    desk.click(question.verb_button)
+
+    assert told == [
+        "Monday, 20 November 2023",
+        "Left empty, certificates have room to write it by hand.",
+        "Please write the day as in 18-10-2023.",
+    ]
+    assert QApplication.focusWidget() is field
+    assert stored(desk, window) == FULL
+    question.reject()
 
 
 @pytest.mark.parametrize("day", ["31-02-2023", "18 October", "2023"])
