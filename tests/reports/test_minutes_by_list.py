@@ -60,7 +60,7 @@ def test_title_of_a_list_by_province_and_issue(words_of: TextOf) -> None:
 
     text = words_of(minutes_pdf(parted(policy), Words("id"), "36/P1"))
 
-    assert "ISU PRIORITAS: PENGURANGAN KEMISKINAN · PROVINSI: BANTEN" in text
+    assert "ISU PRIORITAS: PENGURANGAN KEMISKINAN PROVINSI: BANTEN" in text
     assert "peserta pada Tahap Proposal, isu prioritas Pengurangan kemiskinan, Provinsi Banten" in text
 
 

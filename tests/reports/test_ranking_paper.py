@@ -109,14 +109,14 @@ def test_every_entry_stands_on_table_and_chart(judges: int, submissions: int, wo
 
 
 def test_long_list_goes_on_in_the_next_chart(words_of: TextOf) -> None:
-    data = with_policy(rounds.a_round(3, 61), award_by=(), award_line=45, group_by=())
+    data = with_policy(rounds.a_round(3, 80), award_by=(), award_line=45, group_by=())
 
     text = words_of(drawn(data))
 
     assert text.count("All submissions (continued)") == 2
     charts = text.partition("Values and the range of the judges")[2].split("(continued)")
     above = sum(entry.is_above_line for entry in data.ranking.awards[0].entries)
-    assert ["Award line" in chart for chart in charts] == [place == (above - 1) // 30 for place in range(3)]
+    assert ["Award line" in chart for chart in charts] == [place == (above - 1) // 27 for place in range(3)]
 
 
 def test_names_too_long_for_the_chart_are_cut(words_of: TextOf) -> None:
