@@ -159,3 +159,22 @@ def test_place_that_cannot_be_taken_is_named(
         write_archive(signed, folder, ENGLISH)
 
     assert sorted(path.name for path in tmp_path.rglob("*.part")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "copy"),
+    [("READ ME.txt", "READ ME (2).txt"), ("papers", "papers (2)"), ("r\udcff.winner", "r.winner")],
+    ids=ascii,
+)
+def test_bundle_whose_name_is_taken_or_unreadable_is_copied_under_another(
+    signed: BundleFile, tmp_path: Path, name: str, copy: str
+) -> None:
+    signed.back_up(tmp_path / name)
+
+    with BundleFile.open(tmp_path / name) as bundle:
+        write_archive(bundle, tmp_path / "archive", ENGLISH)
+
+    index = (tmp_path / "archive" / "READ ME.txt").read_text(encoding="utf-8")
+    assert f"{copy}\n    A verified copy of the panel bundle" in index
+    with BundleFile.open(tmp_path / "archive" / copy) as opened:
+        assert opened.audit_head == signed.audit_head

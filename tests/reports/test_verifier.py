@@ -61,6 +61,20 @@ def test_script_alone_names_what_differs(results: Path) -> None:
     assert "it says 2 but should say 1." in finished.stdout.splitlines()[1]
 
 
+def test_script_speaks_where_the_terminal_lacks_characters(results: Path) -> None:
+    document = json.loads(results.read_text(encoding="utf-8").replace("W-001", "\u65e5\u672c"))
+    entries = [entry for group in document["groups"] for entry in group["entries"]]
+    next(entry for entry in entries if entry["code"] == "\u65e5\u672c")["judges"] = 99
+    results.write_text(json.dumps(document), encoding="utf-8")
+    command = [sys.executable, "-S", str(SCRIPT), str(results), "--language", "en"]
+    environment = {"PYTHONIOENCODING": "ascii"}
+
+    finished = subprocess.run(command, capture_output=True, check=False, env=environment)
+
+    assert (finished.returncode, finished.stderr) == (1, b"")
+    assert b".??.judges: it says 99 but should say" in finished.stdout
+
+
 def test_script_alone_refuses_wrong_usage(results: Path) -> None:
     assert run().returncode == 2
     assert run(results, "--language", "fr").returncode == 2

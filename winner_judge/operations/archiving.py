@@ -14,7 +14,7 @@ from sqlalchemy import select
 from winner_judge.bundle.file import BundleFile
 from winner_judge.bundle.models import ReturnRow
 from winner_judge.exchange.codes import check_code
-from winner_judge.exchange.names import safe_name
+from winner_judge.exchange.names import distinct_names, safe_name
 from winner_judge.exchange.sticks import file_digest
 from winner_judge.operations.entrant_sheets import SHEETS_FOLDER
 from winner_judge.operations.new_folders import new_folder
@@ -75,7 +75,7 @@ def write_archive(
     bundle.verify_blobs(part_of(progress, 0, _VERIFIED))
     progress(_VERIFIED, WHOLE)
     with new_folder(folder) as draft:
-        bundle.back_up(draft / bundle.path.name)
+        bundle.back_up(draft / _copy_name(bundle, words))
         progress(_COPIED, WHOLE)
         _write_returns(returns, draft / words.text(RETURNS_FOLDER))
         progress(_RETURNED, WHOLE)
@@ -100,6 +100,12 @@ def archive_warning(bundle: BundleFile, words: Words) -> str:
         "The panel bundle in this folder has no passphrase: whoever has the folder can read the names of all"
         " people and the opening codes of all packs. Please keep it where only the committee can reach it."
     )
+
+
+def _copy_name(bundle: BundleFile, words: Words) -> str:
+    """Return the bundle's own name for its copy, made safe, and numbered where the folder needs it."""
+    taken = [words.text(name) for name in (INDEX_NAME, PAPERS_FOLDER, RETURNS_FOLDER)]
+    return list(distinct_names([*taken, safe_name(bundle.path.name)]))[-1]
 
 
 def _returns_of(bundle: BundleFile) -> tuple[Return, ...]:
@@ -159,7 +165,7 @@ class _Index:
         yield words.text(
             "2. The panel bundle: open it with WiNNER Judge, which verifies every row and the audit trail, or"
             " run: winner-judge check {bundle}. Please open a copy, so that this one stays as it is.",
-            bundle=self.bundle.path.name,
+            bundle=_copy_name(self.bundle, words),
         )
         yield words.text(
             "3. A score return: the SHA-256 of its file is its id, and the check code in its name, which the"
@@ -185,6 +191,8 @@ class _Index:
                 "The result sheets of all entrants, to print; each entrant gets the own sheet alone."
             ),
             words.text(WORKBOOK_NAME): words.text("All values and scores as a workbook."),
-            self.bundle.path.name: words.text("A verified copy of the panel bundle, with all documents."),
+            _copy_name(self.bundle, words): words.text(
+                "A verified copy of the panel bundle, with all documents."
+            ),
         }
         return known.get(name.name, words.text("A paper, to print and sign."))

@@ -13,6 +13,8 @@ from winner_judge.reports.grid import Table
 from winner_judge.reports.layout import OutlineEntry
 from winner_judge.reports.letterhead import capitals, letterhead
 from winner_judge.reports.occasion import minutes_day, minutes_place, session_hours
+from winner_judge.reports.signatures import LONGEST_NIP, LONGEST_ROLE
+from winner_judge.reports.text import plain
 from winner_judge.values import Judge
 from winner_judge.wording import Words, mark
 
@@ -118,12 +120,15 @@ def _countersigner(data: PaperData, words: Words) -> list[Flowable]:
     """Return who vouches for the list, kept on one page with its place and day."""
     details, day = data.details, minutes_day(data)
     role = details.countersigner_title or words.text("Chair of the organising committee")
-    nip = words.text("NIP {nip}", nip=details.countersigner_nip) if details.countersigner_nip else ""
+    number = plain(details.countersigner_nip, LONGEST_NIP)
+    nip = words.text("NIP {nip}", nip=number) if number else ""
     written = words.date(day) if day else names.DOTTED
     place = words.text("{place}, {date}", place=minutes_place(data), date=written)
     block = [
         blocks.sentence(place, "sign"),
         blocks.sentence(words.text("Acknowledged by"), "sign"),
-        *blocks.signature(role, details.countersigner_name or names.DOTTED, nip, space_mm=22),
+        *blocks.signature(
+            plain(role, LONGEST_ROLE), details.countersigner_name or names.DOTTED, nip, space_mm=22
+        ),
     ]
     return [KeepTogether([Spacer(0, 6 * mm), *blocks.side_by_side([[], block], 2)])]

@@ -8,7 +8,12 @@ from typing import Any
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
+<<<<<<< HEAD
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, TableStyle
+=======
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, Table, TableStyle
+from typing_extensions import override
+>>>>>>> attack
 
 from winner_judge.reports import fonts, layout
 from winner_judge.reports.columns import aligned
@@ -36,8 +41,24 @@ _LEAST_START = 60 * mm
 """Less of a longer one is not begun at the foot of a page."""
 _COUNTED = 1
 """Points before what is kept together: reportlab leaves the room above the first piece out of its sum."""
+_WHOLE_PAGE = layout.LANDSCAPE_CONTENT_HEIGHT - 40 * mm
+"""Rows that need more than this are torn apart before they wait for a page that has it."""
 _ROWS_KEPT = 2
 """So many rows stay with the head of a table, and so many stay together at its end."""
+
+
+class _Rows(Table):
+    """A table that gives up keeping rows together where even a whole page has no room for them."""
+
+    _nosplitCmds: list[tuple[Any, ...]]  # noqa: N815 (the name that reportlab gave it)
+
+    @override
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
+        parts: list[Flowable] = super().split(availWidth, availHeight)
+        if parts or not self._nosplitCmds or availHeight < _WHOLE_PAGE:
+            return parts
+        self._nosplitCmds = []
+        return list(super().split(availWidth, availHeight))
 
 
 @cache
@@ -174,7 +195,14 @@ def _table_style(
             ("LINEBELOW", (0, 0), (-1, 0), 0.8, layout.ACCENT),
         ]
     commands += [("ALIGN", (column, 0), (column, -1), "RIGHT") for column in right]
+<<<<<<< HEAD
     return Style([*commands, *extra])
+=======
+    return _Rows(
+        [list(row) for row in rows], colWidths=list(widths), style=TableStyle([*commands, *extra]),
+        repeatRows=head, hAlign="LEFT", renderCB=TableTags(head_rows=head),  # type: ignore[arg-type]
+    )  # fmt: skip
+>>>>>>> attack
 
 
 def wide_rows(text: str, columns: int) -> list[list[Cell]]:

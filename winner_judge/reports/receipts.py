@@ -11,7 +11,9 @@ from winner_judge.reports import blocks, layout, names
 from winner_judge.reports.data import PaperData
 from winner_judge.reports.dress import dress
 from winner_judge.reports.layout import OutlineEntry
+from winner_judge.reports.occasion import LONGEST_PLACE
 from winner_judge.reports.records import PackIssued, ReturnReceived
+from winner_judge.reports.text import plain
 from winner_judge.values import Judge, ReturnSource
 from winner_judge.wording import Words, mark
 from winner_judge.wording.numbers import local_day
@@ -197,7 +199,7 @@ def _signed(data: PaperData, signing: Sequence[_Signing], words: Words) -> list[
         blocks.signature(role, name, below, space_mm=_SIGNING_SPACE_MM)
         for role, (name, below) in zip(roles, signing, strict=True)
     ]
-    place = data.details.place or names.DOTTED
+    place = plain(data.details.place, LONGEST_PLACE) or names.DOTTED
     day = words.text("{place}, {date}", place=place, date=names.DOTTED)
     return [
         Spacer(0, 3 * mm),

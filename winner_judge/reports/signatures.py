@@ -22,8 +22,8 @@ _WIDE_PANEL = 12
 _PAIR = 2
 _SIGNING_MM, _STAMP_MM = 18, 26
 _BETWEEN_ROWS = 3 * mm
-_LONGEST_ROLE = 120
-_LONGEST_NIP = 60
+LONGEST_ROLE = 120
+LONGEST_NIP = 60
 _BOX_MM = (30, 18)
 
 
@@ -169,10 +169,10 @@ def _unheard(data: PaperData, code: str, words: Words) -> str:
 def _countersigner(data: PaperData, words: Words) -> list[Flowable]:
     """Return who acknowledges the minutes, with room for the stamp."""
     details = data.details
-    nip = plain(details.countersigner_nip, _LONGEST_NIP)
+    nip = plain(details.countersigner_nip, LONGEST_NIP)
     role = details.countersigner_title or words.text("Chair of the organising committee")
     block = blocks.signature(
-        plain(role, _LONGEST_ROLE),
+        plain(role, LONGEST_ROLE),
         details.countersigner_name or names.DOTTED,
         words.text("NIP {nip}", nip=nip) if nip else "",
         space_mm=_STAMP_MM,

@@ -350,7 +350,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         found = [Difference("unreadable")]
     for difference in found:
         for language in [given.language] if given.language else ["id", "en"]:
-            sys.stdout.write(difference.say(language) + "\n")
+            line, known = difference.say(language), sys.stdout.encoding or "utf-8"
+            sys.stdout.write(line.encode(known, "replace").decode(known) + "\n")
     return int(found[0].kind != "agrees")
 
 
