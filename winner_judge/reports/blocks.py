@@ -8,12 +8,8 @@ from typing import Any
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-<<<<<<< HEAD
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, TableStyle
-=======
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, Table, TableStyle
 from typing_extensions import override
->>>>>>> attack
 
 from winner_judge.reports import fonts, layout
 from winner_judge.reports.columns import aligned
@@ -161,7 +157,7 @@ def table(
     in ``wide`` come from ``wide_rows`` and are part of the row above them.
     """
     head = 1 if has_head else 0
-    return Table(
+    return _Rows(
         aligned(rows[:head], rows[head:], right, TABLE_SIZE_PT), colWidths=list(widths),
         style=_table_style(len(rows), head, tuple(right), tuple(wide), tuple(extra)),
         repeatRows=head, hAlign="LEFT", renderCB=TableTags(head_rows=head),
@@ -195,14 +191,7 @@ def _table_style(
             ("LINEBELOW", (0, 0), (-1, 0), 0.8, layout.ACCENT),
         ]
     commands += [("ALIGN", (column, 0), (column, -1), "RIGHT") for column in right]
-<<<<<<< HEAD
     return Style([*commands, *extra])
-=======
-    return _Rows(
-        [list(row) for row in rows], colWidths=list(widths), style=TableStyle([*commands, *extra]),
-        repeatRows=head, hAlign="LEFT", renderCB=TableTags(head_rows=head),  # type: ignore[arg-type]
-    )  # fmt: skip
->>>>>>> attack
 
 
 def wide_rows(text: str, columns: int) -> list[list[Cell]]:
