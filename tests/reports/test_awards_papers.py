@@ -174,6 +174,13 @@ def test_certificate_is_provisional_until_sign_off(words_of: TextOf) -> None:
     assert "CONFIDENTIAL UNTIL ANNOUNCED · PROVISIONAL" in text
 
 
+def test_letterhead_of_spaces_is_none(words_of: TextOf) -> None:
+    data = rounds.a_round(3, 7)
+    spaces = replace(data, details=replace(data.details, letterhead="  \n "))
+
+    assert words_of(drawn(PaperKind.CERTIFICATES, spaces)) == words_of(drawn(PaperKind.CERTIFICATES, data))
+
+
 def test_certificate_of_hostile_texts_stays_on_its_page() -> None:
     data = rounds.signed(rounds.a_round(3, 7), rounds.RETURN_ID)
     named = tuple(

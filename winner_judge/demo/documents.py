@@ -154,7 +154,6 @@ def _cells(line: str) -> tuple[str, ...]:
 
 
 def _paragraph(text: str, style: ParagraphStyle) -> Paragraph:
-    fonts.register()
     return Paragraph(literal(text, LONGEST_PARAGRAPH), style)
 
 

@@ -184,7 +184,7 @@ def _letterhead(data: PaperData, words: Words) -> list[Flowable]:
         shown = picture(data.details.letterhead_image, *_PICTURE, alt)
         if shown is not None:
             return [shown]
-    lines = [line for line in (data.details.letterhead or edition).splitlines() if line.strip()]
+    lines = [line for line in (data.details.letterhead.strip() or edition).splitlines() if line.strip()]
     first, *others = lines[:_LETTERHEAD_LINES]
     return [
         _line(plain(first, 90), 12, is_bold=True),

@@ -27,6 +27,7 @@ def plain(text: str, limit: int = LONGEST_TEXT) -> str:
 
 def literal(text: str, limit: int = LONGEST_TEXT) -> str:
     """Return ``text`` for a reportlab ``Paragraph``, which shows exactly the characters of ``plain``."""
+    fonts.register()
     return escape(plain(text, limit))
 
 
