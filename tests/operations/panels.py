@@ -103,3 +103,13 @@ def substitute(
 ) -> Replaced:
     given = {"is_counted": True, "reason": "sakit", "actor": "chair", "consents_unencrypted": True, **changes}
     return replace_judge(bundle, folder, judge=judge, successor=successor, **given)  # type: ignore[arg-type]
+
+
+def scored_panel(rounds: "Rounds") -> BundleFile:
+    """Return a round of two judges and two submissions, all scores in."""
+    bundle = rounds.prepared(submissions=("S1", "S2"), judges=2)
+    rounds.score(
+        bundle,
+        {"J1": {"S1": ("5", "5"), "S2": ("4", "3")}, "J2": {"S1": ("4", "5"), "S2": ("4", "4")}},
+    )
+    return bundle

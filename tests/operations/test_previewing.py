@@ -11,19 +11,13 @@ from winner_judge.reports.details import MinutesBy, PaperDetails
 from winner_judge.wording import Words
 
 from .conftest import Rounds
-
-SCORES = {
-    "J1": {"S1": ("5", "5"), "S2": ("4", "3")},
-    "J2": {"S1": ("4", "5"), "S2": ("4", "4")},
-}
+from .panels import scored_panel
 
 
 @pytest.fixture
 def panel(rounds: Rounds) -> BundleFile:
     """A round of two judges and two submissions, all scores in."""
-    bundle = rounds.prepared(submissions=("S1", "S2"), judges=2)
-    rounds.score(bundle, SCORES)
-    return bundle
+    return scored_panel(rounds)
 
 
 def page_text(content: bytes, number: int) -> str:

@@ -22,20 +22,15 @@ from winner_judge.stages import WHOLE
 from winner_judge.wording import Words
 
 from .conftest import Rounds
+from .panels import scored_panel
 
 ENGLISH = Words("en")
-SCORES = {
-    "J1": {"S1": ("5", "5"), "S2": ("4", "3")},
-    "J2": {"S1": ("4", "5"), "S2": ("4", "4")},
-}
 
 
 @pytest.fixture
 def panel(rounds: Rounds) -> BundleFile:
     """A round of two judges and two submissions, all scores in."""
-    bundle = rounds.prepared(submissions=("S1", "S2"), judges=2)
-    rounds.score(bundle, SCORES)
-    return bundle
+    return scored_panel(rounds)
 
 
 def test_a_shelved_paper_is_the_one_that_is_exported(panel: BundleFile, tmp_path: Path) -> None:

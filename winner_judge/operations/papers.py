@@ -28,7 +28,7 @@ from winner_judge.operations.ranking import paper_data
 from winner_judge.operations.receipts import packs_issued, returns_received
 from winner_judge.operations.replaying import with_ranking_after
 from winner_judge.operations.signing import sign_off_of
-from winner_judge.operations.standing import standing_of
+from winner_judge.operations.standing import Standing, standing_of
 from winner_judge.reports.data import PaperData
 from winner_judge.reports.papers import Paper, PaperKind, papers_of
 from winner_judge.reports.results import results_bytes
@@ -176,9 +176,12 @@ def verifier_script() -> bytes:
     return (files("winner_judge.reports") / "verifier.py").read_bytes()
 
 
-def read_paper_data(session: Session) -> PaperData:
-    """Return all that the papers show, inside a transaction that runs already."""
-    standing = standing_of(session)
+def read_paper_data(session: Session, standing: Standing | None = None) -> PaperData:
+    """Return all that the papers show, inside a transaction that runs already.
+
+    ``standing`` is how the round stands, where it was read already.
+    """
+    standing = standing or standing_of(session)
     comments = approved_comments(session, standing)
     data = paper_data(standing, sign_off=sign_off_of(session), details=details_of(session))
     data = replace(

@@ -53,8 +53,9 @@ class DrawnPaper:
 def read_shelf(bundle: BundleFile, words: Words) -> Shelf:
     """Return the papers of a round as they stand now; ``words`` name its lists."""
     with bundle.read() as session:
-        data = read_paper_data(session)
-        comments = comments_of(session, standing_of(session))
+        standing = standing_of(session)
+        data = read_paper_data(session, standing)
+        comments = comments_of(session, standing)
     waiting = sum(comment.is_waiting for comment in comments)
     rows = tuple(
         ShelfRow(paper, _list_name(data, paper, words), readiness_of(paper, data, waiting))

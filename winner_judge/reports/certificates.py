@@ -22,6 +22,7 @@ from winner_judge.reports.data import PaperData
 from winner_judge.reports.dress import dress, example_mark
 from winner_judge.reports.grid import Table
 from winner_judge.reports.layout import Dress, OutlineEntry
+from winner_judge.reports.letterhead import letterhead_lines
 from winner_judge.reports.pictures import picture
 from winner_judge.reports.text import literal, plain
 from winner_judge.scoring.ranking import RankedEntry, RankedList
@@ -184,8 +185,7 @@ def _letterhead(data: PaperData, words: Words) -> list[Flowable]:
         shown = picture(data.details.letterhead_image, *_PICTURE, alt)
         if shown is not None:
             return [shown]
-    lines = [line for line in (data.details.letterhead.strip() or edition).splitlines() if line.strip()]
-    first, *others = lines[:_LETTERHEAD_LINES]
+    first, *others = letterhead_lines(data, words, _LETTERHEAD_LINES)
     return [
         _line(plain(first, 90), 12, is_bold=True),
         *_lines_of((plain(line, _LONGEST_LINE) for line in others), 9),

@@ -79,12 +79,16 @@ def _scope_labels(data: PaperData, part: str, words: Words) -> list[str]:
     return [f"{label}: {name}" for label, name in pairs if name]
 
 
+def letterhead_lines(data: PaperData, words: Words, most: int = _LINES) -> list[str]:
+    """Return the organiser's lines, no empty ones and ``most`` of them; the edition where none are given."""
+    given = data.details.letterhead.strip() or _edition(data, words)
+    return [line for line in given.splitlines() if line.strip()][:most]
+
+
 def _lines(data: PaperData, words: Words) -> list[Flowable]:
-    given = data.details.letterhead or _edition(data, words)
-    lines = [line for line in given.splitlines() if line.strip()][:_LINES]
     return [
         blocks.sentence(line, "letterhead line" if number else "letterhead", _LONGEST_LINE)
-        for number, line in enumerate(lines)
+        for number, line in enumerate(letterhead_lines(data, words))
     ]
 
 
